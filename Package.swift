@@ -1,0 +1,219 @@
+// swift-tools-version: 6.2
+
+// The manifest is a map: one section for each target, from the foundations up. Arrows point down.
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "assay",
+  products: [
+    .executable(name: "assay", targets: ["assay"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+
+    // MARK: System libraries, behind thin shims
+
+    .systemLibrary(
+      name: "CLibYAML",
+      pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"])]
+    ),
+    .target(
+      name: "CSimdJSON",
+      cxxSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])],
+      linkerSettings: [.linkedLibrary("simdjson")]
+    ),
+
+    // MARK: PolicyDiagnostics: source text, spans, messages in two languages
+
+    .target(
+      name: "PolicyDiagnostics",
+      swiftSettings: strict
+    ),
+
+    // MARK: PolicyTypes: types, exact values, the calendar
+
+    .target(
+      name: "PolicyTypes",
+      dependencies: [
+        "PolicyDiagnostics"
+      ],
+      swiftSettings: strict
+    ),
+
+    // MARK: PolicySyntax: YAML and FEEL to trees; knows no types
+
+    .target(
+      name: "PolicySyntax",
+      dependencies: [
+        "CLibYAML",
+        "PolicyDiagnostics",
+        "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+
+    // MARK: PolicySemantics: names, types, ranges, lints
+
+    .target(
+      name: "PolicySemantics",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicySyntax",
+        "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+
+    // MARK: PolicyIR: the typed form that every engine reads; knows no YAML
+
+    .target(
+      name: "PolicyIR",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+
+    // MARK: PolicyLowering: the typed policy to the IR, then passes
+
+    .target(
+      name: "PolicyLowering",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyIR",
+        "PolicySemantics",
+        "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+
+    // MARK: PolicyExecution: every hot loop; batches and traces on one plan
+
+    .target(
+      name: "PolicyExecution",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyIR",
+        "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+
+    // MARK: PolicyReport: diagnostics and explanations for people and programs
+
+    .target(
+      name: "PolicyReport",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyExecution",
+        "PolicyIR",
+        "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+
+    // MARK: PolicyDriver: the façade; pure
+
+    .target(
+      name: "PolicyDriver",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyExecution",
+        "PolicyIR",
+        "PolicyLowering",
+        "PolicyReport",
+        "PolicySemantics",
+        "PolicySyntax",
+        "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+
+    // MARK: PolicyRecords: files of subjects in, results out
+
+    .target(
+      name: "PolicyRecords",
+      dependencies: [
+        "CSimdJSON",
+        "PolicyDiagnostics",
+        "PolicyExecution",
+        "PolicyIR",
+        "PolicyReport",
+        "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+
+    // MARK: assay: the commands
+
+    .executableTarget(
+      name: "assay",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyDriver",
+        "PolicyExecution",
+        "PolicyIR",
+        "PolicyRecords",
+        "PolicyReport",
+        "PolicyTypes",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+
+    // MARK: Tests
+
+    .target(
+      name: "ReferenceEvaluator",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicySemantics",
+        "PolicyTypes",
+      ],
+      path: "Tests/ReferenceEvaluator",
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "PolicyReportTests",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyExecution",
+        "PolicyIR",
+        "PolicyReport",
+        "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "PolicySyntaxTests",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicySyntax",
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "PolicyTypesTests",
+      dependencies: [
+        "PolicyTypes"
+      ],
+      swiftSettings: strict
+    ),
+  ],
+  cxxLanguageStandard: .cxx20
+)

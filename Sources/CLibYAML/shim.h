@@ -1,0 +1,2 @@
+// Debian's libyaml, taken as it is.
+#include <yaml.h>

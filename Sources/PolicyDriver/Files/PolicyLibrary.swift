@@ -1,0 +1,74 @@
+package import PolicyDiagnostics
+package import PolicySyntax
+
+/// The files of one command, each read once, and the policies in them, each compiled once.
+package final class PolicyLibrary {
+  private let sources: any SourceProvider
+  private var documents: [SourcePath: ParsedDocument?] = [:]
+  private var compilations: [SourcePath: Compilation] = [:]
+
+  package init(_ sources: any SourceProvider) {
+    self.sources = sources
+  }
+
+  /// Returns the file at `path` with what is wrong in it, or nil where there is none that can be read.
+  package func document(at path: SourcePath) -> ParsedDocument? {
+    if let known = documents[path] { return known }
+    let parsed = sources.source(at: path.text).map(ParsedDocument.init)
+    documents[path] = .some(parsed)
+    return parsed
+  }
+
+  /// Returns the compilation of the policy at `path`, or nil where there is no file that can be read.
+  package func compilation(at path: SourcePath) -> Compilation? {
+    if let known = compilations[path] { return known }
+    guard let parsed = document(at: path) else { return nil }
+    let compilation = Compilation(of: parsed, at: path, in: self)
+    compilations[path] = compilation
+    return compilation
+  }
+
+  /// Returns the YAML files in `folder` and below, without the one that marks the root.
+  package func files(below folder: SourcePath) -> [SourcePath] {
+    sources.yamlFiles(below: folder.text).map { SourcePath($0) }.filter { $0.name != Self.rootMarker }
+  }
+
+  /// Returns the files of the policy `id` among those below the root of `folder`.
+  ///
+  /// The root is the nearest folder, from `folder` upwards, with a file `assay.yaml`; without one it is `folder`. A policy
+  /// has several files where it has several versions.
+  package func policies(named id: String, near folder: SourcePath) -> [SourcePath] {
+    files(below: root(of: folder)).filter { policyID(at: $0) == id }
+  }
+
+  /// Returns the ids of all policies below the root of `folder`, for the nearest one to a misspelt id.
+  package func policyIDs(near folder: SourcePath) -> [String] {
+    files(below: root(of: folder)).compactMap { policyID(at: $0) }
+  }
+
+  /// The file that marks the root of a package of policies.
+  package static let rootMarker = "assay.yaml"
+
+  private func root(of folder: SourcePath) -> SourcePath {
+    folder.selfAndAncestors.first { sources.source(at: $0.appending(Self.rootMarker).text) != nil } ?? folder
+  }
+
+  private func policyID(at path: SourcePath) -> String? {
+    guard let form = document(at: path)?.document?.form, form.id == .policy else { return nil }
+    return form[.policy]?.text
+  }
+}
+
+/// A file, read as far as it can be, and what is wrong with its YAML and its keys.
+package struct ParsedDocument: Sendable {
+  package let file: SourceFile
+  package let document: Document?
+  package let diagnostics: DiagnosticSet
+
+  init(_ file: SourceFile) {
+    var diagnostics = DiagnosticSet()
+    self.file = file
+    self.document = parseDocument(file, into: &diagnostics)
+    self.diagnostics = diagnostics
+  }
+}

@@ -1,0 +1,130 @@
+import PolicyDiagnostics
+import PolicyIR
+import PolicySyntax
+import PolicyTypes
+
+/// Reads what a test expects, and holds every name in it against the policy.
+struct ExpectationReader {
+  let program: IRProgram
+  var diagnostics = DiagnosticSet()
+
+  private var outline: Outline { program.outline }
+
+  init(program: IRProgram) {
+    self.program = program
+  }
+
+  mutating func expectations(_ form: Form) -> [Expectation] {
+    var expectations: [Expectation] = []
+    if let grade = grade(form) { expectations.append(grade) }
+    if let piece = form[.score]?.scalar { expectations += indicator(outline.score, at: form.keySpan(.score), piece) }
+    for entry in form.others {
+      guard let scalar = entry.piece.scalar, let id = indicator(named: entry.name) else { continue }
+      expectations += indicator(id, at: entry.name.span, scalar)
+    }
+    for kind in NameKind.allCases { expectations += names(kind, form[kind.keyword]?.form) }
+    return expectations
+  }
+
+  /// Returns the fields in which faults are expected, each as it is written.
+  mutating func faults(_ form: Form) -> [ExpectedFault]? {
+    guard let piece = form[.faults] else { return nil }
+    return piece.elements.compactMap(\.scalar).compactMap { scalar in
+      let fields = program.schema.fields(named: scalar.text)
+      if fields.isEmpty { diagnostics.insert(.unknownFaultField(scalar, known: program.schema.allFieldPaths)) }
+      return fields.isEmpty ? nil : ExpectedFault(written: scalar, fields: fields)
+    }
+  }
+
+  // MARK: Parts
+
+  private mutating func grade(_ form: Form) -> Expectation? {
+    guard let scalar = form[.grade]?.scalar else { return nil }
+    guard let scale = outline.grade?.scale else {
+      diagnostics.insert(.nothingToExpect(.grade, at: form.keySpan(.grade)))
+      return nil
+    }
+    if scale.code(of: scalar.text) != nil { return Expectation(written: scalar, kind: .grade(scalar.text)) }
+    diagnostics.insert(.unknownExpectedGrade(scalar, scale: scale.labels))
+    return nil
+  }
+
+  private mutating func indicator(_ id: IndicatorID?, at key: SourceSpan, _ scalar: YAMLScalar) -> [Expectation] {
+    guard let id else {
+      diagnostics.insert(.nothingToExpect(.score, at: key))
+      return []
+    }
+    if let value = expectedNumber(scalar) { return [Expectation(written: scalar, kind: .indicator(id, value))] }
+    diagnostics.insert(.wrongExpectedNumber(scalar))
+    return []
+  }
+
+  /// Reads a number, or the words for an indicator that is left out.
+  private func expectedNumber(_ scalar: YAMLScalar) -> Value? {
+    if scalar.text == "null" || Keyword(spelling: scalar.text) == .leftOut { return .absent }
+    return Decimal128(writtenAs: scalar.text).map { .number($0) }
+  }
+
+  /// Finds an indicator by its path, or by the end of it where that is enough to tell.
+  private mutating func indicator(named name: YAMLScalar) -> IndicatorID? {
+    let paths = outline.indicators.map(\.clause.name)
+    let exact = paths.indices.filter { paths[$0] == name.text }
+    let matches = exact.isEmpty ? paths.indices.filter { paths[$0].hasSuffix("." + name.text) } : exact
+    if matches.count == 1 { return IndicatorID(matches[0]) }
+    diagnostics.insert(
+      matches.isEmpty
+        ? .unknownExpectation(name, known: paths.map { String($0.split(separator: ".").last ?? "") })
+        : .severalExpectations(name, matches: matches.map { paths[$0] }))
+    return nil
+  }
+
+  private mutating func names(_ kind: NameKind, _ form: Form?) -> [Expectation] {
+    let known = kind.names(in: outline)
+    var expectations: [Expectation] = []
+    for keyword in [Keyword.includes, .excludes] {
+      for scalar in (form?[keyword]?.elements ?? []).compactMap(\.scalar) {
+        if known.contains(scalar.text) {
+          let kind = Expectation.Kind.name(kind, scalar.text, isIncluded: keyword == .includes)
+          expectations.append(Expectation(written: scalar, kind: kind))
+        } else {
+          diagnostics.insert(.unknownExpectedName(scalar, kind, known: known))
+        }
+      }
+    }
+    return expectations
+  }
+}
+
+/// A field in which a test expects a fault.
+struct ExpectedFault {
+  let written: YAMLScalar
+
+  /// The fields that the name may mean: one of the subject and one of a record type can have the same name.
+  let fields: [FieldPlace]
+}
+
+/// The place of a field in a schema.
+struct FieldPlace: Hashable {
+  let domain: DomainID
+  let field: Int
+}
+
+extension RecordSchema {
+  /// Returns the fields that `name` means: by its own name, or with its record type, as in `penalties.severity`.
+  fileprivate func fields(named name: String) -> [FieldPlace] {
+    allFields.filter { self[$0.domain].fields[$0.field].name == name || path(of: $0) == name }
+  }
+
+  fileprivate var allFieldPaths: [String] { allFields.map { path(of: $0) } }
+
+  private var allFields: [FieldPlace] {
+    domains.enumerated().flatMap { index, domain in
+      domain.fields.indices.map { FieldPlace(domain: DomainID(index), field: $0) }
+    }
+  }
+
+  private func path(of place: FieldPlace) -> String {
+    let name = self[place.domain].fields[place.field].name
+    return place.domain == .subject ? name : path(of: place.domain) + "." + name
+  }
+}

@@ -1,0 +1,94 @@
+package import PolicyDiagnostics
+import PolicyExecution
+import PolicyIR
+import PolicySemantics
+import PolicySyntax
+import PolicyTypes
+
+/// Runs files of policy tests, on the same plan as everything else.
+package struct PolicyTestRunner {
+  private let library: PolicyLibrary
+  private var plans: [PlanKey: TestPlan] = [:]
+
+  package init(library: PolicyLibrary) {
+    self.library = library
+  }
+
+  /// Runs the tests in the file at `path`; nil where there is no file that can be read.
+  package mutating func run(fileAt path: SourcePath) -> PolicyTestReport? {
+    guard let parsed = library.document(at: path) else { return nil }
+    guard isTests(parsed) else { return notTests(parsed, at: path) }
+    let suite = PolicyTestSuite(parsed, at: path, in: library)
+    var diagnostics = suite.diagnostics
+    var results = suite.brokenCases.map { PolicyTestResult(name: $0.text, span: $0.span, outcome: .broken) }
+    for testCase in suite.cases {
+      let outcome = run(testCase, into: &diagnostics)
+      results.append(PolicyTestResult(name: testCase.name.text, span: testCase.name.span, outcome: outcome))
+    }
+    results.sort { $0.span.start < $1.span.start }
+    return PolicyTestReport(path: path, diagnostics: diagnostics, cases: results)
+  }
+
+  /// Returns what is wrong with the tests in the file at `path`, without running them.
+  package static func check(fileAt path: SourcePath, in library: PolicyLibrary) -> DiagnosticSet? {
+    guard let parsed = library.document(at: path) else { return nil }
+    return PolicyTestSuite(parsed, at: path, in: library).diagnostics
+  }
+
+  private func isTests(_ parsed: ParsedDocument) -> Bool {
+    parsed.document.map { $0.form.id == .testsFile } ?? true
+  }
+
+  private func notTests(_ parsed: ParsedDocument, at path: SourcePath) -> PolicyTestReport {
+    var diagnostics = parsed.diagnostics
+    if let document = parsed.document { diagnostics.insert(.notTests(document)) }
+    return PolicyTestReport(path: path, diagnostics: diagnostics, cases: [])
+  }
+
+  // MARK: One case
+
+  private mutating func run(
+    _ testCase: PolicyTestCase, into diagnostics: inout DiagnosticSet
+  ) -> PolicyTestResult.Outcome {
+    let evaluation = plan(for: testCase).evaluate(testCase)
+    let faults = testCase.faults + evaluation.faults
+    let unexpected = faults.filter { !testCase.expects($0) }
+    guard unexpected.isEmpty else {
+      for fault in unexpected { diagnostics.insert(fault.diagnostic) }
+      return .broken
+    }
+    let failures = testCase.unmetFaults(faults) + (evaluation.values.map { testCase.failures(in: $0) } ?? [])
+    return failures.isEmpty ? .passed : .failed(failures)
+  }
+
+  private mutating func plan(for testCase: PolicyTestCase) -> TestPlan {
+    let key = PlanKey(policy: testCase.policy.typed.span, asOf: testCase.asOf)
+    if let known = plans[key] { return known }
+    let plan = TestPlan(testCase.policy.program, asOf: testCase.asOf)
+    plans[key] = plan
+    return plan
+  }
+
+  private struct PlanKey: Hashable {
+    let policy: SourceSpan
+    let asOf: CalendarDate
+  }
+}
+
+extension PolicyTestCase {
+  fileprivate func expects(_ fault: GivenFault) -> Bool {
+    (expectedFaults ?? []).contains { $0.covers(fault) }
+  }
+
+  fileprivate func unmetFaults(_ faults: [GivenFault]) -> [PolicyTestFailure] {
+    (expectedFaults ?? []).filter { expected in !faults.contains { expected.covers($0) } }.map {
+      PolicyTestFailure(diagnostic: .noFault(in: $0.written), evidence: nil)
+    }
+  }
+}
+
+extension ExpectedFault {
+  fileprivate func covers(_ fault: GivenFault) -> Bool {
+    fields.contains { $0.domain == fault.domain && $0.field == fault.field }
+  }
+}

@@ -1,0 +1,104 @@
+import PolicyDiagnostics
+import PolicyIR
+import PolicySyntax
+import PolicyTypes
+
+/// The cases of one file of tests, with what is wrong in the file itself.
+struct PolicyTestSuite {
+  private(set) var cases: [PolicyTestCase] = []
+
+  /// The names of the cases that cannot be run, because something is wrong in them.
+  private(set) var brokenCases: [YAMLScalar] = []
+  private(set) var diagnostics: DiagnosticSet
+
+  private let path: SourcePath
+  private let library: PolicyLibrary
+
+  init(_ parsed: ParsedDocument, at path: SourcePath, in library: PolicyLibrary) {
+    self.path = path
+    self.library = library
+    self.diagnostics = parsed.diagnostics
+    guard let form = parsed.document?.form else { return }
+    let policies = testedPolicies(form)
+    let asOf = form[.asOf]?.scalar
+    let cases = form[.cases]?.elements ?? []
+    if cases.isEmpty, form[.cases] != nil { diagnostics.insert(.noTestCases(at: form.keySpan(.cases))) }
+    guard !policies.isEmpty else { return }
+    for piece in cases { add(piece, asOf: asOf, of: policies) }
+  }
+
+  // MARK: The policy
+
+  /// Returns the policy that the tests name, in each of its versions.
+  private mutating func testedPolicies(_ form: Form) -> [CompiledPolicy] {
+    guard let name = form[.tests]?.scalar else { return [] }
+    let paths = policyPaths(name)
+    let compilations = paths.compactMap { library.compilation(at: $0) }
+    if compilations.isEmpty { diagnostics.insert(.unknownTestedPolicy(name, known: library.policyIDs(near: path.folder))) }
+    for compilation in compilations where compilation.policy == nil { diagnostics.formUnion(compilation.diagnostics) }
+    let policies = compilations.compactMap(\.policy)
+    // With a version missing, a case could run against the wrong one.
+    return policies.count == compilations.count ? policies : []
+  }
+
+  private func policyPaths(_ name: YAMLScalar) -> [SourcePath] {
+    let file = path.folder.appending(name.text)
+    return file.isYAML ? [file] : library.policies(named: name.text, near: path.folder)
+  }
+
+  /// Returns the one policy that is in force on the as-of date.
+  private mutating func policy(_ policies: [CompiledPolicy], asOf: CalendarDate, at scalar: YAMLScalar) -> CompiledPolicy? {
+    let inForce = policies.filter { $0.isInForce(on: asOf) }
+    if inForce.count == 1 { return inForce[0] }
+    diagnostics.insert(
+      inForce.isEmpty
+        ? .outsideEffective(scalar, policies: policies.map(\.typed))
+        : .severalTestedPolicies(scalar, policies: inForce.map(\.typed)))
+    return nil
+  }
+
+  // MARK: The cases
+
+  private mutating func add(_ piece: Piece, asOf fileDate: YAMLScalar?, of policies: [CompiledPolicy]) {
+    guard let form = piece.form, let name = form[.name]?.scalar else { return }
+    if let testCase = testCase(form, name, fileDate, policies) {
+      cases.append(testCase)
+    } else {
+      brokenCases.append(name)
+    }
+  }
+
+  private mutating func testCase(
+    _ form: Form, _ name: YAMLScalar, _ fileDate: YAMLScalar?, _ policies: [CompiledPolicy]
+  ) -> PolicyTestCase? {
+    guard let given = form[.given]?.node, let expect = form[.expect]?.form, let scalar = form[.asOf]?.scalar ?? fileDate,
+      let asOf = date(scalar), let policy = policy(policies, asOf: asOf, at: scalar)
+    else { return nil }
+    var givenReader = GivenReader(schema: policy.program.schema)
+    var expectationReader = ExpectationReader(program: policy.program)
+    let subject = givenReader.subject(given, at: form.keySpan(.given))
+    let expectations = expectationReader.expectations(expect)
+    let expectedFaults = expectationReader.faults(expect)
+    var found = givenReader.diagnostics
+    found.formUnion(expectationReader.diagnostics)
+    if let mistake = emptiness(expect, expectations, expectedFaults), found.isEmpty { found.insert(mistake) }
+    diagnostics.formUnion(found)
+    guard let subject, !found.containsError else { return nil }
+    return PolicyTestCase(
+      name: name, policy: policy, asOf: asOf, subject: subject, faults: givenReader.faults, expectations: expectations,
+      expectedFaults: expectedFaults)
+  }
+
+  /// A case must expect something, and a subject with faults has no results.
+  private func emptiness(_ expect: Form, _ expectations: [Expectation], _ faults: [ExpectedFault]?) -> Diagnostic? {
+    guard let faults else { return expectations.isEmpty ? .nothingExpected(at: expect.span.firstLine) : nil }
+    if faults.isEmpty { return .nothingExpected(at: expect.keySpan(.faults)) }
+    return expectations.first.map { .resultsOfFaults($0.written, faults: expect.keySpan(.faults)) }
+  }
+
+  private mutating func date(_ scalar: YAMLScalar) -> CalendarDate? {
+    if let date = CalendarDate(text: scalar.text) { return date }
+    diagnostics.insert(.wrongAsOfDate(scalar))
+    return nil
+  }
+}

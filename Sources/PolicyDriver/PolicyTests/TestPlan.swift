@@ -1,0 +1,52 @@
+import PolicyDiagnostics
+import PolicyExecution
+import PolicyIR
+import PolicySyntax
+import PolicyTypes
+
+/// A policy made ready to run the cases of one as-of date, one at a time.
+final class TestPlan {
+  private let program: IRProgram
+  private let interpreter: Interpreter
+
+  /// The fields that the results depend on, which a case therefore has to give.
+  private let selection: InputSelection
+
+  init(_ program: IRProgram, asOf: CalendarDate) {
+    let numbers = program.outline.indicators.map(\.result)
+    self.program = program
+    self.interpreter = Interpreter(plan: ExecutionPlan(program: program, asOf: asOf, keeping: .everything))
+    self.selection = ExecutionPlan(program: program, asOf: asOf, keeping: .results, extra: numbers).selection
+  }
+
+  /// What came out of a case: its values, or the faults for which it has none.
+  struct Evaluation {
+    let values: BatchValues?
+    let faults: [GivenFault]
+  }
+
+  func evaluate(_ testCase: PolicyTestCase) -> Evaluation {
+    var given = GivenBatch(schema: program.schema, selection: selection, asOf: testCase.asOf)
+    guard let batch = given.batch(of: testCase.subject, named: testCase.name.text) else {
+      return Evaluation(values: nil, faults: given.faults)
+    }
+    let values = interpreter.run(batch)
+    let faults = program.outline.requirements.compactMap { violation(of: $0, in: values, testCase) }
+    // A misread value is absent from the batch, so that whatever else comes out means nothing.
+    let hasFaults = !faults.isEmpty || !testCase.faults.isEmpty
+    return Evaluation(values: hasFaults ? nil : values, faults: faults)
+  }
+
+  /// Returns the fault of a field that must be there in some records and is not.
+  private func violation(
+    of requirement: Requirement, in values: BatchValues, _ testCase: PolicyTestCase
+  ) -> GivenFault? {
+    let rows = 0..<values.rowCount(of: requirement.isViolated)
+    guard rows.contains(where: { values.boolean(of: requirement.isViolated, row: $0) }) else { return nil }
+    let domain = program.schema[requirement.domain]
+    // The rows of the batch are sorted, so that they do not tell which record of the test it was.
+    let diagnostic = Diagnostic.missingRequiredField(
+      testCase.subject.span, domain.fields[requirement.field].name, of: domain.name, when: requirement.text)
+    return GivenFault(domain: requirement.domain, field: requirement.field, diagnostic: diagnostic)
+  }
+}

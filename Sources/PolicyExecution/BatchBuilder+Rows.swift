@@ -1,0 +1,59 @@
+package import PolicyIR
+import PolicyTypes
+
+/// What can be wrong with a whole row.
+package enum RowProblem: Hashable, Sendable {
+  /// A field that must be there is not.
+  case missing(domain: DomainID, field: Int)
+  /// A parent has more rows of the record type than its limit, or a record more text than a batch can hold.
+  case tooMany(domain: DomainID, limit: Int)
+}
+
+extension BatchBuilder {
+  func problemOfLastRow(in domain: DomainID) -> RowProblem? {
+    let last = batch.domains[domain.index].count - 1
+    for field in layouts[domain.index].requiredFields
+    where batch.domains[domain.index].columns[field].validity[last] == 0 {
+      return .missing(domain: domain, field: field)
+    }
+    guard domain != .subject, let start = batch.domains[domain.index].starts.last else { return nil }
+    let limit = layouts[domain.index].limit
+    return last - Int(start) >= limit ? .tooMany(domain: domain, limit: limit) : nil
+  }
+
+  func isLater(_ domain: DomainID) -> Bool {
+    guard let date = layouts[domain.index].date else { return false }
+    let last = batch.domains[domain.index].count - 1
+    // An absent date holds zero, which may lie after an as-of date before 1970.
+    return batch.domains[domain.index].columns[date].dates[last] > asOf.dayNumber
+      && batch.domains[domain.index].columns[date].validity[last] != 0
+  }
+
+  /// Takes the last row out, with the records below it and their text.
+  mutating func dropLastRow(of domain: DomainID) {
+    dropRows(from: batch.domains[domain.index].count - 1, of: domain.index)
+    batch.text.truncate(to: current.rowTextStarts[domain.index])
+  }
+
+  private mutating func dropRows(from row: Int, of index: Int) {
+    guard row < batch.domains[index].count else { return }
+    for child in layouts[index].children {
+      dropRows(from: Int(batch.domains[child].starts[row]), of: child)
+      batch.domains[child].starts.truncate(to: row)
+    }
+    truncateColumns(of: index, to: row)
+  }
+
+  /// Takes the rows from `count` on out of one domain; the parent's rows must be taken out, too.
+  mutating func truncate(_ domain: DomainID, to count: Int) {
+    truncateColumns(of: domain.index, to: count)
+    if let parent = layouts[domain.index].parent {
+      batch.domains[domain.index].starts.truncate(to: current.rowCounts[parent])
+    }
+  }
+
+  private mutating func truncateColumns(of index: Int, to count: Int) {
+    batch.domains[index].count = count
+    for field in layouts[index].readFields { batch.domains[index].columns[field].truncate(to: count) }
+  }
+}

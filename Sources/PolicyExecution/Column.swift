@@ -1,0 +1,49 @@
+package import PolicyTypes
+
+/// The values of one field or of one instruction over the rows of a domain in one batch.
+///
+/// Exactly one of the arrays is in use, the one of the column's lane. `validity` has one byte a row, 1 where the value is
+/// present, or is empty where every row is; an absent row holds zero (or empty text), so that kernels need no branch.
+package struct Column: Sendable {
+  /// Lanes `boolean` and `code`.
+  package var bytes: [UInt8] = []
+  /// Lane `date`: days since 1970-01-01.
+  package var dates: [Int32] = []
+  /// Lanes `integer` (scaled) and `duration` (see `PackedDuration`).
+  package var integers: [Int64] = []
+  /// Lane `decimal`.
+  package var decimals: [Decimal128] = []
+  /// Lane `text`: pieces of the batch's text.
+  package var texts: [TextRange] = []
+  package var validity: [UInt8] = []
+
+  package init() {}
+
+  /// Returns whether the value of `row` is present.
+  package func isPresent(_ row: Int) -> Bool { validity.isEmpty || validity[row] != 0 }
+}
+
+/// A piece of a batch's text, in bytes.
+package struct TextRange: Hashable, Sendable {
+  package var start: UInt32
+  package var count: UInt32
+
+  @inlinable  // Made for every text field of every record.
+  package init(start: UInt32, count: UInt32) {
+    self.start = start
+    self.count = count
+  }
+
+  package static let empty = TextRange(start: 0, count: 0)
+}
+
+/// How a duration is kept in 64 bits: months in the upper half, days in the lower.
+package enum PackedDuration {
+  package static func pack(_ duration: CalendarDuration) -> Int64 {
+    Int64(Int32(clamping: duration.months)) << 32 | Int64(UInt32(bitPattern: Int32(clamping: duration.days)))
+  }
+
+  package static func unpack(_ packed: Int64) -> CalendarDuration {
+    CalendarDuration(months: Int(packed >> 32), days: Int(Int32(truncatingIfNeeded: packed)))
+  }
+}

@@ -1,0 +1,41 @@
+import PolicyIR
+
+// The choice of a kernel: once for each step and batch.
+
+extension Frame {
+  /// Runs one step into a column that is not among the registers meanwhile.
+  mutating func run(_ step: Step, into result: inout Column) {
+    let rows = rows(of: step.domain)
+    let operands = step.operands
+    switch step.operation {
+    case .input, .asOf, .dated: break  // Read in place, or folded into literals.
+    case .literal: copy(operands[0], step.lane, rows: rows, into: &result)
+    case .arithmetic(let operation, _, _): arithmetic(operation, step, rows: rows, into: &result)
+    case .negate: negate(step, rows: rows, into: &result)
+    case .convert: convert(step, rows: rows, into: &result)
+    case .round(_, let digits, let mode):
+      round(Rounding(digits: digits, mode: mode), step, rows: rows, into: &result)
+    case .divideRounded(_, _, let digits, let mode):
+      divideRounded(Rounding(digits: digits, mode: mode), step, rows: rows, into: &result)
+    case .compare(let relation, _, _): compare(relation, step, rows: rows, into: &result)
+    case .and: Kernels.and(bytes(operands[0]), bytes(operands[1]), rows: rows, into: &result)
+    case .or: Kernels.or(bytes(operands[0]), bytes(operands[1]), rows: rows, into: &result)
+    case .not: Kernels.not(bytes(operands[0]), rows: rows, into: &result)
+    case .isOneOf(_, let codes): Kernels.isOneOf(bytes(operands[0]), codes: codes, rows: rows, into: &result)
+    case .isPresent: Kernels.isPresent(presence(operands[0]), rows: rows, into: &result)
+    case .orElse: orElse(step, rows: rows, into: &result)
+    case .assumePresent: copy(operands[0], step.lane, rows: rows, into: &result)
+    case .select: select(step, rows: rows, into: &result)
+    case .addDuration: Kernels.addDuration(dates(operands[0]), integers(operands[1]), rows: rows, into: &result)
+    case .daysBetween: Kernels.daysBetween(dates(operands[0]), dates(operands[1]), rows: rows, into: &result)
+    case .gather: gather(step, into: &result)
+    case .count: Kernels.count(bytes(operands[0]), starts: starts(of: step.source), into: &result)
+    case .any: Kernels.any(bytes(operands[0]), starts: starts(of: step.source), into: &result)
+    case .sum: sum(step, into: &result)
+    case .least: extremum(step, isLeast: true, into: &result)
+    case .greatest: extremum(step, isLeast: false, into: &result)
+    case .onePer(let keys, _, _): onePer(step, keyCount: keys.count, into: &result)
+    case .ordinal: ordinal(step, into: &result)
+    }
+  }
+}

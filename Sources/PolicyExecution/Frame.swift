@@ -1,0 +1,63 @@
+import PolicyIR
+import PolicyTypes
+
+/// What the steps of one run read and write: the batch, the constants and the registers.
+struct Frame {
+  var batch: Batch
+  var constants: [Column]
+  var text: TextPool
+  var registers: [Column]
+  var rowScratch: [Int] = []
+  var ordinalScratch = OrdinalScratch()
+
+  func rows(of domain: DomainID) -> Int { batch.domains[domain.index].count }
+
+  func starts(of domain: DomainID) -> [Int32] { batch.domains[domain.index].starts }
+
+  // MARK: Operands by lane
+
+  func bytes(_ place: ValuePlace) -> Operand<UInt8> { operand(place) { $0.bytes } }
+  func dates(_ place: ValuePlace) -> Operand<Int32> { operand(place) { $0.dates } }
+  func integers(_ place: ValuePlace) -> Operand<Int64> { operand(place) { $0.integers } }
+  func decimals(_ place: ValuePlace) -> Operand<Decimal128> { operand(place) { $0.decimals } }
+  func texts(_ place: ValuePlace) -> Operand<TextRange> { operand(place) { $0.texts } }
+
+  func presence(_ place: ValuePlace) -> Presence {
+    switch place.kind {
+    case .constant(let index): presence(constants[index], place)
+    case .input(let domain, let field): presence(batch.domains[domain.index].columns[field], place)
+    case .register(let index): presence(registers[index], place)
+    }
+  }
+
+  func key(_ place: ValuePlace, in lane: Lane) -> RowKey {
+    switch lane.storage {
+    case .bytes: .bytes(bytes(place))
+    case .dates: .dates(dates(place))
+    case .integers: .integers(integers(place))
+    case .decimals: .decimals(decimals(place))
+    case .texts: .texts(texts(place), text)
+    }
+  }
+
+  @inline(__always)  // Otherwise all arrays of a column are retained for one of them.
+  private func operand<Element>(_ place: ValuePlace, _ elements: (borrowing Column) -> [Element]) -> Operand<Element> {
+    switch place.kind {
+    case .constant(let index):
+      Operand(elements: elements(constants[index]), isConstant: true, presence: presence(constants[index], place))
+    case .input(let domain, let field):
+      Operand(
+        elements: elements(batch.domains[domain.index].columns[field]), isConstant: false,
+        presence: presence(batch.domains[domain.index].columns[field], place))
+    case .register(let index):
+      Operand(elements: elements(registers[index]), isConstant: false, presence: presence(registers[index], place))
+    }
+  }
+
+  @inline(__always)  // As above.
+  private func presence(_ column: borrowing Column, _ place: ValuePlace) -> Presence {
+    if column.validity.isEmpty || place.isAssumedPresent { return .everywhere }
+    if case .constant = place.kind { return .nowhere }
+    return .some(column.validity)
+  }
+}

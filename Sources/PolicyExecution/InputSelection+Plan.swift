@@ -1,0 +1,35 @@
+import PolicyIR
+
+extension InputSelection {
+  /// Selects what the live instructions of a folded program read.
+  ///
+  /// Beside their inputs that is the subject's key, for every domain with rows that matter its date, which decides
+  /// whether a row exists, and where the order of rows matters its key.
+  init(of folder: ProgramFolder, live isLive: [Bool]) {
+    let domains = folder.schema.domains
+    var isRead = domains.map { $0.fields.map { _ in false } }
+    var rowsAreRead = domains.map { _ in false }
+    var orderIsRead = rowsAreRead
+    rowsAreRead[DomainID.subject.index] = true
+    orderIsRead[DomainID.subject.index] = true
+
+    for (instruction, isLive) in zip(folder.instructions, isLive) where isLive {
+      let domain = instruction.domain.index
+      let source = instruction.operation.operands.last.map { folder[$0].domain.index } ?? domain
+      if case .input(let field) = instruction.operation { isRead[domain][field] = true }
+      if case .literal = instruction.operation { continue }
+      rowsAreRead[domain] = true
+      rowsAreRead[source] = true
+      if instruction.operation.readsOrder(of: instruction.type.lane) { orderIsRead[source] = true }
+    }
+    // Rows below others need those, which may not be there yet.
+    for domain in domains.indices.reversed() where rowsAreRead[domain] {
+      if let parent = domains[domain].parent { rowsAreRead[parent.index] = true }
+    }
+    for domain in domains.indices where rowsAreRead[domain] {
+      if let date = domains[domain].date { isRead[domain][date] = true }
+      if orderIsRead[domain], let key = domains[domain].key { isRead[domain][key] = true }
+    }
+    self.init(isRead: isRead, rowsAreRead: rowsAreRead)
+  }
+}

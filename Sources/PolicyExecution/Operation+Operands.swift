@@ -1,0 +1,63 @@
+import PolicyIR
+
+extension Operation {
+  /// Returns the same operation on other operands.
+  func replacingOperands(_ new: (ValueID) -> ValueID) -> Operation {
+    switch self {
+    case .input, .literal, .asOf, .dated: self
+    case .arithmetic(let operation, let a, let b): .arithmetic(operation, new(a), new(b))
+    case .negate(let a): .negate(new(a))
+    case .convert(let a): .convert(new(a))
+    case .round(let a, let digits, let mode): .round(new(a), digits: digits, mode)
+    case .divideRounded(let a, let b, let digits, let mode): .divideRounded(new(a), new(b), digits: digits, mode)
+    case .compare(let relation, let a, let b): .compare(relation, new(a), new(b))
+    case .and(let a, let b): .and(new(a), new(b))
+    case .or(let a, let b): .or(new(a), new(b))
+    case .not(let a): .not(new(a))
+    case .isOneOf(let a, let codes): .isOneOf(new(a), codes: codes)
+    case .isPresent(let a): .isPresent(new(a))
+    case .orElse(let a, let b): .orElse(new(a), new(b))
+    case .assumePresent(let a): .assumePresent(new(a))
+    case .select(let condition, let a, let b): .select(new(condition), then: new(a), otherwise: new(b))
+    case .addDuration(let a, let b): .addDuration(new(a), new(b))
+    case .daysBetween(let a, let b): .daysBetween(new(a), new(b))
+    case .gather(let a): .gather(new(a))
+    case .count(let mask): .count(mask: new(mask))
+    case .any(let mask): .any(mask: new(mask))
+    case .sum(let a, let mask): .sum(new(a), mask: new(mask))
+    case .least(let a, let mask): .least(new(a), mask: new(mask))
+    case .greatest(let a, let mask): .greatest(new(a), mask: new(mask))
+    case .onePer(let keys, let mask, let preference):
+      .onePer(keys: keys.map(new), mask: new(mask), preference: preference.map(new))
+    case .ordinal(let date, let until, let mask): .ordinal(date: new(date), until: new(until), mask: new(mask))
+    }
+  }
+
+  /// Whether the result follows from the operands row by row.
+  var isElementWise: Bool {
+    switch self {
+    case .input, .count, .any, .sum, .least, .greatest, .onePer, .ordinal: false
+    default: true
+    }
+  }
+
+  /// Whether the result is absent as soon as an operand is.
+  var isStrict: Bool {
+    switch self {
+    case .arithmetic, .negate, .convert, .round, .divideRounded, .compare, .not, .isOneOf, .addDuration, .daysBetween,
+      .gather:
+      true
+    default: false
+    }
+  }
+
+  /// Whether the result depends on the order of the rows in a segment.
+  func readsOrder(of lane: Lane) -> Bool {
+    switch self {
+    case .onePer, .ordinal: true
+    // A sum of decimals is rounded at every step.
+    case .sum: lane == .decimal
+    default: false
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import PolicyIR
+
+/// One instruction of a plan: where its operands are found and where its result goes.
+struct Step: Sendable {
+  /// What is done; the operands that it names are those of the folded program, `operands` has their places.
+  let operation: Operation
+  let operands: [ValuePlace]
+  let operandLanes: [Lane]
+  /// The domain that a reduction reads, else that of the result.
+  let source: DomainID
+  let domain: DomainID
+  let lane: Lane
+  let register: Int
+}
+
+/// Where a value is found during a run.
+struct ValuePlace: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    case constant(Int)
+    case input(DomainID, field: Int)
+    case register(Int)
+  }
+
+  let kind: Kind
+  /// Whether absence is not looked at, because the program knows that there is none where it matters.
+  var isAssumedPresent = false
+}

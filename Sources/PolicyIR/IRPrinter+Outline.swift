@@ -1,0 +1,119 @@
+import PolicyDiagnostics
+import PolicyTypes
+
+extension IRPrinter {
+  mutating func addOutline() {
+    let outline = program.outline
+    for fact in outline.facts { add(fact) }
+    for indicator in outline.indicators { add(indicator) }
+    if let score = outline.score { line("\nscore \(outline[score].clause.name)") }
+    if let grade = outline.grade {
+      line("\ngrade \(grade.clause.name) = \(grade.result.text)", at: grade.clause.span)
+      add(grade.base, as: "base")
+    }
+    for rule in outline.rules { add(rule) }
+    for measure in outline.measures { add(measure) }
+    for requirement in outline.requirements {
+      let domain = program.schema[requirement.domain]
+      line("\nrequire \(domain.name).\(domain.fields[requirement.field].name), lacking = \(requirement.isViolated.text)")
+    }
+  }
+
+  private mutating func add(_ fact: FactOutline) {
+    line("\nfact \(fact.clause.name)", at: fact.clause.span)
+    switch fact.kind {
+    case .value(let value): add(value, as: "value")
+    case .selection(let selection): add(selection)
+    }
+  }
+
+  private mutating func add(_ indicator: IndicatorOutline) {
+    line("\nindicator \(indicator.clause.name) = \(indicator.result.text)", at: indicator.clause.span)
+    if let weight = indicator.weight { line("weight = \(weight.text)", indent: 1) }
+    if let condition = indicator.condition { add(condition, as: "condition") }
+    if let selection = indicator.selection { add(selection) }
+    add(indicator.worth)
+    if let repair = indicator.repair { add(repair) }
+    if let contribution = indicator.contribution { line("contribution = \(contribution.text)", indent: 1) }
+    line("subtotal = \(indicator.subtotal.text)", indent: 1)
+    for limit in indicator.limits {
+      line("limit \(limit.kind.text) = \(limit.result.text)", indent: 1, at: limit.span)
+      if let bound = limit.bound { add(bound, as: "bound", indent: 2) }
+    }
+    if let missing = indicator.missing { add(missing, as: "missing") }
+    if indicator.isLeftOutWhenMissing { line("left out when missing", indent: 1) }
+  }
+
+  private mutating func add(_ worth: IndicatorOutline.Worth) {
+    switch worth {
+    case .points(let value): add(value, as: "points")
+    case .deduction(let value): add(value, as: "deduct")
+    case .sum(let start, let children):
+      line("sum of \(names(children))", indent: 1)
+      if let start { add(start, as: "start") }
+    case .weightedMean(let children): line("weighted mean of \(names(children))", indent: 1)
+    }
+  }
+
+  private func names(_ indicators: [IndicatorID]) -> String {
+    indicators.map { program.outline[$0].clause.name }.joined(separator: ", ")
+  }
+
+  private mutating func add(_ repair: RepairOutline) {
+    line(
+      "repair repaired = \(repair.isRepaired.text), done = \(repair.done.text), from = \(repair.effectiveFrom.text)",
+      indent: 1, at: repair.clause.span)
+    if let isRepairable = repair.isRepairable { add(isRepairable, as: "repairable", indent: 2) }
+    add(repair.restored, as: "restored", indent: 2)
+  }
+
+  private mutating func add(_ rule: RuleOutline) {
+    line("\nrule \(rule.clause.name)\(rule.move.map { ", \(text(of: $0))" } ?? "")", at: rule.clause.span)
+    add(rule.condition, as: "condition")
+  }
+
+  private func text(of move: GradeMove) -> String {
+    func label(_ code: UInt8) -> String {
+      let labels = program.outline.grade?.scale.labels ?? []
+      return labels.indices.contains(Int(code)) ? labels[Int(code)] : String(code)
+    }
+    return switch move {
+    case .exactly(let code): "exactly \(label(code))"
+    case .noBetterThan(let code): "no better than \(label(code))"
+    case .noWorseThan(let code): "no worse than \(label(code))"
+    case .worse(let steps): "\(steps) worse"
+    case .better(let steps): "\(steps) better"
+    }
+  }
+
+  private mutating func add(_ measure: MeasureOutline) {
+    line("\nmeasure \(measure.clause.name) = \(measure.isGiven.text)", at: measure.clause.span)
+    if let condition = measure.condition { add(condition, as: "condition") }
+    for number in measure.numbers { add(number.value, as: "number \(number.name)") }
+  }
+
+  private mutating func add(_ selection: SelectionOutline) {
+    line("each \(program.schema[selection.domain].name) where \(selection.mask.text)", indent: 1)
+    for filter in selection.filters {
+      let expires = filter.expires.map { ", expires \($0.text)" } ?? ""
+      line("filter \(filter.kind.rawValue) = \(filter.passes.text)\(expires)", indent: 2)
+    }
+  }
+
+  private mutating func add(_ value: ValueOutline, as role: String, indent: Int = 1) {
+    let inputs = value.inputs.map { " \($0.name) \($0.value.text)" }.joined(separator: ",")
+    line("\(role) = \(value.result.text)\(inputs.isEmpty ? "" : " from\(inputs)")", indent: indent, at: value.span)
+    for row in value.rows { add(row.value, as: "when \(row.condition?.text ?? "otherwise")", indent: indent + 1) }
+  }
+}
+
+extension LimitOutline.Kind {
+  fileprivate var text: String {
+    switch self {
+    case .cap: "cap"
+    case .atLeast: "at least"
+    case .atMost: "at most"
+    case .round(let digits, let mode): "round \(digits), \(mode.rawValue)"
+    }
+  }
+}

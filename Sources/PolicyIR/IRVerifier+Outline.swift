@@ -1,0 +1,106 @@
+import PolicyTypes
+
+extension IRVerifier {
+  mutating func checkOutline() {
+    let outline = program.outline
+    for fact in outline.facts {
+      switch fact.kind {
+      case .value(let value): check(value)
+      case .selection(let selection): check(selection)
+      }
+    }
+    for (index, indicator) in outline.indicators.enumerated() { check(indicator, at: index) }
+    if let score = outline.score { requireOutline(outline.indicators.indices.contains(score.index)) }
+    if let grade = outline.grade {
+      check(grade.base)
+      requireValue(grade.result, in: .code(grade.scale))
+      requireValue(grade.base.result, in: .code(grade.scale))
+    }
+    for rule in outline.rules { check(rule) }
+    for measure in outline.measures { check(measure) }
+    for requirement in outline.requirements { check(requirement) }
+  }
+
+  private mutating func check(_ indicator: IndicatorOutline, at index: Int) {
+    let numbers = [indicator.weight, indicator.contribution, indicator.subtotal, indicator.result]
+    for value in numbers.compactMap(\.self) { requireValue(value) }
+    for value in [indicator.condition, indicator.missing].compactMap(\.self) { check(value) }
+    if let selection = indicator.selection { check(selection) }
+    if let repair = indicator.repair { check(repair) }
+    for limit in indicator.limits {
+      if let bound = limit.bound { check(bound) }
+      requireValue(limit.result)
+    }
+    switch indicator.worth {
+    case .points(let value), .deduction(let value): check(value)
+    case .sum(let start, let children):
+      if let start { check(start) }
+      requireOutline(children.allSatisfy { (0..<index).contains($0.index) })
+    case .weightedMean(let children): requireOutline(children.allSatisfy { (0..<index).contains($0.index) })
+    }
+  }
+
+  private mutating func check(_ repair: RepairOutline) {
+    if let isRepairable = repair.isRepairable { check(isRepairable) }
+    requireValue(repair.isRepaired, in: .boolean)
+    requireValue(repair.done, in: .date)
+    requireValue(repair.effectiveFrom, in: .date)
+    check(repair.restored)
+  }
+
+  private mutating func check(_ rule: RuleOutline) {
+    check(rule.condition)
+    requireValue(rule.condition.result, in: .boolean)
+    switch rule.move {
+    case .exactly(let code), .noBetterThan(let code), .noWorseThan(let code):
+      requireOutline(Int(code) < program.outline.grade?.scale.labels.count ?? 0)
+    case .worse, .better, nil: break
+    }
+  }
+
+  private mutating func check(_ measure: MeasureOutline) {
+    requireValue(measure.isGiven, in: .boolean)
+    if let condition = measure.condition { check(condition) }
+    for number in measure.numbers { check(number.value) }
+  }
+
+  private mutating func check(_ requirement: Requirement) {
+    let domains = program.schema.domains
+    guard domains.indices.contains(requirement.domain.index) else { return requireOutline(false) }
+    requireOutline(domains[requirement.domain.index].fields.indices.contains(requirement.field))
+    requireValue(requirement.isViolated, in: .boolean, of: requirement.domain)
+  }
+
+  private mutating func check(_ selection: SelectionOutline) {
+    requireValue(selection.mask, in: .boolean, of: selection.domain)
+    for filter in selection.filters {
+      requireValue(filter.passes, in: .boolean, of: selection.domain)
+      if let expires = filter.expires { requireValue(expires, in: .date) }
+    }
+  }
+
+  /// Checks a value with its rows, which may have rows of their own; not recursively, because a hostile file may nest them
+  /// without end.
+  private mutating func check(_ value: ValueOutline) {
+    var open = [value]
+    while let value = open.popLast() {
+      requireValue(value.result)
+      for input in value.inputs { requireValue(input.value) }
+      for row in value.rows {
+        if let condition = row.condition { requireValue(condition, in: .boolean) }
+        open.append(row.value)
+      }
+    }
+  }
+
+  private mutating func requireValue(_ id: ValueID, in lane: Lane? = nil, of domain: DomainID? = nil) {
+    guard program.instructions.indices.contains(id.index) else { return requireOutline(false) }
+    let instruction = program[id]
+    requireOutline((lane ?? instruction.type.lane) == instruction.type.lane)
+    requireOutline((domain ?? instruction.domain) == instruction.domain)
+  }
+
+  private mutating func requireOutline(_ condition: Bool) {
+    require(condition, .outlineFits, at: nil)
+  }
+}

@@ -1,0 +1,116 @@
+package import PolicyDiagnostics
+package import PolicyTypes
+
+/// A value of the program: the column that one instruction makes.
+package struct ValueID: Hashable, Sendable, Comparable {
+  /// The place of the instruction in the program.
+  package let index: Int
+
+  package init(_ index: Int) {
+    self.index = index
+  }
+
+  package static func < (a: ValueID, b: ValueID) -> Bool { a.index < b.index }
+}
+
+/// One typed operation over all rows of one domain.
+package struct Instruction: Hashable, Sendable {
+  package let operation: Operation
+  package let domain: DomainID
+  package let type: IRType
+
+  /// The piece of the policy that asks for the value.
+  package let span: SourceSpan?
+
+  package init(_ operation: Operation, domain: DomainID, type: IRType, span: SourceSpan?) {
+    self.operation = operation
+    self.domain = domain
+    self.type = type
+    self.span = span
+  }
+}
+
+/// What an instruction does.
+///
+/// Three families: element-wise inside one domain, `gather` from a parent to its children, and segmented reductions from
+/// a domain to its parent. Rows of a segment are in the order of their date, then key, then arrival. An operation on an
+/// absent row is absent, except where a case says otherwise.
+package enum Operation: Hashable, Sendable {
+
+  // Sources.
+  case input(field: Int)
+  case literal(Value)
+  /// The as-of date of the run.
+  case asOf
+  /// The literal in force on the as-of date; the entries are in the order of their dates.
+  case dated([DatedValue])
+
+  // Numbers. Both operands have the lane of the result, except where a case says otherwise.
+  case arithmetic(ArithmeticOperator, ValueID, ValueID)
+  case negate(ValueID)
+  /// Moves a number into the lane of the result, which holds it exactly.
+  case convert(ValueID)
+  /// Rounds to `digits` after the point; the result may be in a lane of as many decimals.
+  case round(ValueID, digits: Int, RoundingMode)
+  /// Divides two integers of the same lane and rounds once; equal to `divide` and `round` in sequence.
+  case divideRounded(ValueID, ValueID, digits: Int, RoundingMode)
+
+  // Truth, with three values where operands are optional.
+  case compare(Relation, ValueID, ValueID)
+  case and(ValueID, ValueID)
+  case or(ValueID, ValueID)
+  case not(ValueID)
+  /// Whether a code is among `codes`, which are in ascending order.
+  case isOneOf(ValueID, codes: [UInt8])
+
+  // Absence.
+  case isPresent(ValueID)
+  /// The first value, or the second where the first is absent.
+  case orElse(ValueID, ValueID)
+  /// The same value, known to be present wherever it is looked at.
+  case assumePresent(ValueID)
+
+  /// The second where the first holds, else the third. The condition is never absent.
+  case select(ValueID, then: ValueID, otherwise: ValueID)
+
+  // Dates.
+  case addDuration(ValueID, ValueID)
+  /// The second date minus the first, in days.
+  case daysBetween(ValueID, ValueID)
+
+  // From the parent domain to this one.
+  case gather(ValueID)
+
+  // From a child domain to this one. Masks are never absent; where a value is absent its row does not take part.
+  case count(mask: ValueID)
+  case any(mask: ValueID)
+  case sum(ValueID, mask: ValueID)
+  /// Absent where no row takes part.
+  case least(ValueID, mask: ValueID)
+  /// Absent where no row takes part.
+  case greatest(ValueID, mask: ValueID)
+
+  // Inside the segments of one domain.
+  /// The mask with one row left for each combination of `keys`: the one with the largest `preference`, else the first.
+  case onePer(keys: [ValueID], mask: ValueID, preference: ValueID?)
+  /// 1 + the number of earlier rows of the segment that are in `mask` and whose `until` lies after this row's `date`.
+  case ordinal(date: ValueID, until: ValueID, mask: ValueID)
+}
+
+extension Operation {
+  /// The values that the operation reads, in order.
+  package var operands: [ValueID] {
+    switch self {
+    case .input, .literal, .asOf, .dated: []
+    case .negate(let a), .convert(let a), .round(let a, _, _), .not(let a), .isOneOf(let a, _), .isPresent(let a),
+      .assumePresent(let a), .gather(let a), .count(let a), .any(let a):
+      [a]
+    case .arithmetic(_, let a, let b), .divideRounded(let a, let b, _, _), .compare(_, let a, let b), .and(let a, let b),
+      .or(let a, let b), .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b),
+      .sum(let a, let b), .least(let a, let b), .greatest(let a, let b):
+      [a, b]
+    case .select(let a, let b, let c), .ordinal(let a, let b, let c): [a, b, c]
+    case .onePer(let keys, let mask, let preference): keys + [mask] + (preference.map { [$0] } ?? [])
+    }
+  }
+}

@@ -1,0 +1,356 @@
+package import PolicyDiagnostics
+package import PolicyTypes
+
+/// What the values of a program mean to people: the policy's parts, each with the values that tell what became of it.
+///
+/// The outline is read, never executed: results take their columns from it, and explanations are the values of a run read
+/// out in its order.
+package struct Outline: Hashable, Sendable {
+  package let title: String?
+  /// The dates on which the policy is in force; an absent end is open.
+  package let effectiveFrom: CalendarDate?
+  package let effectiveUntil: CalendarDate?
+  package let facts: [FactOutline]
+  package let indicators: [IndicatorOutline]
+  /// The place of the score among the indicators.
+  package let score: IndicatorID?
+  package let grade: GradeOutline?
+  package let rules: [RuleOutline]
+  package let measures: [MeasureOutline]
+  /// Fields that must be present in some records; a record that lacks one is a fault of the data.
+  package let requirements: [Requirement]
+
+  package init(
+    title: String?, effectiveFrom: CalendarDate?, effectiveUntil: CalendarDate?, facts: [FactOutline],
+    indicators: [IndicatorOutline], score: IndicatorID?, grade: GradeOutline?, rules: [RuleOutline],
+    measures: [MeasureOutline], requirements: [Requirement]
+  ) {
+    self.title = title
+    self.effectiveFrom = effectiveFrom
+    self.effectiveUntil = effectiveUntil
+    self.facts = facts
+    self.indicators = indicators
+    self.score = score
+    self.grade = grade
+    self.rules = rules
+    self.measures = measures
+    self.requirements = requirements
+  }
+
+  package subscript(id: IndicatorID) -> IndicatorOutline { indicators[id.index] }
+}
+
+/// The place of an indicator in an outline; children come before their parent.
+package struct IndicatorID: Hashable, Sendable {
+  package let index: Int
+
+  package init(_ index: Int) {
+    self.index = index
+  }
+}
+
+/// How one value of the policy came about: what it was computed from, as written.
+package struct ValueOutline: Hashable, Sendable {
+  /// The text in the policy.
+  package let text: String
+  package let span: SourceSpan
+  package let result: ValueID
+  /// The named values that the text reads, each once, in order of appearance.
+  package let inputs: [NamedValue]
+  /// The rows of a lookup or of ordered cases; the first whose condition holds decided.
+  package let rows: [ValueRow]
+
+  package init(text: String, span: SourceSpan, result: ValueID, inputs: [NamedValue], rows: [ValueRow] = []) {
+    self.text = text
+    self.span = span
+    self.result = result
+    self.inputs = inputs
+    self.rows = rows
+  }
+}
+
+/// A name that a value reads, and its value.
+package struct NamedValue: Hashable, Sendable {
+  package let name: String
+  package let value: ValueID
+
+  package init(name: String, value: ValueID) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// One row of a lookup, or one case.
+package struct ValueRow: Hashable, Sendable {
+  /// The test as written; nil for `otherwise`.
+  package let test: String?
+  /// Whether the test holds; nil for `otherwise`.
+  package let condition: ValueID?
+  package let value: ValueOutline
+  package let span: SourceSpan
+
+  package init(test: String?, condition: ValueID?, value: ValueOutline, span: SourceSpan) {
+    self.test = test
+    self.condition = condition
+    self.value = value
+    self.span = span
+  }
+}
+
+/// A named fact of the policy.
+package struct FactOutline: Hashable, Sendable {
+  package let clause: Clause
+  package let kind: Kind
+
+  package init(clause: Clause, kind: Kind) {
+    self.clause = clause
+    self.kind = kind
+  }
+
+  package enum Kind: Hashable, Sendable {
+    case value(ValueOutline)
+    case selection(SelectionOutline)
+  }
+}
+
+/// Which records count.
+package struct SelectionOutline: Hashable, Sendable {
+  package let domain: DomainID
+  /// The name of the record type or of the fact that the selection starts from.
+  package let source: String
+  /// The records that count.
+  package let mask: ValueID
+  /// Each reason for which a record may not count, with the mask of the records that pass it.
+  package let filters: [SelectionFilter]
+
+  package init(domain: DomainID, source: String, mask: ValueID, filters: [SelectionFilter]) {
+    self.domain = domain
+    self.source = source
+    self.mask = mask
+    self.filters = filters
+  }
+}
+
+/// One condition that a record must meet to count.
+package struct SelectionFilter: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
+    case inForce
+    case within
+    case condition
+    case oncePer
+  }
+
+  package let kind: Kind
+  package let text: String
+  package let passes: ValueID
+  /// The first day on which the record no longer counts, for a window.
+  package let expires: ValueID?
+
+  package init(kind: Kind, text: String, passes: ValueID, expires: ValueID? = nil) {
+    self.kind = kind
+    self.text = text
+    self.passes = passes
+    self.expires = expires
+  }
+}
+
+/// An indicator: a node of the tree whose root is the score.
+package struct IndicatorOutline: Hashable, Sendable {
+  package let clause: Clause
+  package let worth: Worth
+  /// How it enters its parent; nil where the parent adds its children up.
+  package let weight: ValueID?
+  /// Whether it applies at all.
+  package let condition: ValueOutline?
+  /// For which records; nil where it counts once for the subject.
+  package let selection: SelectionOutline?
+  package let repair: RepairOutline?
+  /// What each record, or the subject, adds after repair; deductions are negative.
+  package let contribution: ValueID?
+  /// The sum before any limit.
+  package let subtotal: ValueID
+  package let limits: [LimitOutline]
+  /// What happens when it is missing, as written.
+  package let missing: ValueOutline?
+  package let isLeftOutWhenMissing: Bool
+  /// The indicator's number; absent where it is left out.
+  package let result: ValueID
+
+  package init(
+    clause: Clause, worth: Worth, weight: ValueID?, condition: ValueOutline?, selection: SelectionOutline?,
+    repair: RepairOutline?, contribution: ValueID?, subtotal: ValueID, limits: [LimitOutline], missing: ValueOutline?,
+    isLeftOutWhenMissing: Bool, result: ValueID
+  ) {
+    self.clause = clause
+    self.worth = worth
+    self.weight = weight
+    self.condition = condition
+    self.selection = selection
+    self.repair = repair
+    self.contribution = contribution
+    self.subtotal = subtotal
+    self.limits = limits
+    self.missing = missing
+    self.isLeftOutWhenMissing = isLeftOutWhenMissing
+    self.result = result
+  }
+
+  package enum Worth: Hashable, Sendable {
+    case points(ValueOutline)
+    case deduction(ValueOutline)
+    /// The sum of the children, from a start.
+    case sum(start: ValueOutline?, children: [IndicatorID])
+    /// The weighted mean of the children that are present.
+    case weightedMean(children: [IndicatorID])
+  }
+}
+
+/// A limit on an indicator, in the order in which it is applied.
+package struct LimitOutline: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// The magnitude is at most the bound.
+    case cap
+    case atLeast
+    case atMost
+    case round(digits: Int, RoundingMode)
+  }
+
+  package let kind: Kind
+  package let bound: ValueOutline?
+  package let text: String
+  package let span: SourceSpan
+  /// The number after the limit.
+  package let result: ValueID
+
+  package init(kind: Kind, bound: ValueOutline?, text: String, span: SourceSpan, result: ValueID) {
+    self.kind = kind
+    self.bound = bound
+    self.text = text
+    self.span = span
+    self.result = result
+  }
+}
+
+/// How repair gives points of one indicator back, record by record.
+package struct RepairOutline: Hashable, Sendable {
+  package let clause: Clause
+  /// Whether the record may be repaired at all.
+  package let isRepairable: ValueOutline?
+  /// Whether a repair has taken effect by the as-of date.
+  package let isRepaired: ValueID
+  /// The day on which the repair was done.
+  package let done: ValueID
+  /// The first day on which a repair counts.
+  package let effectiveFrom: ValueID
+  /// The share of the points given back: a number from 0 to 1.
+  package let restored: ValueOutline
+
+  package init(
+    clause: Clause, isRepairable: ValueOutline?, isRepaired: ValueID, done: ValueID, effectiveFrom: ValueID,
+    restored: ValueOutline
+  ) {
+    self.clause = clause
+    self.isRepairable = isRepairable
+    self.isRepaired = isRepaired
+    self.done = done
+    self.effectiveFrom = effectiveFrom
+    self.restored = restored
+  }
+}
+
+/// How the grade is found: a base grade, then the moves of the rules.
+package struct GradeOutline: Hashable, Sendable {
+  package let clause: Clause
+  package let scale: LabelSet
+  package let base: ValueOutline
+  /// The grade after shifts, floors, ceilings and exact grades.
+  package let result: ValueID
+
+  package init(clause: Clause, scale: LabelSet, base: ValueOutline, result: ValueID) {
+    self.clause = clause
+    self.scale = scale
+    self.base = base
+    self.result = result
+  }
+}
+
+/// A rule: a named yes or no with outcomes.
+package struct RuleOutline: Hashable, Sendable {
+  package let clause: Clause
+  package let condition: ValueOutline
+  package let move: GradeMove?
+  package let alert: String?
+  package let tag: String?
+
+  package init(clause: Clause, condition: ValueOutline, move: GradeMove?, alert: String?, tag: String?) {
+    self.clause = clause
+    self.condition = condition
+    self.move = move
+    self.alert = alert
+    self.tag = tag
+  }
+}
+
+/// A measure of the catalogue as this policy gives it.
+package struct MeasureOutline: Hashable, Sendable {
+  package let clause: Clause
+  /// incentive, supervision, penalty, leniency or guidance.
+  package let kind: String
+  package let department: String?
+  package let targets: [String]
+  /// The grades that it is for; nil means all.
+  package let grades: [String]?
+  package let condition: ValueOutline?
+  /// Whether the subject gets it.
+  package let isGiven: ValueID
+  package let numbers: [MeasureNumber]
+  /// The words of the source that leave a decision to people.
+  package let discretion: String?
+  package let exceptions: String?
+
+  package init(
+    clause: Clause, kind: String, department: String?, targets: [String], grades: [String]?, condition: ValueOutline?,
+    isGiven: ValueID, numbers: [MeasureNumber], discretion: String?, exceptions: String?
+  ) {
+    self.clause = clause
+    self.kind = kind
+    self.department = department
+    self.targets = targets
+    self.grades = grades
+    self.condition = condition
+    self.isGiven = isGiven
+    self.numbers = numbers
+    self.discretion = discretion
+    self.exceptions = exceptions
+  }
+}
+
+/// A number that a policy gives to a measure, such as an inspection ratio or a term.
+package struct MeasureNumber: Hashable, Sendable {
+  package let name: String
+  package let unit: Unit
+  package let value: ValueOutline
+
+  package init(name: String, unit: Unit, value: ValueOutline) {
+    self.name = name
+    self.unit = unit
+    self.value = value
+  }
+}
+
+/// A field that must be present in the records that meet a condition.
+package struct Requirement: Hashable, Sendable {
+  package let domain: DomainID
+  package let field: Int
+  /// The condition as written.
+  package let text: String
+  /// Whether a record meets the condition and yet lacks the field.
+  package let isViolated: ValueID
+
+  package init(domain: DomainID, field: Int, text: String, isViolated: ValueID) {
+    self.domain = domain
+    self.field = field
+    self.text = text
+    self.isViolated = isViolated
+  }
+}

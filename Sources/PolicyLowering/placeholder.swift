@@ -1,0 +1,1 @@
+// This file holds the target's place until its first source arrives.

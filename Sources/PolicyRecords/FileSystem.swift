@@ -1,0 +1,87 @@
+import Glibc
+
+// The few system calls that the project needs, with errors that name the file. Nothing else touches the C library's files.
+
+/// A file that is open for reading; it closes with its last owner.
+package final class InputFile: Sendable {
+  package let path: String
+  private let descriptor: Int32
+
+  /// Opens `path`, or standard input for `-`.
+  package init(path: String) throws(FileError) {
+    self.path = path
+    descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { throw FileError(.open, path) }
+    if isFolder {
+      // The initializer is complete, so that `deinit` closes the descriptor.
+      throw FileError(.read, path, number: EISDIR)
+    }
+  }
+
+  deinit {
+    if descriptor > STDERR_FILENO { close(descriptor) }
+  }
+
+  /// The number of bytes, for a regular file.
+  package var size: Int? {
+    guard let status, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
+  private var isFolder: Bool { status.map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
+
+  private var status: stat? {
+    var status = stat()
+    return unsafe fstat(descriptor, &status) == 0 ? status : nil
+  }
+
+  /// Reads into `bytes` from `start` on, as much as there is room for; returns fewer bytes than that only at the end.
+  func read(into bytes: inout [UInt8], from start: Int) throws(FileError) -> Int {
+    let room = bytes.count
+    var filled = start
+    while filled < room {
+      let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe Glibc.read(descriptor, buffer.baseAddress! + filled, room - filled)
+      }
+      if count == 0 { break }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw FileError(.read, path)
+      }
+      filled += count
+    }
+    return filled - start
+  }
+
+  /// Reads everything.
+  package func readAll() throws(FileError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: max(size ?? 0, 0) + 1)
+    var filled = 0
+    while true {
+      let count = try read(into: &bytes, from: filled)
+      filled += count
+      if filled < bytes.count { break }
+      // The file is longer than it said, or has no size; doubling keeps the copying linear.
+      bytes.append(contentsOf: repeatElement(0, count: bytes.count))
+    }
+    bytes.removeLast(bytes.count - filled)
+    return bytes
+  }
+}
+
+/// Facts about paths.
+package enum FileSystem {
+  package static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  package static func exists(_ path: String) -> Bool {
+    unsafe access(path, F_OK) == 0
+  }
+
+  /// Lets a write to a closed pipe fail as any other write does, instead of ending the program.
+  package static func ignoreBrokenPipes() {
+    unsafe _ = signal(SIGPIPE, SIG_IGN)
+  }
+}

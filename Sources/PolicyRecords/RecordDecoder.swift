@@ -1,0 +1,246 @@
+import PolicyDiagnostics
+import PolicyExecution
+import PolicyIR
+import PolicyTypes
+
+/// The decoders of all fields that are read, with the words they know: one place for JSON and for CSV.
+///
+/// A field is named by its number, which counts through the domains in their order.
+struct RecordDecoder: Sendable {
+  let schema: RecordSchema
+  let mapping: DataMapping
+  let selection: InputSelection
+  let decoders: [FieldDecoder]
+  private let words: WordTable
+  private let ranges: [NumberType?]
+  /// The number of the first field of each domain.
+  private let firstField: [Int]
+
+  init(schema: RecordSchema, mapping: DataMapping, selection: InputSelection) {
+    var words = WordTable()
+    var decoders: [FieldDecoder] = []
+    var firstField: [Int] = []
+    for (index, domain) in schema.domains.enumerated() {
+      firstField.append(decoders.count)
+      for field in domain.fields.indices {
+        decoders.append(
+          FieldDecoder(
+            kind: domain.fields[field].kind, domain: DomainID(index), field: field,
+            mapping: mapping.domains[index].fields[field], words: &words))
+      }
+    }
+    self.schema = schema
+    self.mapping = mapping
+    self.selection = selection
+    self.decoders = decoders
+    self.words = words
+    self.firstField = firstField
+    self.ranges = schema.domains.flatMap(\.fields).map { field in
+      if case .number(let type) = field.kind { type } else { nil }
+    }
+  }
+
+  func number(of field: Int, in domain: DomainID) -> Int { firstField[domain.index] + field }
+
+  /// The number of the field that holds the subject's id.
+  var idNumber: Int? { schema[.subject].key.map { number(of: $0, in: .subject) } }
+
+  func sourceName(of decoder: FieldDecoder) -> String {
+    mapping.domains[decoder.domain.index].fields[decoder.field].source
+  }
+
+  /// The name of a record type in the file; nil for the subject itself.
+  func sourceName(of domain: DomainID) -> String? {
+    domain == .subject ? nil : mapping.domains[domain.index].source
+  }
+
+  /// Reads `text` as field `number` and puts it into the last row of its domain.
+  @inline(__always)
+  func decode(
+    _ text: borrowing Span<UInt8>, _ form: WrittenForm, number: Int, into builder: inout BatchBuilder
+  ) -> DecodingProblem? {
+    let decoder = decoders.span[number]
+    switch decoder.kind {
+    case .date:
+      if form == .bare, decoder.dateFormat != .compact { return .wrongKind }
+      guard let date = parseDate(text, format: decoder.dateFormat) else { return .invalidDate }
+      builder.setDate(date, field: decoder.field, of: decoder.domain)
+      return nil
+    case .label:
+      if form == .bare, !decoder.hasCodes { return .wrongKind }
+      guard let code = words.code(of: text, in: form == .field ? decoder.csvWords : decoder.words) else {
+        return .unknownLabel
+      }
+      builder.setCode(code, field: decoder.field, of: decoder.domain)
+      return nil
+    case .integer:
+      return decodeInteger(text, form, decoder, into: &builder)
+    case .boolean:
+      return decodeBoolean(text, form, decoder, into: &builder)
+    case .text, .unifiedCode, .citizenNumber:
+      return decodeText(text, form, decoder, into: &builder)
+    case .decimal:
+      return decodeDecimal(text, form, decoder, range: ranges[number], into: &builder)
+    }
+  }
+
+  @inline(__always)
+  private func decodeInteger(
+    _ text: borrowing Span<UInt8>, _ form: WrittenForm, _ decoder: FieldDecoder, into builder: inout BatchBuilder
+  ) -> DecodingProblem? {
+    if form == .string { return .wrongKind }
+    switch parseScaledNumber(text, scale: decoder.scale) {
+    case .value(let value):
+      guard value >= decoder.lower, value <= decoder.upper else { return .outOfRange }
+      builder.setInteger(value, field: decoder.field, of: decoder.domain)
+      return nil
+    case .tooManyDecimals: return .tooManyDecimals
+    case .outOfRange: return .outOfRange
+    case .tooLong: return .numberTooLong
+    case .malformed: return form == .bare ? .wrongKind : .invalidNumber
+    }
+  }
+
+  @inline(never)
+  private func decodeDecimal(
+    _ text: borrowing Span<UInt8>, _ form: WrittenForm, _ decoder: FieldDecoder, range: NumberType?,
+    into builder: inout BatchBuilder
+  ) -> DecodingProblem? {
+    if form == .string { return .wrongKind }
+    switch parseDecimal(text) {
+    case .malformed: return form == .bare ? .wrongKind : .invalidNumber
+    case .tooLong: return .numberTooLong
+    case .value(let value):
+      if let limit = range?.decimals, value.decimalPlaces > limit { return .tooManyDecimals }
+      if let range, !range.range.contains(value) { return .outOfRange }
+      builder.setDecimal(value, field: decoder.field, of: decoder.domain)
+      return nil
+    }
+  }
+
+  @inline(never)
+  private func decodeBoolean(
+    _ text: borrowing Span<UInt8>, _ form: WrittenForm, _ decoder: FieldDecoder, into builder: inout BatchBuilder
+  ) -> DecodingProblem? {
+    if form == .string, !decoder.hasCodes { return .wrongKind }
+    guard let code = words.code(of: text, in: form == .field ? decoder.csvWords : decoder.words) else {
+      return form == .bare && !decoder.hasCodes ? .wrongKind : .notBoolean
+    }
+    builder.setBoolean(code != 0, field: decoder.field, of: decoder.domain)
+    return nil
+  }
+
+  @inline(never)
+  private func decodeText(
+    _ text: borrowing Span<UInt8>, _ form: WrittenForm, _ decoder: FieldDecoder, into builder: inout BatchBuilder
+  ) -> DecodingProblem? {
+    if form == .bare { return .wrongKind }
+    switch decoder.kind {
+    case .unifiedCode where !isValidIdentifier(text, of: .unifiedCode): return .wrongIdentifier
+    case .citizenNumber where !isValidIdentifier(text, of: .citizenNumber): return .wrongIdentifier
+    default: break
+    }
+    // The text is copied at once; the buffer does not outlive the call.
+    text.withUnsafeBufferPointer { buffer in
+      unsafe builder.setText(buffer, field: decoder.field, of: decoder.domain)
+    }
+    return nil
+  }
+}
+
+// MARK: What is said about a problem
+
+extension RecordDecoder {
+  func reason(for problem: DecodingProblem, text: String, number: Int) -> FaultReason {
+    let decoder = decoders[number]
+    let kind = schema[decoder.domain].fields[decoder.field].kind
+    switch problem {
+    case .wrongKind: return .wrongKind(expected: kind)
+    case .notBoolean: return .notBoolean
+    case .invalidDate: return .invalidDate(format: decoder.dateFormat)
+    case .invalidNumber: return .invalidNumber
+    case .numberTooLong: return .numberTooLong
+    case .outOfRange: return .numberOutOfRange(ranges[number]?.range ?? .unbounded)
+    case .tooManyDecimals: return .tooManyDecimals(limit: ranges[number]?.decimals ?? 0)
+    case .wrongIdentifier:
+      return .wrongIdentifier(decoder.kind == .citizenNumber ? .citizenNumber : .unifiedCode)
+    case .unknownLabel:
+      let known = knownWords(of: decoder)
+      return .unknownLabel(expected: known, nearest: nearestName(to: text, among: known))
+    }
+  }
+
+  private func knownWords(of decoder: FieldDecoder) -> [String] {
+    let codes = mapping.domains[decoder.domain.index].fields[decoder.field].codes
+    if !codes.isEmpty { return codes.keys.sorted() }
+    guard case .label(let labels) = schema[decoder.domain].fields[decoder.field].kind else { return [] }
+    return labels.labels
+  }
+}
+
+// MARK: Making decoders
+
+extension FieldDecoder {
+  fileprivate init(
+    kind: FieldKind, domain: DomainID, field: Int, mapping: FieldMapping, words: inout WordTable
+  ) {
+    self.domain = domain
+    self.field = field
+    self.dateFormat = mapping.dateFormat
+    self.hasCodes = !mapping.codes.isEmpty
+    let known = Self.words(of: kind, codes: mapping.codes)
+    self.words = words.add(known.json)
+    self.csvWords = known.csv.count == known.json.count ? self.words : words.add(known.csv)
+
+    var scale = 0
+    var lower = Int64.min
+    var upper = Int64.max
+    switch kind {
+    case .boolean: self.kind = .boolean
+    case .label: self.kind = .label
+    case .text: self.kind = .text
+    case .identifier(.unifiedCode): self.kind = .unifiedCode
+    case .identifier(.citizenNumber): self.kind = .citizenNumber
+    case .date: self.kind = .date
+    case .number(let type):
+      guard case .integer(let decimals) = type.integerLane else {
+        self.kind = .decimal
+        break
+      }
+      self.kind = .integer
+      scale = decimals
+      // A bound between two values of the lane moves to the one inside.
+      lower = type.range.lower?.rounded(toScale: decimals, .ceiling)?.scaled(to: decimals) ?? lower
+      upper = type.range.upper?.rounded(toScale: decimals, .floor)?.scaled(to: decimals) ?? upper
+    }
+    self.scale = scale
+    self.lower = lower
+    self.upper = upper
+  }
+
+  /// The words of a field: where there are outside codes those alone, else what the policy itself would write.
+  private static func words(
+    of kind: FieldKind, codes: [String: String]
+  ) -> (json: [(word: String, code: UInt8)], csv: [(word: String, code: UInt8)]) {
+    switch kind {
+    case .boolean:
+      let plain: [(word: String, code: UInt8)] = [("true", 1), ("false", 0)]
+      guard codes.isEmpty else {
+        let mapped = codes.sorted { $0.key < $1.key }.compactMap { code, meaning in
+          plain.first { $0.word == meaning }.map { (word: code, code: $0.code) }
+        }
+        // JSON has its own `true` and `false`, which no code can change.
+        return (mapped + plain, mapped)
+      }
+      return (plain, plain + [("是", 1), ("否", 0), ("yes", 1), ("no", 0), ("1", 1), ("0", 0)])
+    case .label(let labels):
+      let own = labels.labels.enumerated().map { (word: $1, code: UInt8($0)) }
+      guard !codes.isEmpty else { return (own, own) }
+      let mapped = codes.sorted { $0.key < $1.key }.compactMap { code, label in
+        labels.code(of: label).map { (word: code, code: $0) }
+      }
+      return (mapped, mapped)
+    default: return ([], [])
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package import PolicyExecution
+package import PolicyIR
+import PolicyTypes
+
+/// Writes the results of a batch as rows of a file, without making strings.
+///
+/// Numbers are exact and have no trailing zeros. What is absent is `null` in JSON and nothing in CSV.
+package struct ResultFormatter: Sendable {
+  package let format: ResultFormat
+  package let columns: [ResultColumn]
+  let program: IRProgram
+  let rules: [NamedFlag]
+  let alerts: [NamedFlags]
+  let tags: [NamedFlags]
+  let measures: [MeasureColumns]
+
+  /// Makes a formatter for the columns that the mapping asks for; fails for a column that there is not.
+  package init(program: IRProgram, mapping: DataMapping, format: ResultFormat) throws(RecordsError) {
+    self.format = format
+    self.program = program
+    var columns = ResultColumn.allCases
+    if let names = mapping.results {
+      columns = []
+      for name in names {
+        guard let column = ResultColumn(rawValue: name) else {
+          throw .unknownResultColumn(name, known: ResultColumn.allCases.map(\.rawValue))
+        }
+        columns.append(column)
+      }
+    }
+    self.columns = columns
+    let outline = program.outline
+    rules = outline.rules.map { NamedFlag(OutputName($0.clause.name), $0.condition.result) }
+    alerts = NamedFlags.grouping(outline.rules.map { ($0.alert, $0.condition.result) })
+    tags = NamedFlags.grouping(outline.rules.map { ($0.tag, $0.condition.result) })
+    measures = outline.measures.map(MeasureColumns.init)
+  }
+
+  /// The first line of the file, if the format has one.
+  package var header: [UInt8] {
+    guard format == .csv else { return [] }
+    var line: [UInt8] = []
+    for column in columns {
+      let names = [column.rawValue] + (column == .measures ? measures.flatMap(\.numberColumnNames) : [])
+      for name in names {
+        if !line.isEmpty { line.append(UInt8(ascii: ",")) }
+        line.appendCSVField(name.utf8.span)
+      }
+    }
+    line.append(UInt8(ascii: "\n"))
+    return line
+  }
+
+  /// Appends the rows of a batch in its order, without the subjects that `isSetAside` marks; empty marks none.
+  package func append(_ values: BatchValues, leavingOut isSetAside: [Bool], to bytes: inout [UInt8]) {
+    let cells = columns.map { Cells(for: $0, of: self, in: values) }
+    for row in 0..<values.batch.subjectCount where isSetAside.isEmpty || !isSetAside[row] {
+      if format == .jsonLines { bytes.append(UInt8(ascii: "{")) }
+      for index in cells.indices {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        switch format {
+        case .jsonLines: cells[index].appendJSON(row, to: &bytes)
+        case .csv: cells[index].appendCSV(row, to: &bytes)
+        }
+      }
+      if format == .jsonLines { bytes.append(UInt8(ascii: "}")) }
+      bytes.append(UInt8(ascii: "\n"))
+    }
+  }
+}
+
+/// A name that comes out again and again, ready for both formats.
+struct OutputName: Hashable, Sendable {
+  let text: String
+  let utf8: [UInt8]
+  let json: [UInt8]
+
+  init(_ text: String) {
+    self.text = text
+    utf8 = Array(text.utf8)
+    var json: [UInt8] = []
+    json.appendJSONString(utf8.span)
+    self.json = json
+  }
+}
+
+/// A name and the value that tells for which subjects it comes out.
+struct NamedFlag: Sendable {
+  let name: OutputName
+  let value: ValueID
+
+  init(_ name: OutputName, _ value: ValueID) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// A name that comes out where any of some values holds, such as an alert of several rules.
+struct NamedFlags: Sendable {
+  let name: OutputName
+  var values: [ValueID]
+
+  /// Puts equal names together, in the order in which they first come.
+  static func grouping(_ flags: [(name: String?, value: ValueID)]) -> [NamedFlags] {
+    var groups: [NamedFlags] = []
+    for (name, value) in flags {
+      guard let name else { continue }
+      if let index = groups.firstIndex(where: { $0.name.text == name }) {
+        groups[index].values.append(value)
+      } else {
+        groups.append(NamedFlags(name: OutputName(name), values: [value]))
+      }
+    }
+    return groups
+  }
+}
+
+/// A measure and its numbers.
+struct MeasureColumns: Sendable {
+  let name: OutputName
+  let isGiven: ValueID
+  let numbers: [NamedFlag]
+
+  init(_ measure: MeasureOutline) {
+    name = OutputName(measure.clause.name)
+    isGiven = measure.isGiven
+    numbers = measure.numbers.map { NamedFlag(OutputName($0.name), $0.value.result) }
+  }
+
+  var numberColumnNames: [String] { numbers.map { "\(name.text).\($0.name.text)" } }
+}

@@ -1,0 +1,107 @@
+import PolicyDiagnostics
+import PolicyExecution
+import PolicyIR
+import PolicyTypes
+
+/// Puts the values of one subject after the other into a batch and collects what is wrong with them.
+///
+/// A subject with any fault is set aside whole; its further faults are still looked for, up to a limit.
+struct SubjectAssembler {
+  let decoder: RecordDecoder
+  var builder: BatchBuilder
+
+  /// The faults of the current subject.
+  private(set) var faults: [RowFault] = []
+
+  /// The fields that had a fault, which are not said to be missing as well.
+  private var faultyFields: Set<Int> = []
+
+  /// Where the row at hand stands; set before its values.
+  var file: String
+  var line = 0
+
+  static let faultLimit = 100
+
+  init(decoder: RecordDecoder, asOf: CalendarDate, file: String) {
+    self.decoder = decoder
+    self.file = file
+    builder = BatchBuilder(schema: decoder.schema, selection: decoder.selection, asOf: asOf)
+  }
+
+  mutating func beginSubject() {
+    if !faults.isEmpty {
+      faults.removeAll()
+      faultyFields.removeAll()
+    }
+    builder.beginSubject()
+  }
+
+  @inline(__always)
+  mutating func set(_ text: borrowing Span<UInt8>, _ form: WrittenForm, number: Int) {
+    if let problem = decoder.decode(text, form, number: number, into: &builder) {
+      add(problem, text: text, number: number)
+    }
+  }
+
+  @inline(__always)
+  mutating func endRow(of domain: DomainID) {
+    if let problem = builder.endRow(of: domain) { add(problem) }
+  }
+
+  /// Ends the subject; returns its faults, and takes it out again where there are any.
+  mutating func endSubject() -> [RowFault] {
+    if let problem = builder.endSubject() { add(problem) }
+    if !faults.isEmpty { builder.abandonSubject() }
+    return faults
+  }
+
+  // MARK: Faults
+
+  mutating func add(_ reason: FaultReason, number: Int, value: String? = nil) {
+    faultyFields.insert(number)
+    let field = decoder.decoders[number]
+    add(reason, domain: field.domain, field: decoder.sourceName(of: field), value: value)
+  }
+
+  mutating func add(_ reason: FaultReason, domain: DomainID, field: String? = nil, value: String? = nil) {
+    guard faults.count < Self.faultLimit else { return }
+    faults.append(
+      RowFault(
+        file: file, line: line, record: decoder.sourceName(of: domain), field: field, value: value, reason: reason))
+  }
+
+  @inline(never)
+  private mutating func add(_ problem: DecodingProblem, text: borrowing Span<UInt8>, number: Int) {
+    guard faults.count < Self.faultLimit else { return }
+    let value = shortened(text)
+    add(decoder.reason(for: problem, text: value, number: number), number: number, value: value)
+  }
+
+  @inline(never)
+  private mutating func add(_ problem: RowProblem) {
+    switch problem {
+    case .missing(let domain, let field):
+      let number = decoder.number(of: field, in: domain)
+      if !faultyFields.contains(number) { add(.missingField, number: number) }
+    case .tooMany(let domain, let limit):
+      let isText = limit != decoder.schema[domain].limit
+      add(isText ? .tooMuchText : .tooManyRecords(limit: limit), domain: domain)
+    }
+  }
+}
+
+/// Returns at most 80 bytes of a text from outside, cut between characters.
+func shortened(_ text: borrowing Span<UInt8>) -> String {
+  let limit = 80
+  guard text.count > limit else { return String(copying: text) }
+  var end = limit
+  while end > 0, text[end] & 0xC0 == 0x80 { end -= 1 }
+  return String(copying: text.extracting(0..<end)) + "…"
+}
+
+extension String {
+  /// Makes a string of bytes that should be UTF-8; what is not shows as U+FFFD.
+  init(copying utf8: borrowing Span<UInt8>) {
+    self = unsafe utf8.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+  }
+}

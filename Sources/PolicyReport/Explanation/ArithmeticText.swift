@@ -1,0 +1,104 @@
+import PolicyIR
+import PolicyTypes
+
+/// Writes out in numbers how a value was calculated, such as `100 - min(20, 2 × 3)`.
+///
+/// It follows the program itself, so what stands there is what was done: of a choice only the branch that was taken, of a
+/// count or a sum over records its number.
+struct ArithmeticText {
+  private let reader: SubjectReader
+  private var budget = 60
+
+  /// Returns the calculation of `id` at `place`, or nil where there is none, or one too long to follow.
+  static func text(of id: ValueID, at place: RowPlace, _ reader: SubjectReader) -> String? {
+    var writer = ArithmeticText(reader: reader)
+    let written = writer.write(id, at: place, depth: 0)
+    return writer.budget > 0 && written.binding != .number ? written.text : nil
+  }
+
+  private init(reader: SubjectReader) {
+    self.reader = reader
+  }
+
+  /// A piece of text and how tightly it holds together.
+  private struct Piece {
+    let text: String
+    let binding: Binding
+
+    func bracketed(below binding: Binding) -> String {
+      self.binding.rawValue < binding.rawValue ? "(\(text))" : text
+    }
+  }
+
+  private enum Binding: Int {
+    case sum
+    case product
+    case call
+    case number
+  }
+
+  private static let deepest = 24
+
+  private mutating func write(_ id: ValueID, at place: RowPlace, depth: Int) -> Piece {
+    budget -= 1
+    let number = leaf(id, at: place)
+    guard budget > 0, depth < Self.deepest, !reader.value(of: id, at: place).isAbsent,
+      let here = reader.row(above: place, in: reader.program[id].domain)
+    else { return number }
+    switch reader.program[id].operation {
+    case .arithmetic(let sign, let a, let b):
+      return combine(sign, write(a, at: here, depth: depth + 1), write(b, at: here, depth: depth + 1))
+    case .negate(let a):
+      let operand = write(a, at: here, depth: depth + 1)
+      return operand.binding == .number ? number : Piece(text: "-" + operand.bracketed(below: .call), binding: .sum)
+    case .round(let a, let digits, _):
+      return rounded(write(a, at: here, depth: depth + 1), digits)
+    case .divideRounded(let a, let b, let digits, _):
+      return rounded(combine(.divide, write(a, at: here, depth: depth + 1), write(b, at: here, depth: depth + 1)), digits)
+    default:
+      return source(of: id, at: here).map { write($0, at: here, depth: depth + 1) } ?? number
+    }
+  }
+
+  /// Returns the value that `id` merely passes on at `place`.
+  private func source(of id: ValueID, at place: RowPlace) -> ValueID? {
+    switch reader.program[id].operation {
+    case .convert(let a), .assumePresent(let a), .gather(let a): a
+    case .orElse(let a, let b): reader.value(of: a, at: place).isAbsent ? b : a
+    case .select(let condition, let a, let b): reader.isTrue(condition, at: place) ? a : b
+    default: nil
+    }
+  }
+
+  private func leaf(_ id: ValueID, at place: RowPlace) -> Piece {
+    guard let number = reader.value(of: id, at: place).number else { return Piece(text: "?", binding: .number) }
+    let text = number.calculatorText
+    return Piece(text: number < .zero ? "(\(text))" : text, binding: .number)
+  }
+
+  private func combine(_ sign: ArithmeticOperator, _ a: Piece, _ b: Piece) -> Piece {
+    switch sign {
+    case .add: Piece(text: "\(a.text) + \(b.text)", binding: .sum)
+    case .subtract: Piece(text: "\(a.text) - \(b.bracketed(below: .product))", binding: .sum)
+    case .multiply:
+      Piece(text: "\(a.bracketed(below: .product)) × \(b.bracketed(below: .product))", binding: .product)
+    case .divide: Piece(text: "\(a.bracketed(below: .product)) ÷ \(b.bracketed(below: .call))", binding: .product)
+    case .minimum: Piece(text: "min(\(a.text), \(b.text))", binding: .call)
+    case .maximum: Piece(text: "max(\(a.text), \(b.text))", binding: .call)
+    }
+  }
+
+  private func rounded(_ piece: Piece, _ digits: Int) -> Piece {
+    piece.binding == .number ? piece : Piece(text: "round(\(piece.text), \(digits))", binding: .call)
+  }
+}
+
+extension Decimal128 {
+  /// The number as a person writes it down: whole, or its first ten decimals and `…` where it has more than twelve.
+  ///
+  /// The digits are cut and never rounded, so that 59.9999999999999 does not look like the 60 that it is not.
+  var calculatorText: String {
+    guard decimalPlaces > 12, let cut = rounded(toScale: 10, .down) else { return normalized.description }
+    return cut.description + "…"
+  }
+}

@@ -1,0 +1,154 @@
+import PolicyDiagnostics
+package import PolicyExecution
+package import PolicyIR
+package import PolicyTypes
+
+extension Explanation {
+  /// Reads the explanation of one subject out of a run.
+  ///
+  /// `values` are those of a plan that keeps everything, over `batch`; `row` is the subject's row in it.
+  package init(program: IRProgram, batch: Batch, values: BatchValues, row: Int = 0, asOf: CalendarDate) {
+    let reader = SubjectReader(program: program, batch: batch, values: values, row: row)
+    let outline = program.outline
+    self.init(
+      policy: PolicyReference(name: program.name, version: program.version, title: outline.title),
+      asOf: asOf,
+      subject: SubjectStep(id: reader.key(of: reader.subject), fields: reader.fieldsRead),
+      grade: outline.grade.map { reader.step(for: $0) },
+      score: outline.score.flatMap { reader.value(of: outline[$0].result, at: reader.subject).number },
+      indicators: reader.rootIndicators.map { reader.step(for: $0) },
+      facts: outline.facts.compactMap { reader.step(for: $0) },
+      rules: outline.rules.map { reader.step(for: $0) },
+      measures: outline.measures.map { reader.step(for: $0) })
+  }
+}
+
+// MARK: Values
+
+extension SubjectReader {
+  func step(for value: ValueOutline, at place: RowPlace) -> ValueStep {
+    var rows: [RowStep] = []
+    var inputs = value.inputs
+    var decided = value
+    while let (number, row) = decidingRow(of: decided, at: place) {
+      rows.append(RowStep(number: number, test: row.test, text: row.value.text, place: Place(row.span)))
+      decided = row.value
+      inputs += decided.inputs.filter { !inputs.contains($0) }
+    }
+    return ValueStep(
+      text: value.text, place: Place(value.span), result: self.value(of: value.result, at: place),
+      inputs: inputs.map { figure($0, at: place) }, rows: rows,
+      arithmetic: ArithmeticText.text(of: decided.result, at: place, self))
+  }
+
+  func step(for value: ValueOutline) -> ValueStep { step(for: value, at: subject) }
+
+  /// Returns the first row whose condition holds, and its number from one.
+  private func decidingRow(of value: ValueOutline, at place: RowPlace) -> (number: Int, row: ValueRow)? {
+    // A lookup of something absent is absent: no row decides, not even the last.
+    if self.value(of: value.result, at: place).isAbsent { return nil }
+    return value.rows.indices.lazy.first { index in
+      value.rows[index].condition.map { isTrue($0, at: place) } ?? true
+    }.map { ($0 + 1, value.rows[$0]) }
+  }
+
+  private func figure(_ named: NamedValue, at place: RowPlace) -> Figure {
+    Figure(name: named.name, value: value(of: named.value, at: place), unit: unit(of: named.value))
+  }
+
+  /// Returns what the value counts, where it is a field as the data give it.
+  private func unit(of id: ValueID) -> Unit {
+    switch program[id].operation {
+    case .input(let field): program.schema[program[id].domain].fields[field].kind.unit
+    case .gather(let source), .assumePresent(let source), .convert(let source): unit(of: source)
+    default: .none
+    }
+  }
+
+  /// The subject's fields that the program reads, with their values.
+  fileprivate var fieldsRead: [Figure] {
+    var isRead = program.schema[.subject].fields.map { _ in false }
+    for instruction in program.instructions where instruction.domain == .subject {
+      if case .input(let field) = instruction.operation { isRead[field] = true }
+    }
+    return isRead.indices.filter { isRead[$0] }.map { figure(field: $0, at: subject) }
+  }
+
+  func figure(field: Int, at place: RowPlace) -> Figure {
+    let declared = program.schema[place.domain].fields[field]
+    return Figure(name: declared.title ?? declared.name, value: self.field(field, at: place), unit: declared.kind.unit)
+  }
+}
+
+// MARK: Facts, rules, measures
+
+extension SubjectReader {
+  /// Returns what a fact was; nil for a fact of single records, which has no one value.
+  fileprivate func step(for fact: FactOutline) -> FactStep? {
+    let clause = Citation(fact.clause)
+    let id = "facts." + fact.clause.name
+    switch fact.kind {
+    case .value(let value):
+      guard program[value.result].domain == .subject else { return nil }
+      return FactStep(id: id, clause: clause, kind: .value(step(for: value)))
+    case .selection(let selection):
+      let held = rows(of: selection.domain).filter { isTrue(selection.mask, at: $0) }
+      return FactStep(
+        id: id, clause: clause, kind: .selection(source: selection.source, records: held.map { key(of: $0) }))
+    }
+  }
+
+  fileprivate func step(for rule: RuleOutline) -> RuleStep {
+    RuleStep(
+      id: Self.id(of: rule), clause: Citation(rule.clause), holds: isTrue(rule.condition.result, at: subject),
+      condition: step(for: rule.condition), move: rule.move.flatMap { move($0) }, alert: rule.alert, tag: rule.tag)
+  }
+
+  static func id(of rule: RuleOutline) -> String { "rules." + rule.clause.name }
+
+  func move(_ move: GradeMove) -> Move? {
+    guard let scale = program.outline.grade?.scale.labels else { return nil }
+    func label(_ code: UInt8) -> String { Int(code) < scale.count ? scale[Int(code)] : "?" }
+    return switch move {
+    case .exactly(let code): .exactly(label(code))
+    case .noBetterThan(let code): .noBetterThan(label(code))
+    case .noWorseThan(let code): .noWorseThan(label(code))
+    case .worse(let count): .worse(count)
+    case .better(let count): .better(count)
+    }
+  }
+
+  fileprivate func step(for measure: MeasureOutline) -> MeasureStep {
+    let grade = program.outline.grade.map { value(of: $0.result, at: subject) }?.label
+    return MeasureStep(
+      id: "measures." + measure.clause.name, clause: Citation(measure.clause),
+      isGiven: isTrue(measure.isGiven, at: subject), kind: measure.kind, department: measure.department,
+      targets: measure.targets, grades: measure.grades,
+      fitsGrade: measure.grades.map { grades in grade.map(grades.contains) ?? false } ?? true,
+      condition: measure.condition.map { step(for: $0) },
+      numbers: measure.numbers.map { NumberStep(name: $0.name, unit: $0.unit, value: step(for: $0.value)) },
+      discretion: measure.discretion, exceptions: measure.exceptions)
+  }
+}
+
+// MARK: From the program's words to the explanation's
+
+extension Place {
+  init(_ span: SourceSpan) {
+    self.init(file: span.file.path, line: span.file.lineIndex(at: span.start) + 1)
+  }
+}
+
+extension Citation {
+  init(_ clause: Clause) {
+    self.init(
+      name: clause.name, title: clause.title, place: Place(clause.span), basis: clause.basis,
+      assumption: clause.assumption)
+  }
+}
+
+extension FieldKind {
+  fileprivate var unit: Unit {
+    if case .number(let type) = self { type.unit } else { .none }
+  }
+}

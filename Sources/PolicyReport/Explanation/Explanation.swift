@@ -1,0 +1,189 @@
+package import PolicyTypes
+
+/// Why one subject has its grade: the derivation as plain data, from the grade down to the single records.
+///
+/// Every number that a reader needs to arrive at the same score with a pocket calculator is in it. Steps have ids that
+/// stay the same from run to run, such as `score.compliance.minor/penalties[XZCF-001]`.
+package struct Explanation: Hashable, Sendable {
+  package let policy: PolicyReference
+  package let asOf: CalendarDate
+  package let subject: SubjectStep
+  package let grade: GradeStep?
+
+  /// The score; nil where the policy has none, or where it is left out.
+  package let score: Decimal128?
+
+  /// The trees of indicators; that of the score comes first.
+  package let indicators: [IndicatorStep]
+  package let facts: [FactStep]
+  package let rules: [RuleStep]
+  package let measures: [MeasureStep]
+
+  package init(
+    policy: PolicyReference, asOf: CalendarDate, subject: SubjectStep, grade: GradeStep?, score: Decimal128?,
+    indicators: [IndicatorStep], facts: [FactStep], rules: [RuleStep], measures: [MeasureStep]
+  ) {
+    self.policy = policy
+    self.asOf = asOf
+    self.subject = subject
+    self.grade = grade
+    self.score = score
+    self.indicators = indicators
+    self.facts = facts
+    self.rules = rules
+    self.measures = measures
+  }
+}
+
+/// Which policy gave the grade.
+package struct PolicyReference: Hashable, Sendable {
+  package let name: String
+  package let version: String
+  package let title: String?
+}
+
+/// Whom the explanation is about.
+package struct SubjectStep: Hashable, Sendable {
+  package let id: String
+  /// The fields that the policy reads.
+  package let fields: [Figure]
+}
+
+/// A name and the value that it had.
+package struct Figure: Hashable, Sendable {
+  package let name: String
+  package let value: Value
+  package let unit: Unit
+}
+
+/// A place in a policy file.
+package struct Place: Hashable, Sendable {
+  package let file: String
+  /// The line, counted from one.
+  package let line: Int
+}
+
+/// The piece of the policy that a step rests on.
+package struct Citation: Hashable, Sendable {
+  package let name: String
+  package let title: String?
+  package let place: Place
+  /// The source document and article.
+  package let basis: String?
+  /// Why the drafter chose a number that the source does not give.
+  package let assumption: String?
+
+  /// The title, or the last part of the name.
+  package var heading: String {
+    title ?? name.split(separator: ".").last.map(String.init) ?? name
+  }
+}
+
+/// How one value came about.
+package struct ValueStep: Hashable, Sendable {
+  /// The value as the policy writes it.
+  package let text: String
+  package let place: Place
+  package let result: Value
+  package let inputs: [Figure]
+  /// The rows that decided, the outermost first; empty where the value has no rows.
+  package let rows: [RowStep]
+  /// The calculation in numbers, such as `min(20, 2 × 3)`; nil where there is nothing to calculate.
+  package let arithmetic: String?
+}
+
+/// The row of a lookup, or the case, that decided.
+package struct RowStep: Hashable, Sendable {
+  /// The place of the row among its siblings, from one.
+  package let number: Int
+  /// The test as written; nil for `otherwise`.
+  package let test: String?
+  /// What the row gives, as written.
+  package let text: String
+  package let place: Place
+}
+
+// MARK: Grade, facts, rules, measures
+
+/// How the grade was found.
+package struct GradeStep: Hashable, Sendable {
+  package let clause: Citation
+  package let base: ValueStep
+  /// The moves of the rules that hold, in the order in which they act.
+  package let moves: [MoveStep]
+  /// The grade; nil where there is none.
+  package let result: String?
+
+  package static let id = "grade"
+}
+
+/// What a rule did to the grade.
+package struct MoveStep: Hashable, Sendable {
+  /// The id of the rule's step.
+  package let rule: String
+  package let clause: Citation
+  package let move: Move
+  /// The grade before and after all moves of the same kind.
+  package let before: String?
+  package let after: String?
+  /// Whether this move made the difference.
+  package let isEffective: Bool
+}
+
+/// A move of the grade, in words of the scale.
+package enum Move: Hashable, Sendable {
+  case exactly(String)
+  case noBetterThan(String)
+  case noWorseThan(String)
+  case worse(Int)
+  case better(Int)
+}
+
+/// A named fact and what it was.
+package struct FactStep: Hashable, Sendable {
+  package let id: String
+  package let clause: Citation
+  package let kind: Kind
+
+  package enum Kind: Hashable, Sendable {
+    case value(ValueStep)
+    /// The keys of the records that the selection holds.
+    case selection(source: String, records: [String])
+  }
+}
+
+/// A rule and whether it holds.
+package struct RuleStep: Hashable, Sendable {
+  package let id: String
+  package let clause: Citation
+  package let holds: Bool
+  package let condition: ValueStep
+  package let move: Move?
+  package let alert: String?
+  package let tag: String?
+}
+
+/// A measure, and why the subject gets it or not.
+package struct MeasureStep: Hashable, Sendable {
+  package let id: String
+  package let clause: Citation
+  package let isGiven: Bool
+  package let kind: String
+  package let department: String?
+  package let targets: [String]
+  /// The grades that it is for; nil means all.
+  package let grades: [String]?
+  /// Whether the subject's grade is among them.
+  package let fitsGrade: Bool
+  package let condition: ValueStep?
+  package let numbers: [NumberStep]
+  package let discretion: String?
+  package let exceptions: String?
+}
+
+/// A number that the policy gives to a measure.
+package struct NumberStep: Hashable, Sendable {
+  package let name: String
+  package let unit: Unit
+  package let value: ValueStep
+}

@@ -1,0 +1,98 @@
+import PolicyIR
+import PolicyTypes
+
+/// Reads the trees of indicators.
+extension SubjectReader {
+  /// The indicators that hang below no other, the score first.
+  var rootIndicators: [IndicatorID] {
+    let outline = program.outline
+    let children = Set(outline.indicators.flatMap(\.worth.children))
+    let roots = outline.indicators.indices.map(IndicatorID.init).filter { !children.contains($0) }
+    return roots.filter { $0 == outline.score } + roots.filter { $0 != outline.score }
+  }
+
+  func step(for id: IndicatorID) -> IndicatorStep {
+    let indicator = program.outline[id]
+    let worth = worth(of: indicator)
+    let subtotal = value(of: indicator.subtotal, at: subject).number
+    let condition = indicator.condition.map { step(for: $0, at: subject) }
+    return IndicatorStep(
+      id: indicator.clause.name, clause: Citation(indicator.clause),
+      weight: indicator.weight.flatMap { value(of: $0, at: subject).number }, condition: condition, worth: worth,
+      subtotal: subtotal, limits: limits(of: indicator, from: subtotal),
+      missing: worth.isMissing ? missing(of: indicator) : nil,
+      result: value(of: indicator.result, at: subject).number)
+  }
+
+  private func worth(of indicator: IndicatorOutline) -> IndicatorStep.Worth {
+    switch indicator.worth {
+    case .points(let points): own(points, of: indicator, isDeduction: false)
+    case .deduction(let deduction): own(deduction, of: indicator, isDeduction: true)
+    case .sum(let start, let children):
+      .sum(start: start.map { step(for: $0, at: subject) }, children: children.map { step(for: $0) })
+    case .weightedMean(let children): .weightedMean(children: children.map { step(for: $0) })
+    }
+  }
+
+  private func own(_ value: ValueOutline, of indicator: IndicatorOutline, isDeduction: Bool) -> IndicatorStep.Worth {
+    guard let selection = indicator.selection else { return .value(step(for: value, at: subject), isDeduction: isDeduction) }
+    return .records(records(of: indicator, selection, worth: value, isDeduction: isDeduction))
+  }
+
+  private func missing(of indicator: IndicatorOutline) -> MissingStep? {
+    if let value = indicator.missing { return .replaced(step(for: value, at: subject)) }
+    return indicator.isLeftOutWhenMissing ? .leftOut : nil
+  }
+
+  private func limits(of indicator: IndicatorOutline, from subtotal: Decimal128?) -> [LimitStep] {
+    var before = subtotal
+    return indicator.limits.map { limit in
+      let after = value(of: limit.result, at: subject).number
+      defer { before = after }
+      return LimitStep(
+        id: "\(indicator.clause.name)/\(limit.kind.name)", kind: limit.kind.shown,
+        bound: limit.bound.map { step(for: $0, at: subject) }, place: Place(limit.span), before: before, after: after)
+    }
+  }
+}
+
+extension IndicatorOutline.Worth {
+  fileprivate var children: [IndicatorID] {
+    switch self {
+    case .sum(_, let children), .weightedMean(let children): children
+    case .points, .deduction: []
+    }
+  }
+}
+
+extension IndicatorStep.Worth {
+  /// Whether there was nothing to make a number of.
+  fileprivate var isMissing: Bool {
+    switch self {
+    case .value(let value, _): value.result.isAbsent
+    case .weightedMean(let children): children.allSatisfy { $0.result == nil }
+    case .records, .sum: false
+    }
+  }
+}
+
+extension LimitOutline.Kind {
+  /// The last part of the step's id.
+  fileprivate var name: String {
+    switch self {
+    case .cap: "cap"
+    case .atLeast: "at-least"
+    case .atMost: "at-most"
+    case .round: "round"
+    }
+  }
+
+  fileprivate var shown: LimitStep.Kind {
+    switch self {
+    case .cap: .cap
+    case .atLeast: .atLeast
+    case .atMost: .atMost
+    case .round(let digits, let mode): .round(digits: digits, mode)
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import PolicyIR
+import PolicyTypes
+
+/// Reads what single records added to an indicator, and why others did not.
+extension SubjectReader {
+  func records(
+    of indicator: IndicatorOutline, _ selection: SelectionOutline, worth: ValueOutline, isDeduction: Bool
+  ) -> RecordsStep {
+    let fields = decidingFields(of: selection, worth: worth)
+    var counted: [RecordStep] = []
+    var notCounted: [UncountedRecord] = []
+    for place in rows(of: selection.domain) {
+      let record = reference(to: place, under: indicator.clause.name, fields: fields)
+      if isTrue(selection.mask, at: place) {
+        counted.append(step(for: record, at: place, indicator, worth: worth, isDeduction: isDeduction))
+      } else {
+        notCounted.append(UncountedRecord(record: record, reasons: reasons(against: place, in: selection)))
+      }
+    }
+    return RecordsStep(
+      source: title(of: selection), isDeduction: isDeduction, counted: counted, notCounted: notCounted)
+  }
+
+  private func step(
+    for record: RecordReference, at place: RowPlace, _ indicator: IndicatorOutline, worth: ValueOutline,
+    isDeduction: Bool
+  ) -> RecordStep {
+    let worth = step(for: worth, at: place)
+    let points = isDeduction ? worth.result.number?.negated : worth.result.number
+    let contribution = indicator.contribution.map { value(of: $0, at: place).number } ?? points
+    return RecordStep(
+      record: record, worth: worth, points: points,
+      repair: indicator.repair.map { step(for: $0, at: place, points: points, contribution: contribution) },
+      contribution: contribution)
+  }
+
+  private func reference(to place: RowPlace, under indicator: String, fields: [Int]) -> RecordReference {
+    let domain = program.schema[place.domain]
+    return RecordReference(
+      id: "\(indicator)/\(path(of: place))", key: key(of: place), date: domain.date.flatMap { field($0, at: place).date },
+      fields: fields.map { figure(field: $0, at: place) })
+  }
+
+  /// Returns `penalties[XZCF-001]`, with the records above it in front.
+  private func path(of place: RowPlace) -> String {
+    let own = "\(program.schema[place.domain].name)[\(key(of: place))]"
+    guard let parent = program.schema[place.domain].parent, parent != .subject, let above = row(above: place, in: parent)
+    else { return own }
+    return path(of: above) + "/" + own
+  }
+
+  /// Returns what people call the thing that the records are selected from.
+  private func title(of selection: SelectionOutline) -> String {
+    if let fact = fact(named: selection.source) { return fact.clause.title ?? selection.source }
+    let domain = program.schema[selection.domain]
+    return domain.name == selection.source ? domain.title ?? domain.name : selection.source
+  }
+}
+
+// MARK: Repair
+
+extension SubjectReader {
+  private func step(
+    for repair: RepairOutline, at place: RowPlace, points: Decimal128?, contribution: Decimal128?
+  ) -> RepairStep {
+    let state = state(of: repair, at: place)
+    let givenBack = points.flatMap { before in contribution.flatMap { $0.subtracting(before) } }
+    return RepairStep(
+      clause: Citation(repair.clause), state: state, done: value(of: repair.done, at: place).date,
+      effectiveFrom: value(of: repair.effectiveFrom, at: place).date,
+      share: state == .inEffect ? step(for: repair.restored, at: place) : nil,
+      pointsGivenBack: state == .inEffect ? givenBack : nil)
+  }
+
+  private func state(of repair: RepairOutline, at place: RowPlace) -> RepairStep.State {
+    if isTrue(repair.isRepaired, at: place) { return .inEffect }
+    if let isRepairable = repair.isRepairable, !isTrue(isRepairable.result, at: place) { return .notRepairable }
+    return value(of: repair.done, at: place).isAbsent ? .notDone : .notYetInEffect
+  }
+}
+
+// MARK: Why a record does not count
+
+extension SubjectReader {
+  private func reasons(against place: RowPlace, in selection: SelectionOutline) -> [UncountedRecord.Reason] {
+    let failed = selection.filters.filter { !isTrue($0.passes, at: place) }
+    // Duplicates are looked for last, among the records that pass everything else.
+    let own = failed.filter { $0.kind != .oncePer }
+    let reasons = (own.isEmpty ? failed : own).map { reason($0, at: place) }
+    if !reasons.isEmpty { return reasons }
+    if let base = baseSelection(of: selection), !isTrue(base.mask, at: place) { return self.reasons(against: place, in: base) }
+    return [.notSelected(source: title(of: selection))]
+  }
+
+  private func reason(_ filter: SelectionFilter, at place: RowPlace) -> UncountedRecord.Reason {
+    switch filter.kind {
+    case .inForce: .withdrawn
+    case .within: .windowOver(window: filter.text, since: filter.expires.flatMap { value(of: $0, at: place).date })
+    case .condition: .conditionNotMet(filter.text)
+    case .oncePer: .duplicate(keys: filter.text)
+    }
+  }
+
+  /// Returns the named selection that `selection` starts from.
+  private func baseSelection(of selection: SelectionOutline) -> SelectionOutline? {
+    guard let fact = fact(named: selection.source), case .selection(let base) = fact.kind, base != selection,
+      base.source != selection.source
+    else { return nil }
+    return base
+  }
+
+  private func fact(named name: String) -> FactOutline? {
+    program.outline.facts.first { $0.clause.name == name }
+  }
+}
+
+// MARK: The fields that matter
+
+extension SubjectReader {
+  /// Returns the fields of the records that decide which of them count and for how much, without key and date, which
+  /// are shown anyway.
+  private func decidingFields(of selection: SelectionOutline, worth: ValueOutline) -> [Int] {
+    let domain = program.schema[selection.domain]
+    var found = domain.fields.map { _ in false }
+    var waiting = [selection.mask, worth.result] + selection.filters.map(\.passes)
+    var seen = Set(waiting)
+    while let id = waiting.popLast() {
+      let instruction = program[id]
+      if case .input(let field) = instruction.operation, instruction.domain == selection.domain { found[field] = true }
+      for operand in instruction.operation.operands where seen.insert(operand).inserted { waiting.append(operand) }
+    }
+    return found.indices.filter { found[$0] && $0 != domain.key && $0 != domain.date }
+  }
+}

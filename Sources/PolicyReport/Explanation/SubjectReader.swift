@@ -1,0 +1,101 @@
+import PolicyExecution
+import PolicyIR
+import PolicyTypes
+
+/// Reads the values of one subject out of a run, at the subject itself or at one of its records.
+struct SubjectReader {
+  let program: IRProgram
+  let batch: Batch
+  let values: BatchValues
+  let subject: RowPlace
+
+  init(program: IRProgram, batch: Batch, values: BatchValues, row: Int) {
+    self.program = program
+    self.batch = batch
+    self.values = values
+    self.subject = RowPlace(domain: .subject, row: row)
+  }
+
+  /// Returns the rows of `domain` that belong to the subject.
+  func rows(of domain: DomainID) -> [RowPlace] {
+    rowRange(of: domain).map { RowPlace(domain: domain, row: $0) }
+  }
+
+  /// Returns a value as it is at `place`: of the row itself, or of the row above it that the value belongs to.
+  func value(of id: ValueID, at place: RowPlace) -> Value {
+    guard let row = row(above: place, in: program[id].domain) else { return .absent }
+    return values.value(of: id, row: row.row)
+  }
+
+  func isTrue(_ id: ValueID, at place: RowPlace) -> Bool { value(of: id, at: place) == .boolean(true) }
+
+  /// Returns the row of `domain` that `place` is, or hangs below.
+  func row(above place: RowPlace, in domain: DomainID) -> RowPlace? {
+    var place = place
+    while place.domain != domain {
+      guard let parent = program.schema[place.domain].parent else { return nil }
+      place = RowPlace(domain: parent, row: parentRow(of: place))
+    }
+    return place
+  }
+
+  /// Returns what the data say in `field`.
+  func field(_ field: Int, at place: RowPlace) -> Value {
+    batch[place.domain].columns[field].value(
+      of: program.schema[place.domain].fields[field].kind, row: place.row, in: batch)
+  }
+
+  /// Returns how people know the row: its key, or its number among its siblings.
+  func key(of place: RowPlace) -> String {
+    if let key = program.schema[place.domain].key {
+      let value = field(key, at: place)
+      if !value.isAbsent { return value.description }
+    }
+    return "#\(place.row - rowRange(of: place.domain).lowerBound + 1)"
+  }
+
+  private func rowRange(of domain: DomainID) -> Range<Int> {
+    guard let parent = program.schema[domain].parent else { return subject.row..<subject.row + 1 }
+    let above = rowRange(of: parent)
+    let starts = batch[domain].starts
+    return Int(starts[above.lowerBound])..<Int(starts[above.upperBound])
+  }
+
+  /// The last parent row that starts no later than the row.
+  private func parentRow(of place: RowPlace) -> Int {
+    let starts = batch[place.domain].starts
+    var low = 0
+    var high = starts.count - 1
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(starts[middle]) <= place.row { low = middle } else { high = middle }
+    }
+    return low
+  }
+}
+
+/// One row of one domain.
+struct RowPlace: Hashable {
+  let domain: DomainID
+  let row: Int
+}
+
+extension Column {
+  /// Returns what a field's column holds in `row`; absent where the field was not read.
+  fileprivate func value(of kind: FieldKind, row: Int, in batch: Batch) -> Value {
+    switch kind.lane {
+    case .boolean: at(row, bytes).map { .boolean($0 != 0) } ?? .absent
+    case .code(let labels):
+      at(row, bytes).flatMap { Int($0) < labels.labels.count ? .label(labels.labels[Int($0)]) : nil } ?? .absent
+    case .text: at(row, texts).map { .text(batch.text($0)) } ?? .absent
+    case .date: at(row, dates).map { .date(CalendarDate(dayNumber: $0)) } ?? .absent
+    case .duration: at(row, integers).map { .duration(PackedDuration.unpack($0)) } ?? .absent
+    case .integer(let decimals): at(row, integers).map { .number(Decimal128(coefficient: $0, scale: decimals)) } ?? .absent
+    case .decimal: at(row, decimals).map { .number($0) } ?? .absent
+    }
+  }
+
+  private func at<Element>(_ row: Int, _ elements: [Element]) -> Element? {
+    row < elements.count && isPresent(row) ? elements[row] : nil
+  }
+}

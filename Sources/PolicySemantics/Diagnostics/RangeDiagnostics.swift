@@ -1,0 +1,109 @@
+import PolicyDiagnostics
+import PolicySyntax
+import PolicyTypes
+
+/// What the ranges prove to be wrong, or to be without effect.
+extension Diagnostic {
+  static func weightsTotal(_ total: Decimal128, at span: SourceSpan, parts: [SourceSpan]) -> Diagnostic {
+    Diagnostic(
+      .weightsTotal, LocalizedText("the weights total \(total), not 100", "权重合计为 \(total)，应为 100"), at: span,
+      labels: parts.map { Label(LocalizedText("one of the parts", "其中之一"), at: $0) })
+  }
+
+  static func notCovered(_ value: Value, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .notCovered,
+      LocalizedText("no row holds for `\(value)`, for example", "没有一行适用于（例如）`\(value)`"), at: span,
+      help: LocalizedText("add a row for it, or `otherwise:`", "请为它加一行，或加 `其余:`"))
+  }
+
+  static func lookupNeedsOtherwise(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .notCovered,
+      LocalizedText("whether these rows cover everything cannot be proved", "无法证明这些行覆盖了所有情况"), at: span,
+      help: LocalizedText("add `otherwise:`", "请加上 `其余:`"))
+  }
+
+  static func casesNeedOtherwise(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .notCovered, LocalizedText("the last case must be `otherwise`", "最后一种情形须为 `其余`"), at: span,
+      help: LocalizedText("add `- otherwise: …`", "请加上 `- 其余: …`"))
+  }
+
+  static func noRows(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.notCovered, LocalizedText("there is no row here", "这里没有任何一行"), at: span)
+  }
+
+  static func rowNeverReached(_ span: SourceSpan, of looked: TypedExpression) -> Diagnostic {
+    Diagnostic(
+      .neverReached,
+      LocalizedText("this row can never decide: an earlier one always holds, or none of its values can occur", "这一行永远不会起作用：前面的行已经适用，或它的值不可能出现"),
+      at: span,
+      labels: [Label(rangeWords(looked), at: looked.span)])
+  }
+
+  static func otherwiseNeverReached(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .neverReached, LocalizedText("the rows above cover everything, so this can never decide", "上面的行已覆盖所有情况，这里永远不会起作用"), at: span)
+  }
+
+  private static func rangeWords(_ looked: TypedExpression) -> LocalizedText {
+    if let number = looked.type.number {
+      return LocalizedText("this lies in \(number.range)", "它的范围是 \(number.range)")
+    }
+    return LocalizedText("this is what is looked up", "查的是它")
+  }
+
+  static func contradiction(_ span: SourceSpan, first: SourceSpan, second: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .neverHolds, LocalizedText("this condition can never hold", "这个条件永远不会成立"), at: span,
+      labels: [
+        Label(LocalizedText("this", "这一部分"), at: first), Label(LocalizedText("excludes this", "与这一部分矛盾"), at: second),
+      ])
+  }
+
+  static func neverHolds(_ span: SourceSpan, _ left: SourceSpan, _ range: NumberRange) -> Diagnostic {
+    Diagnostic(
+      .neverHolds, LocalizedText("this can never hold", "这永远不会成立"), at: span,
+      labels: [Label(LocalizedText("this lies in \(range)", "它的范围是 \(range)"), at: left)])
+  }
+
+  static func alwaysHolds(_ span: SourceSpan, _ left: SourceSpan, _ range: NumberRange) -> Diagnostic {
+    Diagnostic(
+      .alwaysHolds, LocalizedText("this always holds", "这总是成立"), at: span,
+      labels: [Label(LocalizedText("this lies in \(range)", "它的范围是 \(range)"), at: left)])
+  }
+
+  static func maybeNegative(_ span: SourceSpan, _ range: NumberRange, _ keyword: Keyword) -> Diagnostic {
+    Diagnostic(
+      .maybeNegative,
+      LocalizedText(
+        "`\(keyword.english)` must not be negative, but this lies in \(range)",
+        "`\(keyword.chinese)` 不能为负，而这里的范围是 \(range)"), at: span,
+      help: LocalizedText("write `max(0, …)`, or give the fields a range", "请写 `max(0, …)`，或给字段规定范围"))
+  }
+
+  static func shareOutOfRange(_ span: SourceSpan, _ range: NumberRange) -> Diagnostic {
+    Diagnostic(
+      .maybeNegative,
+      LocalizedText("what is restored is a share from 0% to 100%, but this lies in \(range)", "恢复的比例应在 0% 到 100% 之间，而这里的范围是 \(range)"),
+      at: span)
+  }
+
+  static func limitNeverBites(_ span: SourceSpan, _ range: NumberRange) -> Diagnostic {
+    Diagnostic(
+      .limitNeverBites,
+      LocalizedText("this limit has no effect: the number already lies in \(range)", "这个限定不起作用：数值本来就在 \(range) 之内"), at: span)
+  }
+
+  static func constantNotInForce(_ name: YAMLScalar, first: CalendarDate, effective: CalendarDate?) -> Diagnostic {
+    let from = effective.map(\.description) ?? "the beginning of time"
+    let start = effective.map(\.description) ?? "最早的日期"
+    return Diagnostic(
+      .constantNotInForce,
+      LocalizedText(
+        "`\(name.text)` has its first value on \(first), but the policy is in force from \(from)",
+        "`\(name.text)` 从 \(first) 起才有值，而政策自 \(start) 施行"), at: name.span,
+      help: LocalizedText("give it a value for the first day of the policy", "请补上政策施行首日的值"))
+  }
+}

@@ -1,0 +1,210 @@
+import PolicyDiagnostics
+import PolicySyntax
+import PolicyTypes
+
+/// What can be wrong with the words, dates and numbers of a policy, and with keys that do not go together.
+extension Diagnostic {
+  static func badWord(_ scalar: YAMLScalar, allowed: [String]) -> Diagnostic {
+    let list = allowed.map { "`\($0)`" }
+    return Diagnostic(
+      .badWord,
+      LocalizedText(
+        "`\(scalar.text)` is not one of \(list.joined(separator: ", "))",
+        "`\(scalar.text)` 应为 \(list.joined(separator: "、")) 之一"), at: scalar.span,
+      fixIt: nearestName(to: scalar.text, among: allowed).map { FixIt(replacing: scalar.span, with: $0) })
+  }
+
+  static func notARange(_ scalar: YAMLScalar) -> Diagnostic {
+    Diagnostic(
+      .badRange, LocalizedText("`\(scalar.text)` is not a range", "`\(scalar.text)` 不是范围"), at: scalar.span,
+      help: LocalizedText(
+        "a range is two bounds with `..` between, either of which may be left out: `0..100`, `2022-07-27..`",
+        "范围是用 `..` 连接的两端，可省略一端，例如 `0..100`、`2022-07-27..`"))
+  }
+
+  static func emptyRange(_ scalar: YAMLScalar) -> Diagnostic {
+    Diagnostic(
+      .badRange,
+      LocalizedText("the range `\(scalar.text)` ends before it begins", "范围 `\(scalar.text)` 的末端小于始端"), at: scalar.span)
+  }
+
+  static func notADate(_ span: SourceSpan, text: String) -> Diagnostic {
+    Diagnostic(
+      .badDate, LocalizedText("`\(text)` is not a date of the calendar", "`\(text)` 不是日历上的日期"), at: span,
+      help: LocalizedText("a date is written `2022-07-27`", "日期写作 `2022-07-27`"))
+  }
+
+  static func notAWholeNumber(_ scalar: YAMLScalar, in range: ClosedRange<Int>) -> Diagnostic {
+    Diagnostic(
+      .badNumber,
+      LocalizedText(
+        "`\(scalar.text)` is not a whole number from \(range.lowerBound) to \(range.upperBound)",
+        "`\(scalar.text)` 不是 \(range.lowerBound) 到 \(range.upperBound) 的整数"), at: scalar.span)
+  }
+
+  static func numberTooLong(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .badNumber, LocalizedText("a number has at most 34 digits", "数最多 34 位"), at: span)
+  }
+
+  static func badWeight(_ scalar: YAMLScalar) -> Diagnostic {
+    Diagnostic(
+      .badNumber,
+      LocalizedText("`\(scalar.text)` is not a weight: a number above 0", "`\(scalar.text)` 不是权重：应为大于 0 的数"), at: scalar.span)
+  }
+
+  static func durationNotWhole(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .badNumber, LocalizedText("a length of time is a whole number of units", "时长应为整数个单位"), at: span)
+  }
+
+  static func badRounding(_ scalar: YAMLScalar) -> Diagnostic {
+    let modes = RoundingMode.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+    return Diagnostic(
+      .badWord,
+      LocalizedText("`\(scalar.text)` does not say how to round", "`\(scalar.text)` 没有说明如何取整"), at: scalar.span,
+      help: LocalizedText(
+        "write the number of decimals and the mode, such as `2 half up`; the modes are \(modes)",
+        "写小数位数和方式，例如 `2 half up` 或 `2 四舍五入`"))
+  }
+
+  static func badMove(_ scalar: YAMLScalar, _ scale: LabelSet) -> Diagnostic {
+    let best = scale.labels.first ?? ""
+    return Diagnostic(
+      .badWord,
+      LocalizedText("`\(scalar.text)` does not say what happens to the grade", "`\(scalar.text)` 没有说明等级如何变动"), at: scalar.span,
+      help: LocalizedText(
+        "write a grade such as `\(best)`, `no better than \(best)`, `no worse than \(best)`, `1 worse` or `1 better`",
+        "写等级（如 `\(best)`）、`最高为 \(best)`、`最低为 \(best)`、`降 1` 或 `升 1`"))
+  }
+
+  static func notALiteral(_ scalar: YAMLScalar) -> Diagnostic {
+    Diagnostic(
+      .badWord, LocalizedText("a constant is a plain value, not something computed", "常数应为直接写出的值，不能是算式"),
+      at: scalar.span, help: LocalizedText("put what is computed under `facts:`", "需要计算的内容请放在 `事实:` 之下"))
+  }
+
+  // MARK: Keys that do not go together
+
+  static func keysExclude(_ span: SourceSpan, _ a: Keyword, _ b: Keyword, _ other: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .keysExclude,
+      LocalizedText(
+        "`\(a.english)` and `\(b.english)` exclude each other", "`\(a.chinese)` 与 `\(b.chinese)` 不能同时使用"), at: span,
+      labels: [Label(LocalizedText("the other one", "另一个在这里"), at: other)])
+  }
+
+  static func keyNeedsEach(_ span: SourceSpan, _ keyword: Keyword) -> Diagnostic {
+    Diagnostic(
+      .keysExclude,
+      LocalizedText("`\(keyword.english)` needs `each`", "使用 `\(keyword.chinese)` 须先写 `逐条`"), at: span,
+      help: LocalizedText(
+        "`each` names the records that the indicator counts; for a condition on the subject write `when`",
+        "`逐条` 指明计算哪些记录；针对对象本身的条件请用 `当`"))
+  }
+
+  static func startNeedsIndicators(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .keysExclude, LocalizedText("`start` needs `indicators`", "使用 `起始分` 须有 `指标`"), at: span,
+      help: LocalizedText("a start is what a sum of indicators begins with", "起始分是下级指标求和的起点"))
+  }
+
+  static func startOfWeightedMean(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .keysExclude,
+      LocalizedText("a weighted mean has no `start`", "加权平均没有 `起始分`"), at: span,
+      help: LocalizedText("remove `start`, or the weights of the parts", "请删去 `起始分` 或各部分的权重"))
+  }
+
+  static func scoreHasWeight(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(.keysExclude, LocalizedText("the score has no `weight`", "评分本身没有 `权重`"), at: span)
+  }
+
+  static func fieldNeedsOneType(_ name: YAMLScalar, given: [SourceSpan]) -> Diagnostic {
+    Diagnostic(
+      .keysExclude,
+      LocalizedText(
+        given.isEmpty ? "`\(name.text)` has no type" : "`\(name.text)` has several types",
+        given.isEmpty ? "`\(name.text)` 没有类型" : "`\(name.text)` 有多个类型"), at: given.last ?? name.span,
+      help: LocalizedText(
+        "write one of `type`, `one of`, `integer`, `number`, `percent`, `money`",
+        "请写 `类型`、`取值`、`整数`、`数`、`百分比`、`金额` 中的一个"))
+  }
+
+  static func factNeedsContent(_ name: YAMLScalar) -> Diagnostic {
+    Diagnostic(
+      .missingKey,
+      LocalizedText("the fact `\(name.text)` needs `each` or `value`", "事实 `\(name.text)` 需要 `逐条` 或 `值`"), at: name.span)
+  }
+
+  static func misplacedOtherwise(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .keysExclude,
+      LocalizedText("`otherwise` stands alone, as the last case", "`其余` 应单独写作最后一种情形"), at: span)
+  }
+
+  static func caseNeedsWhenAndThen(_ form: Form) -> Diagnostic {
+    Diagnostic(
+      .missingKey, LocalizedText("a case needs `when` and `then`", "情形需要 `当` 和 `则`"), at: form.span,
+      help: LocalizedText("or `otherwise`, as the last one", "最后一种可写 `其余`"))
+  }
+
+  static func methodsNeedOneKey(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .keysExclude,
+      LocalizedText("write either `any of` or `all of`", "请写 `任一` 或 `全部满足` 之一"), at: span)
+  }
+
+  static func repairNeedsMethods(_ name: YAMLScalar) -> Diagnostic {
+    Diagnostic(
+      .missingKey,
+      LocalizedText("the repair `\(name.text)` needs `methods` or `done`", "修复办法 `\(name.text)` 需要 `方式` 或 `完成日`"), at: name.span,
+      help: LocalizedText("such as `methods: {any of: [承诺, 整改]}`", "例如 `方式: {任一: [承诺, 整改]}`"))
+  }
+
+  static func missingWorth(_ name: YAMLScalar) -> Diagnostic {
+    Diagnostic(
+      .missingWorth,
+      LocalizedText(
+        "the indicator `\(name.text)` does not say what it is worth", "指标 `\(name.text)` 没有写明分值"), at: name.span,
+      help: LocalizedText("add `points`, `deduct` or `indicators`", "请加上 `得分`、`扣分` 或 `指标`"))
+  }
+
+  static func emptyGroup(_ name: YAMLScalar) -> Diagnostic {
+    Diagnostic(
+      .missingWorth, LocalizedText("`\(name.text)` has no indicators", "`\(name.text)` 之下没有指标"), at: name.span)
+  }
+
+  static func ruleWithoutOutcome(_ name: YAMLScalar) -> Diagnostic {
+    Diagnostic(
+      .missingKey,
+      LocalizedText("the rule `\(name.text)` has no outcome", "规则 `\(name.text)` 没有结果"), at: name.span,
+      help: LocalizedText("add `grade`, `alert` or `tag`", "请加上 `定级`、`预警` 或 `标签`"))
+  }
+
+  static func measureForNobody(_ name: YAMLScalar) -> Diagnostic {
+    Diagnostic(
+      .missingKey,
+      LocalizedText("the measure `\(name.text)` does not say whom it is for", "措施 `\(name.text)` 没有写明适用于谁"), at: name.span,
+      help: LocalizedText("add `for: all`, `for: 差` or `when:`", "请加上 `适用: 全部`、`适用: 差` 或 `当:`"))
+  }
+
+  static func gradeWithoutScale(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .missingKey, LocalizedText("`grade` needs the scale `grades`", "`定级` 需要先写 `等级`"), at: span,
+      help: LocalizedText("such as `grades: [优, 良, 中, 差]`, best first", "例如 `等级: [优, 良, 中, 差]`，从最好到最差"))
+  }
+
+  static func scaleWithoutGrade(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .missingKey, LocalizedText("`grades` needs `grade`, which says how the grade follows", "有 `等级` 时须写 `定级`，说明如何定级"), at: span)
+  }
+
+  static func scaleTooShort(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(.badRange, LocalizedText("a scale has 2 to 255 grades", "等级应有 2 至 255 个"), at: span)
+  }
+
+  static func policyHasNoGrade(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(.missingKey, LocalizedText("this policy has no `grades`", "本政策没有 `等级`"), at: span)
+  }
+}

@@ -1,0 +1,264 @@
+import PolicyDiagnostics
+import PolicySyntax
+import PolicyTypes
+
+/// Calls of built-in functions.
+extension PolicyChecker {
+
+  func call(
+    _ callee: Expression, _ arguments: [Argument], _ scope: Scope, at span: SourceSpan
+  ) -> TypedExpression? {
+    guard case .name(let name) = callee.kind, let builtin = Builtin(spelling: name) else {
+      report(.unknownFunction(callee))
+      return nil
+    }
+    if let label = arguments.compactMap(\.label).first {
+      report(.namedArgument(label))
+      return nil
+    }
+    let values = arguments.map(\.value)
+    switch builtin {
+    case .count, .exists: return figure(builtin, values, scope, at: span)
+    case .sum: return fieldFigure(.sum, builtin, values, scope, at: span)
+    case .min where isFieldOfSelection(values, scope): return fieldFigure(.least, builtin, values, scope, at: span)
+    case .max where isFieldOfSelection(values, scope): return fieldFigure(.greatest, builtin, values, scope, at: span)
+    case .min, .max: return extreme(builtin, values, scope, at: span)
+    case .not: return negatedTruth(values, scope, at: span)
+    case .default: return orElse(values, scope, at: span)
+    case .elapsed, .daysBetween: return betweenDates(builtin, values, scope, at: span)
+    case .nth: return ordinal(values, scope, at: span)
+    default: return rounded(builtin, values, scope, at: span)
+    }
+  }
+
+  private func takes(_ counts: ClosedRange<Int>, _ builtin: Builtin, _ values: [Expression], at span: SourceSpan) -> Bool {
+    if counts.contains(values.count) { return true }
+    report(.wrongArgumentCount(builtin, given: values.count, at: span))
+    return false
+  }
+
+  // MARK: Figures of selections
+
+  private func figure(
+    _ builtin: Builtin, _ values: [Expression], _ scope: Scope, at span: SourceSpan
+  ) -> TypedExpression? {
+    guard takes(1...1, builtin, values, at: span), let id = selection(named: values[0], scope) else { return nil }
+    guard builtin == .count else { return TypedExpression(.aggregate(.exists, id, nil), .boolean, at: span) }
+    let limit = Decimal128(domains[selections[id.index].domain].limit)
+    let type = NumberType(range: NumberRange(lower: .zero, upper: limit), decimals: 0)
+    return TypedExpression(.aggregate(.count, id, nil), .number(type), at: span)
+  }
+
+  private func isFieldOfSelection(_ values: [Expression], _ scope: Scope) -> Bool {
+    guard values.count == 1, case .path(let base, _) = values[0].kind else { return false }
+    return isSelection(base, scope)
+  }
+
+  private func isSelection(_ expression: Expression, _ scope: Scope) -> Bool {
+    switch expression.kind {
+    case .name(let name): scope.variables[name] == nil && isSelectionName(name)
+    case .filter(let base, _): isSelection(base, scope)
+    default: false
+    }
+  }
+
+  private func fieldFigure(
+    _ aggregate: Aggregate, _ builtin: Builtin, _ values: [Expression], _ scope: Scope, at span: SourceSpan
+  ) -> TypedExpression? {
+    guard takes(1...1, builtin, values, at: span) else { return nil }
+    guard case .path(let base, let member) = values[0].kind, let id = selection(named: base, scope) else {
+      if isSelection(values[0], scope) || values[0].kind != .null { report(.fieldOfSelectionNeeded(values[0].span)) }
+      return nil
+    }
+    let domain = selections[id.index].domain
+    guard let value = memberValue(member, of: domain, scope.inside(domain)) else { return nil }
+    guard let number = value.type.number else {
+      report(.typeMismatch(member.span, value.type.form, wanted: .number))
+      return nil
+    }
+    let limit = NumberRange(Decimal128(domains[domain].limit))
+    let range = aggregate == .sum ? (number.range * limit).union(.zero) : number.range
+    let type = NumberType(range: range, decimals: number.decimals, unit: number.unit)
+    let typed = PolicyType(.number(type), isOptional: aggregate != .sum)
+    return TypedExpression(.aggregate(aggregate, id, value), typed, at: span)
+  }
+
+  /// A field, or a fact that each record of the type has.
+  private func memberValue(_ member: Identifier, of domain: Int, _ scope: Scope) -> TypedExpression? {
+    if let field = domains[domain].field(named: member.name) {
+      return read(FieldReference(domain: domain, field: field), scope, at: member.span)
+    }
+    if case .fact = symbols[member.name] { return check(Expression(.name(member.name), at: member.span), scope) }
+    report(.unknownMember(member.name, at: member.span, in: domains[domain].name, known: domains[domain].fields.map(\.name)))
+    return nil
+  }
+
+  func quantified(
+    _ quantifier: Quantifier, _ iterators: [Iterator], _ condition: Expression, _ scope: Scope, at span: SourceSpan
+  ) -> TypedExpression? {
+    guard iterators.count == 1, let iterator = iterators.first else {
+      report(.notSupportedInPolicies(span))
+      return nil
+    }
+    guard let id = selection(named: iterator.domain, scope) else { return nil }
+    var inner = scope.inside(selections[id.index].domain)
+    inner.variables[iterator.variable.name] = selections[id.index].domain
+    guard let test = truth(condition, inner) else { return nil }
+    guard !test.type.isOptional else {
+      report(.optionalCondition(condition.span))
+      return nil
+    }
+    let aggregate: Aggregate = quantifier == .some ? .exists : .every
+    return TypedExpression(.aggregate(aggregate, id, test), .boolean, at: span)
+  }
+
+  // MARK: Truth and absence
+
+  private func negatedTruth(_ values: [Expression], _ scope: Scope, at span: SourceSpan) -> TypedExpression? {
+    guard takes(1...1, .not, values, at: span), let typed = truth(values[0], scope) else { return nil }
+    return TypedExpression(.not(typed), typed.type, at: span)
+  }
+
+  private func orElse(_ values: [Expression], _ scope: Scope, at span: SourceSpan) -> TypedExpression? {
+    guard takes(2...2, .default, values, at: span), let first = check(values[0], scope) else { return nil }
+    if case .literal(.duration(.forever)) = check(values[1], scope)?.kind, first.type.form == .date {
+      let latest = TypedExpression(.literal(.date(.latest)), .date, at: values[1].span)
+      return TypedExpression(.orElse(first, latest), .date, at: span)
+    }
+    guard let second = operand(values[1], comparedWith: first, scope) else { return nil }
+    guard first.type.isOptional else {
+      report(.neverNull(values[0].span))
+      return nil
+    }
+    guard let type = join(adapted(first.type, second), second.type) else {
+      report(.typesDiffer(second.span, second.type.form, earlier: first.span, first.type.form))
+      return nil
+    }
+    return TypedExpression(.orElse(first, second), type.optional(second.type.isOptional), at: span)
+  }
+
+  /// The type of an optional value beside a literal fallback, which takes its unit.
+  private func adapted(_ type: PolicyType, _ fallback: TypedExpression) -> PolicyType {
+    guard let number = type.number, let other = fallback.type.number, other.unit == .none, case .literal = fallback.kind
+    else { return type }
+    return .number(NumberType(range: number.range, decimals: number.decimals))
+  }
+
+  // MARK: Numbers
+
+  private func extreme(
+    _ builtin: Builtin, _ values: [Expression], _ scope: Scope, at span: SourceSpan
+  ) -> TypedExpression? {
+    guard takes(2...20, builtin, values, at: span) else { return nil }
+    var result: TypedExpression?
+    for value in values {
+      guard let typed = check(value, scope) else { return nil }
+      guard typed.type.number != nil else {
+        report(.typeMismatch(value.span, typed.type.form, wanted: .number))
+        return nil
+      }
+      guard isPresentForComparison(typed) else { return nil }
+      if let previous = result {
+        guard let joined = extreme(builtin, previous, typed, at: span) else { return nil }
+        result = joined
+      } else {
+        result = typed
+      }
+    }
+    return result
+  }
+
+  private func extreme(
+    _ builtin: Builtin, _ left: TypedExpression, _ right: TypedExpression, at span: SourceSpan
+  ) -> TypedExpression? {
+    guard let a = left.type.number, let b = right.type.number, let unit = commonUnit(left, right, at: span) else { return nil }
+    let isLeast = builtin == .min
+    let range = isLeast ? a.range.capped(by: b.range) : (-(-a.range).capped(by: -b.range))
+    let type = NumberType(range: range, decimals: both(a.decimals, b.decimals, Swift.max), unit: unit)
+    return TypedExpression(.arithmetic(isLeast ? .minimum : .maximum, left, right), .number(type), at: span)
+  }
+
+  private func rounded(
+    _ builtin: Builtin, _ values: [Expression], _ scope: Scope, at span: SourceSpan
+  ) -> TypedExpression? {
+    let isWhole = builtin == .floor || builtin == .ceiling
+    guard takes(isWhole ? 1...2 : 2...2, builtin, values, at: span), let typed = check(values[0], scope) else { return nil }
+    guard let number = typed.type.number else {
+      report(.typeMismatch(values[0].span, typed.type.form, wanted: .number))
+      return nil
+    }
+    guard let digits = values.count == 2 ? literalDigits(values[1]) : 0 else { return nil }
+    let type = roundedType(number, digits: digits)
+    let kind = TypedExpression.Kind.rounded(typed, digits: digits, builtin.roundingMode)
+    return TypedExpression(kind, PolicyType(.number(type), isOptional: typed.type.isOptional), at: span)
+  }
+
+  private func literalDigits(_ expression: Expression) -> Int? {
+    if case .number(let text) = expression.kind, let digits = Int(text), digits <= 18 { return digits }
+    report(.digitsMustBeLiteral(expression.span))
+    return nil
+  }
+
+  /// The type of a number after rounding, whose bounds may move outwards by less than one unit of the last digit.
+  func roundedType(_ number: NumberType, digits: Int) -> NumberType {
+    NumberType(
+      range: NumberRange(
+        lower: number.range.lower.flatMap { $0.rounded(toScale: digits, .floor) },
+        upper: number.range.upper.flatMap { $0.rounded(toScale: digits, .ceiling) }), decimals: digits, unit: number.unit)
+  }
+
+  // MARK: Dates
+
+  private func betweenDates(
+    _ builtin: Builtin, _ values: [Expression], _ scope: Scope, at span: SourceSpan
+  ) -> TypedExpression? {
+    guard takes(2...2, builtin, values, at: span) else { return nil }
+    guard let from = check(values[0], scope), let to = check(values[1], scope) else { return nil }
+    for (typed, value) in [(from, values[0]), (to, values[1])] where typed.type.form != .date {
+      report(.typeMismatch(value.span, typed.type.form, wanted: .window))
+      return nil
+    }
+    if builtin == .daysBetween { return daysBetween(from, to, at: span) }
+    let isOptional = from.type.isOptional || to.type.isOptional
+    return TypedExpression(.elapsed(from: from, to: to), PolicyType(.elapsed, isOptional: isOptional), at: span)
+  }
+
+  private func ordinal(_ values: [Expression], _ scope: Scope, at span: SourceSpan) -> TypedExpression? {
+    guard takes(1...1, .nth, values, at: span), let within = check(values[0], scope) else { return nil }
+    guard within.type.form == .duration else {
+      report(.typeMismatch(values[0].span, within.type.form, wanted: .duration))
+      return nil
+    }
+    guard let selection = scope.ordinalSelection, domains[scope.domain].date != nil else {
+      report(.wordOnlyInside("nth", LocalizedText("an indicator with `each` over dated records", "带 `逐条` 且记录有日期的指标"), at: span))
+      return nil
+    }
+    let limit = Decimal128(domains[scope.domain].limit)
+    let type = NumberType(range: NumberRange(lower: 1, upper: limit), decimals: 0)
+    return TypedExpression(.ordinal(selection, within: within), .number(type), at: span)
+  }
+}
+
+extension Builtin {
+  /// How a rounding function rounds; half-even for functions that do not.
+  var roundingMode: RoundingMode {
+    switch self {
+    case .roundHalfUp: .halfUp
+    case .roundHalfDown: .halfDown
+    case .roundUp: .up
+    case .roundDown: .down
+    case .floor: .floor
+    case .ceiling: .ceiling
+    default: .halfEven
+    }
+  }
+}
+
+extension NumberRange {
+  /// The range of the lesser of a number of this range and one of `other`.
+  func capped(by other: NumberRange) -> NumberRange {
+    let lower = lower.flatMap { low in other.lower.map { Swift.min(low, $0) } }
+    let bounds = [upper, other.upper].compactMap(\.self)
+    return NumberRange(lower: lower, upper: bounds.min())
+  }
+}

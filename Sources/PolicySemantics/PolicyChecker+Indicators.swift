@@ -1,0 +1,290 @@
+import PolicyDiagnostics
+import PolicySyntax
+import PolicyTypes
+
+/// An indicator as it is being checked.
+struct IndicatorDraft {
+  let path: String
+  let name: YAMLScalar
+  let form: Form
+  let children: [Int]
+  var state = Draft<TypedIndicator>.State.unchecked
+
+  var result: TypedIndicator? {
+    if case .checked(let result) = state { result } else { nil }
+  }
+}
+
+/// The tree of indicators whose root is the score.
+extension PolicyChecker {
+
+  /// Lists the tree, children before their parent, so that paths are known to every expression.
+  func declareIndicators() {
+    guard let entry = policy.entries[.score], let form = entry.piece.form else { return }
+    _ = declareIndicator(path: "score", name: entry.key, form)
+  }
+
+  private func declareIndicator(path: String, name: YAMLScalar, _ form: Form) -> Int {
+    let children = (form[.indicators]?.named ?? []).compactMap { child -> Int? in
+      guard checkName(child.name), let childForm = child.piece.form else { return nil }
+      return declareIndicator(path: "\(path).\(child.name.text)", name: child.name, childForm)
+    }
+    indicators.append(IndicatorDraft(path: path, name: name, form: form, children: children))
+    indicatorPlaces[path] = indicators.count - 1
+    return indicators.count - 1
+  }
+
+  func checkIndicators() {
+    for index in indicators.indices { _ = indicator(at: index, readAt: nil) }
+    if let score = indicatorPlaces["score"], let typed = indicators[score].result { checkScore(typed) }
+  }
+
+  private func checkScore(_ score: TypedIndicator) {
+    if score.type.isOptional { report(.optionalScore(score.clause.span)) }
+    if score.weight != nil { report(.scoreHasWeight(score.clause.span)) }
+  }
+
+  func indicator(at index: Int, readAt span: SourceSpan?) -> TypedIndicator? {
+    switch indicators[index].state {
+    case .checked(let result): return result
+    case .checking:
+      report(.cycle(through: [indicators[index].path], at: span ?? indicators[index].name.span))
+      return nil
+    case .unchecked:
+      indicators[index].state = .checking
+      let result = reading(as: .indicator(index)) { checkIndicator(indicators[index]) }
+      indicators[index].state = .checked(result)
+      return result
+    }
+  }
+
+  private func checkIndicator(_ draft: IndicatorDraft) -> TypedIndicator? {
+    let form = draft.form
+    checkExclusiveKeys(form, draft.name)
+    guard let context = context(of: form) else { return nil }
+    guard let worth = worth(draft, context.scope) else { return nil }
+    let missing = missing(form, context.scope)
+    let cap = form[.cap].map { limit($0, context.subjectScope) }
+    let clamp = form[.clamp]?.scalar.map { clampBounds($0, context.subjectScope) }
+    let rounding = form[.round]?.scalar.map(rounding)
+    if case .some(.none) = cap { return nil }
+    if case .some(.none) = clamp { return nil }
+    if case .some(.none) = rounding { return nil }
+    if case .some(.none) = missing { return nil }
+    let repair = form[.repair]?.scalar.map { repairReference($0, context.selection) }
+    if case .some(.none) = repair { return nil }
+    var result = IndicatorResult(worth.type, name: draft.name)
+    guard apply(missing ?? nil, to: &result, draft) else { return nil }
+    sumRecords(of: context.selection, condition: context.condition != nil, repair: repair ?? nil, &result)
+    applyLimits(cap: cap ?? nil, clamp: clamp ?? nil, rounding: rounding ?? nil, &result, form)
+    return TypedIndicator(
+      clause: clause(draft.path, form, at: draft.name.span), type: result.type, weight: weight(form[.weight]),
+      condition: context.condition, selection: context.selection, repair: repair ?? nil, worth: worth.kind, cap: cap ?? nil,
+      clampLow: clamp??.low, clampHigh: clamp??.high, rounding: rounding ?? nil, missing: missing ?? nil)
+  }
+
+  private func checkExclusiveKeys(_ form: Form, _ name: YAMLScalar) {
+    let worths: [Keyword] = [.points, .deduct, .indicators]
+    let given = worths.filter { form[$0] != nil }
+    if given.count > 1 { report(.keysExclude(form.keySpan(given[1]), given[1], given[0], form.keySpan(given[0]))) }
+    for keyword in [Keyword.within, .where, .oncePer, .repair] where form[keyword] != nil && form[.each] == nil {
+      report(.keyNeedsEach(form.keySpan(keyword), keyword))
+    }
+    if form[.start] != nil, form[.indicators] == nil { report(.startNeedsIndicators(form.keySpan(.start))) }
+  }
+
+  // MARK: Where an indicator applies
+
+  private struct Context {
+    let condition: TypedValue?
+    let selection: SelectionID?
+    /// Where the worth stands: inside a record, or the subject.
+    let scope: Scope
+    let subjectScope: Scope
+  }
+
+  private func context(of form: Form) -> Context? {
+    var subject = Scope()
+    var condition: TypedValue?
+    if let when = form[.when]?.scalar {
+      condition = self.condition(when, subject)
+      guard condition != nil else { return nil }
+      if let expression = parsed(when) { subject = subject.knowing(knowledge(from: expression, subject).ifTrue) }
+    }
+    guard form[.each] != nil else {
+      return Context(condition: condition, selection: nil, scope: subject, subjectScope: subject)
+    }
+    guard let id = selection(form, isNamed: false) else { return nil }
+    var scope = subject.inside(selections[id.index].domain)
+    scope.ordinalSelection = ordinalSelection(of: id)
+    for scalar in conditions(of: form) {
+      if let expression = parsed(scalar) { scope = scope.knowing(knowledge(from: expression, scope).ifTrue) }
+    }
+    return Context(condition: condition, selection: id, scope: scope, subjectScope: subject)
+  }
+
+  /// The conditions that every record of an indicator meets: its own, and those of the selections it starts from.
+  private func conditions(of form: Form) -> [YAMLScalar] {
+    var scalars = form[.where]?.scalar.map { [$0] } ?? []
+    if let each = form[.each]?.text, case .fact(let index) = symbols[each], let base = facts[index].piece.form, base.id == .fact {
+      scalars += conditions(of: base)
+    }
+    return scalars
+  }
+
+  // MARK: Worth
+
+  private func worth(
+    _ draft: IndicatorDraft, _ scope: Scope
+  ) -> (kind: TypedIndicator.Worth, type: PolicyType)? {
+    if let piece = draft.form[.points] {
+      return points(piece, scope).map { (.points($0), $0.type) }
+    }
+    if let piece = draft.form[.deduct] { return deduction(piece, scope) }
+    guard draft.form[.indicators] != nil else {
+      report(.missingWorth(draft.name))
+      return nil
+    }
+    return group(draft, scope)
+  }
+
+  private func points(_ piece: Piece, _ scope: Scope) -> TypedValue? {
+    guard let value = value(piece, .number, scope) else { return nil }
+    if case .money(let currency) = value.type.number?.unit {
+      report(.moneyIsNotPoints(piece.span, currency))
+      return nil
+    }
+    return value
+  }
+
+  private func deduction(_ piece: Piece, _ scope: Scope) -> (kind: TypedIndicator.Worth, type: PolicyType)? {
+    guard let value = points(piece, scope), let number = value.type.number else { return nil }
+    guard number.range.isNonNegative else {
+      report(.maybeNegative(piece.span, number.range, .deduct))
+      return nil
+    }
+    let type = NumberType(range: -number.range, decimals: number.decimals)
+    return (.deduction(value), PolicyType(.number(type), isOptional: value.type.isOptional))
+  }
+
+  private func group(
+    _ draft: IndicatorDraft, _ scope: Scope
+  ) -> (kind: TypedIndicator.Worth, type: PolicyType)? {
+    let start = draft.form[.start].map { points($0, scope) }
+    let children = draft.children.map { (index: $0, typed: indicator(at: $0, readAt: nil)) }
+    for child in draft.children { note(.indicator(child), readAt: indicators[child].name.span) }
+    if case .some(.none) = start { return nil }
+    guard !children.isEmpty else {
+      report(.emptyGroup(draft.name))
+      return nil
+    }
+    guard children.allSatisfy({ $0.typed != nil }) else { return nil }
+    let parts = children.compactMap { child in child.typed.map { (child.index, $0) } }
+    let weighted = parts.filter { $0.1.weight != nil }
+    if weighted.isEmpty { return sum(start ?? nil, parts) }
+    guard weighted.count == parts.count else {
+      let bare = parts.first { $0.1.weight == nil }!
+      report(.mixedWeights(bare.1.clause.span, weighted: weighted[0].1.clause.span))
+      return nil
+    }
+    return weightedMean(start ?? nil, parts, draft)
+  }
+
+  private func sum(
+    _ start: TypedValue?, _ parts: [(Int, TypedIndicator)]
+  ) -> (kind: TypedIndicator.Worth, type: PolicyType)? {
+    if let leftOut = parts.first(where: { $0.1.type.isOptional }) {
+      report(.leftOutOfSum(leftOut.1.clause.span))
+      return nil
+    }
+    let base = start?.type.number ?? NumberType(.zero)
+    let total = parts.compactMap(\.1.type.number).reduce(base) { sum, part in
+      NumberType(range: sum.range + part.range, decimals: both(sum.decimals, part.decimals, max))
+    }
+    let type = PolicyType(.number(total), isOptional: start?.type.isOptional ?? false)
+    return (.sum(start: start, children: parts.map { IndicatorIndex($0.0) }), type)
+  }
+
+  private func weightedMean(
+    _ start: TypedValue?, _ parts: [(Int, TypedIndicator)], _ draft: IndicatorDraft
+  ) -> (kind: TypedIndicator.Worth, type: PolicyType)? {
+    if start != nil { report(.startOfWeightedMean(draft.form.keySpan(.start))) }
+    let weights = parts.compactMap(\.1.weight)
+    let total = weights.reduce(Decimal128.zero) { $0.adding($1) ?? $0 }
+    if total != Decimal128(100) {
+      report(.weightsTotal(total, at: draft.form.keySpan(.indicators), parts: parts.map(\.1.clause.span)))
+      return nil
+    }
+    let types = parts.compactMap(\.1.type.number)
+    let range = types.dropFirst().reduce(types[0].range) { $0.union($1.range) }
+    let mayLeaveOut = parts.contains { $0.1.type.isOptional }
+    let weightDecimals = weights.map(\.decimalPlaces).max() ?? 0
+    let decimals = types.reduce(0 as Int?) { both($0, $1.decimals, max) }.map { $0 + weightDecimals + 2 }
+    let type = NumberType(range: range, decimals: mayLeaveOut ? nil : decimals)
+    let isOptional = parts.allSatisfy { $0.1.type.isOptional }
+    return (
+      .weightedMean(children: parts.map { IndicatorIndex($0.0) }), PolicyType(.number(type), isOptional: isOptional)
+    )
+  }
+
+  private func weight(_ piece: Piece?) -> Decimal128? {
+    guard let scalar = piece?.scalar else { return nil }
+    guard let weight = Decimal128(exactly: scalar.text), weight > .zero else {
+      report(.badWeight(scalar))
+      return nil
+    }
+    return weight
+  }
+
+  // MARK: Missing
+
+  /// Reads `missing`; the inner nil means that it is wrong.
+  private func missing(_ form: Form, _ scope: Scope) -> TypedIndicator.Missing?? {
+    guard let piece = form[.missing] else { return nil }
+    if let text = piece.text, Keyword(spelling: text) == .leftOut { return .some(.leftOut) }
+    guard let value = points(piece, scope) else { return .some(nil) }
+    guard !value.type.isOptional else {
+      report(.optionalValue(piece.span))
+      return .some(nil)
+    }
+    return .some(.value(value))
+  }
+
+  private func apply(_ missing: TypedIndicator.Missing?, to result: inout IndicatorResult, _ draft: IndicatorDraft) -> Bool {
+    switch missing {
+    case nil:
+      guard result.type.isOptional, draft.form[.indicators] == nil else { return true }
+      report(.optionalIndicator(draft.form[.points]?.span ?? draft.form[.deduct]?.span ?? draft.name.span, draft.name))
+      return false
+    case .leftOut:
+      if !result.type.isOptional { report(.missingNeverHappens(draft.form.keySpan(.missing))) }
+      if draft.form[.weight] == nil, draft.form[.each] == nil {
+        report(.leftOutOfSum(draft.form.keySpan(.missing)))
+        return false
+      }
+      if draft.form[.each] != nil { result.type = result.type.optional(false) }
+    case .value(let value):
+      if !result.type.isOptional { report(.missingNeverHappens(draft.form.keySpan(.missing))) }
+      guard let joined = join(result.type.optional(false), value.type) else { return false }
+      result.type = joined
+    }
+    return true
+  }
+}
+
+/// The type of an indicator as the check follows it from its worth to its result.
+struct IndicatorResult {
+  var type: PolicyType
+  let name: YAMLScalar
+
+  init(_ type: PolicyType, name: YAMLScalar) {
+    self.type = type
+    self.name = name
+  }
+
+  var number: NumberType { type.number ?? NumberType(.zero) }
+
+  mutating func replace(range: NumberRange, decimals: Int?) {
+    type = PolicyType(.number(NumberType(range: range, decimals: decimals)), isOptional: type.isOptional)
+  }
+}

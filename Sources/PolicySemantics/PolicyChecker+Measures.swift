@@ -1,0 +1,127 @@
+import PolicyDiagnostics
+import PolicySyntax
+import PolicyTypes
+
+/// An entry of the catalogue of measures.
+struct CatalogueEntry {
+  let form: Form
+  let span: SourceSpan
+}
+
+/// The catalogue, and the measures that the policy gives.
+extension PolicyChecker {
+
+  func declareCatalogue() {
+    for document in imports where document.id == .measuresFile {
+      for entry in document[.measures]?.named ?? [] {
+        guard let form = entry.piece.form else { continue }
+        if let earlier = catalogue[entry.name.text] {
+          report(.duplicateName(entry.name, earlier: earlier.span))
+        } else {
+          catalogue[entry.name.text] = CatalogueEntry(form: form, span: entry.name.span)
+          checkKind(form)
+        }
+      }
+    }
+  }
+
+  private static let kinds = ["incentive", "supervision", "penalty", "leniency", "guidance"]
+
+  private func checkKind(_ form: Form) {
+    guard let scalar = form[.kind]?.scalar, !Self.kinds.contains(scalar.text) else { return }
+    report(.badWord(scalar, allowed: Self.kinds))
+  }
+
+  func checkMeasures() -> [TypedMeasure] {
+    (policy[.measures]?.named ?? []).compactMap { entry in
+      guard let form = entry.piece.form else { return nil }
+      guard let listed = catalogue[entry.name.text] else {
+        report(.unknownMeasure(entry.name, known: catalogue.keys.sorted()))
+        return nil
+      }
+      return measure(entry.name, form, listed)
+    }
+  }
+
+  private func measure(_ name: YAMLScalar, _ form: Form, _ listed: CatalogueEntry) -> TypedMeasure? {
+    let grades = form[.for].map { self.grades($0) }
+    let condition = form[.when]?.scalar.map { self.condition($0, Scope()) }
+    var scope = Scope()
+    if let when = form[.when]?.scalar, let expression = parsed(when) {
+      scope = scope.knowing(knowledge(from: expression, scope).ifTrue)
+    }
+    let numbers = form.others.map { number($0, listed, scope) }
+    if case .some(.none) = grades { return nil }
+    if case .some(.none) = condition { return nil }
+    guard !numbers.contains(where: { $0 == nil }) else { return nil }
+    if form[.for] == nil, form[.when] == nil { report(.measureForNobody(name)) }
+    return TypedMeasure(
+      clause: measureClause(name, form, listed), kind: listed.form[.kind]?.text ?? "",
+      department: form[.department]?.text ?? listed.form[.department]?.text, targets: targets(form, listed),
+      grades: grades??.codes, condition: condition ?? nil, numbers: numbers.compactMap(\.self),
+      discretion: form[.discretion]?.text, exceptions: form[.except]?.text)
+  }
+
+  private func measureClause(_ name: YAMLScalar, _ form: Form, _ listed: CatalogueEntry) -> Clause {
+    let own = clause(name.text, form, at: name.span)
+    let entry = clause(name.text, listed.form, at: name.span)
+    return Clause(
+      name: own.name, title: own.title ?? entry.title, span: own.span, basis: own.basis ?? entry.basis,
+      assumption: own.assumption ?? entry.assumption)
+  }
+
+  private func targets(_ form: Form, _ listed: CatalogueEntry) -> [String] {
+    (form[.target] ?? listed.form[.target])?.elements.compactMap(\.text) ?? []
+  }
+
+  /// The grades that a measure is for; no codes means all of them.
+  private struct GradeSet {
+    let codes: [UInt8]?
+  }
+
+  private func grades(_ piece: Piece) -> GradeSet? {
+    let scalars = piece.elements.compactMap(\.scalar)
+    if scalars.count == 1, Keyword(spelling: scalars[0].text) == .all { return GradeSet(codes: nil) }
+    guard let scale else {
+      report(.policyHasNoGrade(piece.span))
+      return nil
+    }
+    var codes: [UInt8] = []
+    for scalar in scalars {
+      guard let code = scale.code(of: scalar.text) else {
+        report(.unknownLabel(scalar.text, at: scalar.span, in: scale))
+        return nil
+      }
+      codes.append(code)
+    }
+    return GradeSet(codes: codes.sorted())
+  }
+
+  // MARK: Numbers
+
+  private func number(_ entry: NamedPiece, _ listed: CatalogueEntry, _ scope: Scope) -> TypedMeasureNumber? {
+    let declared = listed.form[.numbers]?.named ?? []
+    guard let form = declared.first(where: { $0.name.text == entry.name.text })?.piece.form else {
+      let keys = FormID.measure.description.keys.map(\.keyword.english)
+      report(.unknownMeasureNumber(entry.name, known: declared.map(\.name.text) + keys, entry: listed.span))
+      return nil
+    }
+    if form[.type] != nil {
+      return value(entry.piece, .duration, scope).map { TypedMeasureNumber(name: entry.name.text, unit: .none, value: $0) }
+    }
+    guard let kind = [Keyword.integer, .number, .percent].first(where: { form[$0] != nil }), let piece = form[kind],
+      let type = numberType(kind, piece, form)
+    else { return nil }
+    guard let value = value(entry.piece, .number, scope), let given = value.type.number else { return nil }
+    checkFits(given, type, entry.piece.span, declaredAt: piece.span)
+    return TypedMeasureNumber(name: entry.name.text, unit: type.unit, value: value)
+  }
+
+  private func checkFits(_ given: NumberType, _ type: NumberType, _ span: SourceSpan, declaredAt declaration: SourceSpan) {
+    if given.range.intersection(type.range) != given.range {
+      report(.measureNumberOutOfRange(span, given.range, type.range, declaredAt: declaration))
+    } else if type.unit == .percent, given.unit != .percent, given.range != .zero {
+      report(.percentExpected(span))
+    }
+  }
+}

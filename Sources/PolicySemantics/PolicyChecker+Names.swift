@@ -1,0 +1,78 @@
+import PolicyDiagnostics
+import PolicySyntax
+import PolicyTypes
+
+/// The flat namespace of fields, record types, constants, facts and rules.
+extension PolicyChecker {
+  func declareNames() {
+    for (index, domain) in domains.enumerated().dropFirst() where domain.isNamedByPolicy {
+      declare(domain.nameScalar, as: .recordType(domain: index))
+    }
+    for (index, field) in domains[0].fields.enumerated() {
+      if let name = field.nameScalar { declare(name, as: .subjectField(index)) }
+    }
+    for (index, entry) in (policy[.constants]?.named ?? []).enumerated() {
+      constants.append(Draft(name: entry.name, piece: entry.piece))
+      declare(entry.name, as: .constant(index))
+    }
+    for (index, entry) in (policy[.facts]?.named ?? []).enumerated() {
+      facts.append(Draft(name: entry.name, piece: entry.piece))
+      declare(entry.name, as: .fact(index))
+    }
+    for (index, entry) in (policy[.rules]?.named ?? []).enumerated() {
+      rules.append(Draft(name: entry.name, piece: entry.piece))
+      declare(entry.name, as: .rule(index))
+    }
+    for entry in policy[.repairs]?.named ?? [] { repairs.append(Draft(name: entry.name, piece: entry.piece)) }
+  }
+
+  private func declare(_ name: YAMLScalar, as symbol: Symbol) {
+    guard checkName(name) else { return }
+    if let earlier = declarationSpan(of: name.text) {
+      report(.duplicateName(name, earlier: earlier))
+      return
+    }
+    symbols[name.text] = symbol
+  }
+
+  /// Reports a name that could not be read in an expression.
+  @discardableResult
+  func checkName(_ name: YAMLScalar) -> Bool {
+    var ignored = DiagnosticSet()
+    if Self.reservedNames.contains(name.text) {
+      report(.reservedName(name))
+      return false
+    }
+    if case .name(let read)? = parseExpression(name.expressionSource, into: &ignored)?.kind, read == name.text { return true }
+    report(.unreadableName(name))
+    return false
+  }
+
+  private static let reservedNames: Set<String> = [
+    "score", "grade", "base grade", "as of", "age", "took", "forever", "nth", "评分", "等级", "基础等级", "截止日",
+  ]
+
+  /// Where a name was declared before.
+  func declarationSpan(of name: String) -> SourceSpan? {
+    switch symbols[name] {
+    case .recordType(let index): domains[index].nameScalar.span
+    case .subjectField(let index): domains[0].fields[index].span
+    case .constant(let index): constants[index].name.span
+    case .fact(let index): facts[index].name.span
+    case .rule(let index): rules[index].name.span
+    case nil: nil
+    }
+  }
+
+  /// Every name that an expression in `scope` may read, for the nearest one to a misspelt name.
+  func visibleNames(in scope: Scope) -> [String] {
+    var names = scope.variables.keys.sorted()
+    var domain: Int? = scope.domain
+    while let index = domain {
+      names += domains[index].fields.map(\.name)
+      domain = domains[index].parent
+    }
+    names += symbols.keys.sorted()
+    return names + ["score", "grade", "base grade", "as of"]
+  }
+}

@@ -1,0 +1,188 @@
+import PolicyDiagnostics
+import PolicySyntax
+import PolicyTypes
+
+/// Selections: which records count.
+extension PolicyChecker {
+
+  func isSelectionName(_ name: String) -> Bool {
+    switch symbols[name] {
+    case .recordType: return true
+    case .fact(let index):
+      return facts[index].piece.form?.id == .fact && facts[index].piece.form?[.each] != nil
+    default: return name == "repairs"
+    }
+  }
+
+  /// Adds a selection, or finds the same one.
+  func add(_ selection: TypedSelection) -> SelectionID {
+    if let index = selections.firstIndex(of: selection) { return SelectionID(index) }
+    selections.append(selection)
+    return SelectionID(selections.count - 1)
+  }
+
+  // MARK: In expressions
+
+  /// Checks an expression that names records: a record type, a selection, or either with a filter.
+  func selection(named expression: Expression, _ scope: Scope) -> SelectionID? {
+    switch expression.kind {
+    case .name(let name): return selection(named: name, scope, at: expression.span)
+    case .filter(let base, let predicate):
+      guard let id = selection(named: base, scope) else { return nil }
+      return filtered(id, by: predicate, scope, at: expression.span)
+    default:
+      report(.notASelection(expression.span))
+      return nil
+    }
+  }
+
+  private func selection(named name: String, _ scope: Scope, at span: SourceSpan) -> SelectionID? {
+    if name == "repairs", let domain = domains[scope.domain].repairs { return all(of: domain, name, scope, at: span) }
+    switch symbols[name] {
+    case .recordType(let domain): return all(of: domain, name, scope, at: span)
+    case .fact(let index):
+      guard let fact = fact(at: index, readAt: span) else { return nil }
+      guard case .selection(let id) = fact.kind else {
+        report(.notASelection(span))
+        return nil
+      }
+      return reachable(selections[id.index].domain, scope, at: span) ? id : nil
+    case nil where !isDeclared(name, in: scope):
+      report(.unknownName(name, at: span, known: visibleNames(in: scope)))
+    default: report(.notASelection(span))
+    }
+    return nil
+  }
+
+  private func all(of domain: Int, _ name: String, _ scope: Scope, at span: SourceSpan) -> SelectionID? {
+    guard reachable(domain, scope, at: span) else { return nil }
+    return add(wholeSelection(of: domain, name))
+  }
+
+  private func wholeSelection(of domain: Int, _ name: String) -> TypedSelection {
+    TypedSelection(
+      span: domains[domain].nameScalar.span, domain: domain, source: name, base: nil, window: nil, condition: nil,
+      oncePer: [])
+  }
+
+  /// Records can be counted for the row directly above them, where that row is at hand.
+  private func reachable(_ domain: Int, _ scope: Scope, at span: SourceSpan) -> Bool {
+    if let parent = domains[domain].parent, isAncestorOrSelf(parent, of: scope.domain) { return true }
+    report(.outOfScope(domains[domain].name, at: span, recordType: domains[domains[domain].parent ?? 0].name))
+    return false
+  }
+
+  private func filtered(
+    _ base: SelectionID, by predicate: Expression, _ scope: Scope, at span: SourceSpan
+  ) -> SelectionID? {
+    let selection = selections[base.index]
+    guard let test = truth(predicate, scope.inside(selection.domain)) else { return nil }
+    guard !test.type.isOptional else {
+      report(.optionalCondition(predicate.span))
+      return nil
+    }
+    let condition = TypedValue(
+      text: predicate.span.text, span: predicate.span, type: .boolean, kind: .expression(test))
+    return add(
+      TypedSelection(
+        span: span, domain: selection.domain, source: selection.source, base: base, window: nil, condition: condition,
+        oncePer: []))
+  }
+
+  // MARK: In facts and indicators
+
+  /// Checks `each`, `within`, `where` and `once per`. A named selection or an indicator may have them.
+  func selection(_ form: Form, isNamed: Bool) -> SelectionID? {
+    guard let each = form[.each]?.scalar else { return nil }
+    guard let base = selection(named: Expression(.name(each.text), at: each.span), Scope()) else { return nil }
+    let domain = selections[base.index].domain
+    guard domains[domain].parent == 0 else {
+      report(.nestedEach(each, parent: domains[domains[domain].parent ?? 0].name))
+      return nil
+    }
+    let scope = Scope(domain: domain, ordinalSelection: withoutWindows(base))
+    let window = window(form, domain: domain, base: base, scope)
+    let condition = form[.where]?.scalar.map { self.condition($0, scope) }
+    let keys = (form[.oncePer]?.elements ?? []).compactMap(\.scalar).map { parsed($0).flatMap { check($0, scope) } }
+    if case .some(.none) = condition { return nil }
+    guard let window, !keys.contains(where: { $0 == nil }) else { return nil }
+    return add(
+      TypedSelection(
+        span: each.span, domain: domain, source: each.text, base: base, window: window.value, condition: condition ?? nil,
+        oncePer: keys.compactMap(\.self)))
+  }
+
+  /// The window of a selection; a selection of a selection inherits one, records with a date need one.
+  private func window(
+    _ form: Form, domain: Int, base: SelectionID, _ scope: Scope
+  ) -> (value: TypedWindow?, Void)? {
+    guard let piece = form[.within] else {
+      if domains[domain].date == nil || hasWindow(base) { return (nil, ()) }
+      report(.windowNeeded(form.keySpan(.each), domains[domain].name))
+      return nil
+    }
+    guard let value = value(piece, .window, scope) else { return nil }
+    guard !value.type.isOptional else {
+      report(.optionalWindow(piece.span))
+      return nil
+    }
+    guard domains[domain].date != nil || value.type.form == .date else {
+      report(.windowNeedsDate(piece.span, domains[domain].name))
+      return nil
+    }
+    if case .expression(let typed) = value.kind, typed.kind == .literal(.duration(.forever)) { return (nil, ()) }
+    return (TypedWindow(value: value), ())
+  }
+
+  private func hasWindow(_ id: SelectionID) -> Bool {
+    let selection = selections[id.index]
+    // A named selection was made to say how long its records count, be it forever.
+    return selection.window != nil || selection.base != nil
+  }
+
+  /// The selection that `nth` counts in: that which `each` names, with every window ignored.
+  func ordinalSelection(of id: SelectionID) -> SelectionID {
+    withoutWindows(selections[id.index].base ?? id)
+  }
+
+  private func withoutWindows(_ id: SelectionID) -> SelectionID {
+    let selection = selections[id.index]
+    guard selection.base != nil || selection.window != nil else { return id }
+    return add(
+      TypedSelection(
+        span: selection.span, domain: selection.domain, source: selection.source, base: selection.base.map(withoutWindows),
+        window: nil, condition: selection.condition, oncePer: selection.oncePer))
+  }
+
+  // MARK: Domains of values
+
+  /// The deepest domain that a value reads, and so the one for whose rows it has a value.
+  func deepestDomain(of value: TypedValue) -> Int {
+    switch value.kind {
+    case .expression(let typed): deepestDomain(of: typed)
+    case .rows(let rows, let otherwise, let by):
+      ([by.map { deepestDomain(of: $0) } ?? 0, otherwise.map { deepestDomain(of: $0) } ?? 0]
+        + rows.flatMap { [deepestDomain(of: $0.condition), deepestDomain(of: $0.value)] }).max() ?? 0
+    }
+  }
+
+  func deepestDomain(of typed: TypedExpression) -> Int {
+    switch typed.kind {
+    case .literal, .asOf, .constant, .indicator, .baseGrade, .grade, .rule: return 0
+    case .field(let reference): return reference.domain
+    case .fact(let id):
+      guard case .value(let value) = facts[id.index].result?.kind else { return 0 }
+      return deepestDomain(of: value)
+    case .aggregate(_, let id, _): return domains[selections[id.index].domain].parent ?? 0
+    case .ordinal(let id, _): return selections[id.index].domain
+    case .repairDone(let id): return repairs[id.index].result?.domain ?? 0
+    case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a):
+      return deepestDomain(of: a)
+    case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b),
+      .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b), .elapsed(let a, let b):
+      return max(deepestDomain(of: a), deepestDomain(of: b))
+    case .conditional(let a, let b, let c):
+      return max(deepestDomain(of: a), deepestDomain(of: b), deepestDomain(of: c))
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import PolicyDiagnostics
+import PolicySyntax
+import PolicyTypes
+
+/// Checks one policy.
+///
+/// Declarations are collected first, then checked on demand: a value that reads another declaration has that one checked
+/// before it, and one that is asked for while it is being checked is part of a cycle. A function that returns nil has
+/// reported why, so its caller keeps silent: one mistake gives one error.
+///
+/// The state is here; each kind of declaration has an extension in a file of its own.
+final class PolicyChecker {
+  let policy: Form
+  let imports: [Form]
+  var diagnostics = DiagnosticSet()
+
+  /// Every declared name of the flat namespace.
+  var symbols: [String: Symbol] = [:]
+
+  // Data.
+  var domains: [DomainDraft] = []
+  var catalogue: [String: CatalogueEntry] = [:]
+
+  // Declarations of the policy, with what the check made of each so far.
+  var constants: [Draft<TypedConstant>] = []
+  var facts: [Draft<TypedFact>] = []
+  var rules: [Draft<TypedRule>] = []
+  var repairs: [Draft<TypedRepair>] = []
+  var indicators: [IndicatorDraft] = []
+  var indicatorPlaces: [String: Int] = [:]
+  var selections: [TypedSelection] = []
+  /// The text and expression of each condition under which a field is required.
+  var requirements: [FieldReference: Requirement] = [:]
+  var grade: TypedGrade?
+  var scale: LabelSet?
+  var scaleSpan: SourceSpan?
+  var sourceNames: Set<String> = []
+  var effective: (from: CalendarDate?, until: CalendarDate?) = (nil, nil)
+
+  /// What the declaration that is being checked has read, to find cycles that pass through grades and rules.
+  var readers: [Dependency] = []
+  var reads: [Dependency: [(target: Dependency, span: SourceSpan)]] = [:]
+
+  /// Each scalar's expression, read once; and the constants that are read.
+  var parsedExpressions: [SourceSpan: Expression] = [:]
+  var usedConstants: Set<Int> = []
+
+  init(_ sources: PolicySources) {
+    policy = sources.policy.form
+    imports = sources.imports.map(\.form)
+  }
+
+  func report(_ diagnostic: Diagnostic) {
+    diagnostics.insert(diagnostic)
+  }
+
+  /// Checks everything, in the order in which it becomes known.
+  func checkPolicy() -> TypedPolicy? {
+    checkHeader()
+    declareRecords()
+    declareCatalogue()
+    declareScale()
+    declareNames()
+    declareIndicators()
+    checkRequirements()
+    for index in constants.indices { _ = constant(at: index) }
+    for index in facts.indices { _ = fact(at: index, readAt: nil) }
+    for index in repairs.indices { _ = repair(at: index) }
+    checkIndicators()
+    checkGrade()
+    for index in rules.indices { _ = rule(at: index) }
+    let measures = checkMeasures()
+    checkCycles()
+    checkUse()
+    return typedPolicy(measures: measures)
+  }
+
+  private func typedPolicy(measures: [TypedMeasure]) -> TypedPolicy? {
+    guard !diagnostics.containsError else { return nil }
+    return TypedPolicy(
+      id: policy[.policy]?.text ?? "", title: policy[.title]?.text, version: policy[.version]?.text ?? "",
+      effectiveFrom: effective.from, effectiveUntil: effective.until, span: policy.keySpan(.policy),
+      domains: typedDomains(), constants: constants.compactMap(\.result), selections: selections,
+      facts: facts.compactMap(\.result), indicators: indicators.compactMap(\.result),
+      score: indicatorPlaces["score"].map(IndicatorIndex.init), grade: grade, rules: rules.compactMap(\.result),
+      repairs: repairs.compactMap(\.result), measures: measures, notEncoded: notEncodedClauses())
+  }
+
+  private func notEncodedClauses() -> [NotEncodedClause] {
+    (policy[.notEncoded]?.elements ?? []).compactMap { piece in
+      guard let form = piece.form, let clause = form[.clause]?.text, let reason = form[.reason]?.text else { return nil }
+      return NotEncodedClause(clause: clause, reason: reason, span: piece.span)
+    }
+  }
+}
+
+/// What a name of the flat namespace stands for.
+enum Symbol {
+  case recordType(domain: Int)
+  case subjectField(Int)
+  case constant(Int)
+  case fact(Int)
+  case rule(Int)
+}
+
+/// A declaration that is checked on demand.
+struct Draft<Result> {
+  let name: YAMLScalar
+  let piece: Piece
+  var state = State.unchecked
+
+  enum State {
+    case unchecked
+    case checking
+    case checked(Result?)
+  }
+
+  init(name: YAMLScalar, piece: Piece) {
+    self.name = name
+    self.piece = piece
+  }
+
+  /// What the check made of it; nil before, and where it is wrong.
+  var result: Result? {
+    if case .checked(let result) = state { result } else { nil }
+  }
+}
+
+/// A declaration, as the start or the end of a "reads" arrow.
+enum Dependency: Hashable {
+  case fact(Int)
+  case indicator(Int)
+  case rule(Int)
+  case baseGrade
+  case grade
+}
+
+/// The condition under which a field must be present.
+struct Requirement {
+  /// The condition's canonical text, which narrows the field wherever it is known to hold.
+  let canonical: String
+  let value: TypedValue
+}

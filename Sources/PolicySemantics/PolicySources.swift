@@ -1,0 +1,23 @@
+package import PolicyDiagnostics
+package import PolicySyntax
+
+/// The documents that make up one policy: its own, and those that it imports.
+package struct PolicySources: Sendable {
+  package let policy: Document
+  package let imports: [Document]
+
+  package init(policy: Document, imports: [Document]) {
+    self.policy = policy
+    self.imports = imports
+  }
+}
+
+/// Checks a policy: resolves its names, finds the type of every value, and proves what the language promises.
+///
+/// Every independent mistake goes to `diagnostics`. The typed policy comes back only where there is no error.
+package func check(_ sources: PolicySources, into diagnostics: inout DiagnosticSet) -> TypedPolicy? {
+  let checker = PolicyChecker(sources)
+  let policy = checker.checkPolicy()
+  diagnostics.formUnion(checker.diagnostics)
+  return diagnostics.containsError ? nil : policy
+}

@@ -1,0 +1,118 @@
+package import PolicyDiagnostics
+package import PolicyTypes
+
+/// An expression whose names are resolved and whose type is known.
+///
+/// An expression varies with the rows of at most one record type (and with those above it); it is evaluated once for each
+/// row of the deepest one that it reads.
+package struct TypedExpression: Hashable, Sendable {
+  package let kind: Kind
+  package let type: PolicyType
+  package let span: SourceSpan
+
+  package init(_ kind: Kind, _ type: PolicyType, at span: SourceSpan) {
+    self.kind = kind
+    self.type = type
+    self.span = span
+  }
+
+  package indirect enum Kind: Hashable, Sendable {
+    case literal(Value)
+    /// The as-of date of the run.
+    case asOf
+    case constant(ConstantID)
+    case field(FieldReference)
+    case fact(FactID)
+    case indicator(IndicatorIndex)
+    case baseGrade
+    case grade
+    /// Whether a rule holds.
+    case rule(RuleID)
+
+    case arithmetic(ArithmeticOperator, TypedExpression, TypedExpression)
+    case negation(TypedExpression)
+    case rounded(TypedExpression, digits: Int, RoundingMode)
+
+    /// A comparison of two values of one form. Scales compare by rank, best first.
+    case comparison(Relation, TypedExpression, TypedExpression)
+    case and(TypedExpression, TypedExpression)
+    case or(TypedExpression, TypedExpression)
+    case not(TypedExpression)
+
+    case isPresent(TypedExpression)
+    /// The first, or the second where the first is absent.
+    case orElse(TypedExpression, TypedExpression)
+    /// The same value, which a test before has shown to be present.
+    case assumePresent(TypedExpression)
+    case conditional(TypedExpression, then: TypedExpression, otherwise: TypedExpression)
+
+    case addDuration(TypedExpression, TypedExpression)
+    /// The second date minus the first, in days.
+    case daysBetween(TypedExpression, TypedExpression)
+    /// The time from the first date to the second. Only an operand of a comparison, which lowers it away.
+    case elapsed(from: TypedExpression, to: TypedExpression)
+
+    /// A figure over the records of a selection, for the row above them.
+    case aggregate(Aggregate, SelectionID, TypedExpression?)
+    /// The day on which a record was repaired, as its repair finds it; optional.
+    case repairDone(RepairID)
+    /// The place of a record among the earlier ones of a selection: 1 + how many of them lie less than the duration before it.
+    case ordinal(SelectionID, within: TypedExpression)
+  }
+}
+
+package enum Aggregate: Hashable, Sendable {
+  case count
+  /// Whether any record of the selection is there; with a value, whether it holds for any.
+  case exists
+  /// Whether the value holds for every record.
+  case every
+  /// 0 for no record; records whose value is absent do not take part.
+  case sum
+  /// Absent for no record.
+  case least
+  /// Absent for no record.
+  case greatest
+}
+
+/// A field of the subject (domain 0) or of a record type, by their places in `TypedPolicy.domains`.
+package struct FieldReference: Hashable, Sendable {
+  package let domain: Int
+  package let field: Int
+
+  package init(domain: Int, field: Int) {
+    self.domain = domain
+    self.field = field
+  }
+}
+
+/// The places of declarations in the lists of their policy.
+package struct ConstantID: Hashable, Sendable {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
+}
+
+package struct FactID: Hashable, Sendable {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
+}
+
+package struct SelectionID: Hashable, Sendable {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
+}
+
+package struct IndicatorIndex: Hashable, Sendable {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
+}
+
+package struct RepairID: Hashable, Sendable {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
+}
+
+package struct RuleID: Hashable, Sendable {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
+}

@@ -1,0 +1,118 @@
+import PolicyDiagnostics
+
+/// Holds YAML against the vocabulary: what fits becomes a piece, what does not becomes a diagnostic.
+struct Decoder {
+  private(set) var diagnostics = DiagnosticSet()
+
+  /// Returns the entries as a form, without those that do not belong to it.
+  mutating func form(_ description: FormDescription, _ entries: [YAMLEntry], at span: SourceSpan) -> Form {
+    var known: [Keyword: Form.Entry] = [:]
+    var others: [NamedPiece] = []
+    var wasReported = false
+    for entry in entries {
+      if let key = description.key(spelled: entry.key.text) {
+        if let earlier = known[key.keyword] {
+          diagnostics.insert(.keyInBothLanguages(entry.key, earlier: earlier.key))
+        } else if let piece = piece(entry.value, key.shape, under: entry.key) {
+          known[key.keyword] = Form.Entry(key: entry.key, piece: piece)
+        } else {
+          wasReported = true
+        }
+      } else if let shape = description.otherKeys {
+        if let piece = piece(entry.value, shape, under: entry.key) { others.append(NamedPiece(name: entry.key, piece: piece)) }
+      } else {
+        wasReported = true
+        diagnostics.insert(.unknownKey(entry.key, in: description))
+      }
+    }
+    // A key that is there but wrong, or misspelt, is one mistake: it is not missing as well.
+    if !wasReported { reportMissingKeys(of: description, in: known, at: span) }
+    return Form(id: description.id, span: span, entries: known, others: others)
+  }
+
+  private mutating func reportMissingKeys(
+    of description: FormDescription, in known: [Keyword: Form.Entry], at span: SourceSpan
+  ) {
+    for key in description.keys where key.isRequired && known[key.keyword] == nil {
+      diagnostics.insert(.missingKey(key.keyword, in: description, at: span))
+    }
+  }
+
+  /// Returns `node` as a piece of `shape`, or nil where it is not one.
+  private mutating func piece(_ node: YAMLNode, _ shape: Shape, under key: YAMLScalar) -> Piece? {
+    if node.isMissing {
+      diagnostics.insert(.missingValue(of: key))
+      return nil
+    }
+    switch shape {
+    case .anything: return Piece(.node(node), at: node.span)
+    case .text, .name, .flag, .expression: return scalar(node, under: key)
+    case .value: return value(node, under: key)
+    case .valueOr(let id): return isPlainMapping(node) ? formPiece(node, id, under: key) : value(node, under: key)
+    case .form(let id): return formPiece(node, id, under: key)
+    case .named(let element): return named(node, element, under: key)
+    case .list(let element): return list(node, element, under: key)
+    case .oneOrMore(let element):
+      return node.elements == nil ? piece(node, element, under: key) : list(node, element, under: key)
+    case .scalarOr(let scalarShape, let other):
+      return piece(node, node.scalar == nil ? other : scalarShape, under: key)
+    }
+  }
+
+  private mutating func scalar(_ node: YAMLNode, under key: YAMLScalar) -> Piece? {
+    guard let scalar = node.scalar else { return wrongKind(node, under: key, wanted: .text) }
+    return Piece(.scalar(scalar), at: node.span)
+  }
+
+  private mutating func formPiece(_ node: YAMLNode, _ id: FormID, under key: YAMLScalar) -> Piece? {
+    guard let entries = node.entries else { return wrongKind(node, under: key, wanted: .mapping) }
+    return Piece(.form(form(id.description, entries, at: node.span)), at: node.span)
+  }
+
+  private mutating func named(_ node: YAMLNode, _ element: Shape, under key: YAMLScalar) -> Piece? {
+    guard let entries = node.entries else { return wrongKind(node, under: key, wanted: .mapping) }
+    let pieces = entries.compactMap { entry in
+      piece(entry.value, element, under: entry.key).map { NamedPiece(name: entry.key, piece: $0) }
+    }
+    return Piece(.named(pieces), at: node.span)
+  }
+
+  private mutating func list(_ node: YAMLNode, _ element: Shape, under key: YAMLScalar) -> Piece? {
+    guard let elements = node.elements else { return wrongKind(node, under: key, wanted: .list) }
+    return Piece(.list(elements.compactMap { piece($0, element, under: key) }), at: node.span)
+  }
+
+  // MARK: Values
+
+  private mutating func value(_ node: YAMLNode, under key: YAMLScalar) -> Piece? {
+    switch node.content {
+    case .scalar(let scalar): return Piece(.scalar(scalar), at: node.span)
+    case .mapping(let entries):
+      return Piece(.form(form(FormID.lookup.description, entries, at: node.span)), at: node.span)
+    case .sequence: return list(node, .form(.orderedCase), under: key)
+    }
+  }
+
+  /// Tells whether the node is a mapping other than a lookup.
+  private func isPlainMapping(_ node: YAMLNode) -> Bool {
+    guard let entries = node.entries else { return false }
+    return !entries.contains { Keyword(spelling: $0.key.text) == .by }
+  }
+
+  private mutating func wrongKind(_ node: YAMLNode, under key: YAMLScalar, wanted: NodeKind) -> Piece? {
+    diagnostics.insert(.wrongKind(node, under: key, wanted: wanted))
+    return nil
+  }
+}
+
+/// What a key may want.
+enum NodeKind {
+  case text, list, mapping
+}
+
+extension FormDescription {
+  /// Returns the key that `text` spells here, in either language.
+  func key(spelled text: String) -> KeyDescription? {
+    Keyword(spelling: text).flatMap { self[$0] }
+  }
+}

@@ -1,0 +1,32 @@
+package import PolicyDiagnostics
+
+/// One file of the language, read as the form that its first key tells.
+package struct Document: Sendable {
+  package let file: SourceFile
+  package let form: Form
+}
+
+/// Reads a file: its YAML, then its keys.
+///
+/// Mistakes go to `diagnostics`. The document comes back as long as its kind is known, without the pieces that are wrong, so
+/// that everything else can be checked too.
+package func parseDocument(_ file: SourceFile, into diagnostics: inout DiagnosticSet) -> Document? {
+  guard let root = parseYAML(file, into: &diagnostics) else { return nil }
+  guard let entries = root.entries, let first = entries.first else {
+    diagnostics.insert(.documentIsNotAMapping(root))
+    return nil
+  }
+  guard let form = formOfDocument(startingWith: first.key.text) else {
+    diagnostics.insert(.unknownDocument(firstKey: first.key))
+    return nil
+  }
+  var decoder = Decoder()
+  let decoded = decoder.form(form.description, entries, at: root.span)
+  diagnostics.formUnion(decoder.diagnostics)
+  return Document(file: file, form: decoded)
+}
+
+private func formOfDocument(startingWith key: String) -> FormID? {
+  guard let keyword = Keyword(spelling: key) else { return nil }
+  return Vocabulary.documents.first { $0.first.contains(keyword) }?.form
+}

@@ -1,0 +1,94 @@
+/// A fixed key or word of the language's YAML, with exactly one spelling in English and one in Chinese.
+///
+/// The raw value is the English spelling. This is the one table of spellings: the decoder, the JSON Schema, the reference
+/// and every message read it.
+package enum Keyword: String, CaseIterable, Hashable, Sendable {
+  // Headers.
+  case policy, title, version, effective, subject, `import`, sources, data
+  case notEncoded = "not encoded"
+  case clause, reason
+
+  // Declarations.
+  case constants, facts, score, grades, grade, rules, repairs, measures, subjects, records
+
+  // Record types and fields.
+  case id, key, at, under, fields, repairable, status
+  case atMost = "at most"
+  case type, integer, number, decimals, money, percent, optional, planned
+  case oneOf = "one of"
+  case requiredWhen = "required when"
+
+  // Values.
+  case by, when, then, otherwise
+
+  // Selections.
+  case each, within, `where`, per, value
+  case oncePer = "once per"
+
+  // Indicators.
+  case weight, start, indicators, points, deduct, cap, clamp, round, missing, repair, basis
+  case assumed
+  case leftOut = "left out"
+
+  // Rules.
+  case alert, tag
+
+  // Repairs.
+  case methods, never, restore, done, from
+  case anyOf = "any of"
+  case allOf = "all of"
+  case notBefore = "not before"
+
+  // Measures.
+  case `for`, all, kind, department, target, numbers, combine, discretion, except, term
+
+  // Data.
+  case source, codes, dates, results
+
+  // Tests.
+  case tests, cases, name, given, expect, includes, excludes, faults, alerts, tags
+  case asOf = "as of"
+
+  /// The English spelling.
+  package var english: String { rawValue }
+
+  /// The Chinese spelling.
+  package var chinese: String { Self.chineseSpellings[self] ?? rawValue }
+
+  /// Returns the keyword that `text` spells, in either language.
+  package init?(spelling text: String) {
+    guard let keyword = Self.bySpelling[text] else { return nil }
+    self = keyword
+  }
+
+  private static let bySpelling: [String: Keyword] = {
+    var table: [String: Keyword] = [:]
+    for keyword in allCases {
+      table[keyword.english] = keyword
+      table[keyword.chinese] = keyword
+    }
+    return table
+  }()
+
+  private static let chineseSpellings: [Keyword: String] = [
+    .policy: "政策", .title: "标题", .version: "版本", .effective: "施行", .subject: "对象", .import: "引用",
+    .sources: "来源", .data: "数据", .notEncoded: "未编入", .clause: "条款", .reason: "理由",
+    .constants: "常数", .facts: "事实", .score: "评分", .grades: "等级", .grade: "定级", .rules: "规则", .repairs: "修复",
+    .measures: "措施", .subjects: "对象类型", .records: "记录类型",
+    .id: "标识", .key: "键", .at: "日期", .under: "隶属", .fields: "字段", .repairable: "可修复", .status: "状态",
+    .atMost: "最多", .type: "类型", .integer: "整数", .number: "数", .decimals: "小数位", .money: "金额", .percent: "百分比",
+    .optional: "可缺", .planned: "计划", .oneOf: "取值", .requiredWhen: "必填条件",
+    .by: "按", .when: "当", .then: "则", .otherwise: "其余",
+    .each: "逐条", .within: "有效期", .where: "条件", .per: "每条", .value: "值", .oncePer: "每项一次",
+    .weight: "权重", .start: "起始分", .indicators: "指标", .points: "得分", .deduct: "扣分", .cap: "上限", .clamp: "限定",
+    .round: "取整", .missing: "缺失", .repair: "修复办法", .basis: "依据", .assumed: "自拟", .leftOut: "不计",
+    .alert: "预警", .tag: "标签",
+    .methods: "方式", .never: "不得修复", .restore: "恢复", .done: "完成日", .from: "起算", .anyOf: "任一", .allOf: "全部满足",
+    .notBefore: "不早于",
+    .for: "适用", .all: "全部", .kind: "类别", .department: "部门", .target: "对象范围", .numbers: "参数", .combine: "合并",
+    .discretion: "裁量", .except: "除外", .term: "期限",
+    .source: "数据源", .codes: "代码", .dates: "日期格式", .results: "结果列",
+    .tests: "测试", .cases: "用例", .name: "名称", .given: "给定", .expect: "期望", .includes: "包含", .excludes: "不含",
+    .faults: "数据问题", .alerts: "预警项", .tags: "标签项", .asOf: "截止日",
+  ]
+}

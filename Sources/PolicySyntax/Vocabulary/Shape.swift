@@ -1,0 +1,104 @@
+package import PolicyDiagnostics
+
+/// What a piece of YAML must look like where a key expects it.
+///
+/// Shapes say nothing of meaning: that a name is declared and a number fits is the checker's business.
+package indirect enum Shape: Sendable {
+  /// A scalar whose text counts as it stands.
+  case text
+  /// A scalar that names something declared elsewhere.
+  case name
+  /// `true` or `false`.
+  case flag
+  /// A FEEL expression.
+  case expression
+  /// A value: an expression, a lookup (`by` and tests) or ordered cases (`when`, `then`).
+  case value
+  /// A value, or a mapping with the keys of a form; a mapping with `by` is a lookup and so a value.
+  case valueOr(FormID)
+  /// A mapping with the keys of a form.
+  case form(FormID)
+  /// A mapping from names of the author's to pieces of one shape.
+  case named(Shape)
+  case list(Shape)
+  /// One piece, or a list of them.
+  case oneOrMore(Shape)
+  /// A scalar of the first shape, or a mapping of the second.
+  case scalarOr(Shape, Shape)
+  /// Anything; the piece is read by other means (test data).
+  case anything
+}
+
+/// One key of a form.
+package struct KeyDescription: Sendable {
+  package let keyword: Keyword
+  package let shape: Shape
+  package let isRequired: Bool
+
+  /// One sentence on what the key means.
+  package let summary: LocalizedText
+
+  init(_ keyword: Keyword, _ shape: Shape, required: Bool = false, _ english: String, _ chinese: String) {
+    self.keyword = keyword
+    self.shape = shape
+    self.isRequired = required
+    self.summary = LocalizedText(english, chinese)
+  }
+}
+
+/// A kind of mapping with fixed keys.
+package struct FormDescription: Sendable {
+  package let id: FormID
+  package let title: LocalizedText
+  package let keys: [KeyDescription]
+
+  /// What stands under keys that are not fixed, such as the tests of a lookup; nil where there are none.
+  package let otherKeys: Shape?
+
+  init(_ id: FormID, _ title: LocalizedText, otherKeys: Shape? = nil, _ keys: [KeyDescription]) {
+    self.id = id
+    self.title = title
+    self.keys = keys
+    self.otherKeys = otherKeys
+  }
+
+  package subscript(keyword: Keyword) -> KeyDescription? { keys.first { $0.keyword == keyword } }
+}
+
+/// The name of a form.
+package enum FormID: String, CaseIterable, Hashable, Sendable {
+  case policy
+  case recordsFile = "records file"
+  case measuresFile = "measures file"
+  case testsFile = "tests file"
+  case dataFile = "data file"
+
+  case subjectType = "subject type"
+  case recordType = "record type"
+  case fieldType = "field type"
+  case repairable
+
+  case lookup
+  case orderedCase = "ordered case"
+  case fact
+  case indicator
+  case basis
+  case rule
+  case repair
+  case methods
+  case measure
+  case notEncoded = "not encoded"
+
+  case catalogueEntry = "catalogue entry"
+  case measureNumber = "measure number"
+
+  case dataMapping = "data mapping"
+  case sourceMapping = "source mapping"
+
+  case testCase = "test case"
+  case expectation
+  case namesExpectation = "names expectation"
+
+  /// The form's keys.
+  package var description: FormDescription { Vocabulary.forms[self]! }
+}

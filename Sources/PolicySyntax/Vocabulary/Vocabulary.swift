@@ -1,0 +1,281 @@
+import PolicyDiagnostics
+
+/// The one description of the language's keys: their spelling, shape, meaning and where they may stand.
+///
+/// The decoder accepts what is described here and nothing else; the JSON Schema and the reference are printed from it.
+package enum Vocabulary {
+  static let forms: [FormID: FormDescription] = {
+    let all = documentForms + recordForms + valueForms + policyForms + catalogueForms + testForms
+    return Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
+  }()
+
+  /// The forms that a whole file may have, by the keys that may come first in it.
+  package static let documents: [(first: [Keyword], form: FormID)] = [
+    ([.policy], .policy), ([.subjects, .records], .recordsFile), ([.measures], .measuresFile), ([.tests], .testsFile),
+    ([.data], .dataFile),
+  ]
+
+  private static let title = KeyDescription(.title, .text, "what people call it", "供人阅读的名称")
+  private static let basis = KeyDescription(
+    .basis, .scalarOr(.text, .form(.basis)), "the source document and article, or the drafter's own assumption",
+    "所依据的文件和条款，或起草人自拟的理由")
+
+  private static let documentForms = [
+    FormDescription(
+      .policy, LocalizedText("a policy", "政策"),
+      [
+        KeyDescription(.policy, .text, required: true, "the policy's id, such as `wanzhi.market-regulation`", "政策编号"),
+        title,
+        KeyDescription(.version, .text, required: true, "the version of this text", "本文本的版本号"),
+        KeyDescription(.effective, .text, "the dates on which it is in force, such as `2022-07-27..`", "施行的起止日期"),
+        KeyDescription(.subject, .name, required: true, "the kind of subject that is graded", "被评价的对象类型"),
+        KeyDescription(.import, .oneOrMore(.text), "files with record types and measures, relative to this one", "引用的记录类型和措施文件（相对路径）"),
+        KeyDescription(.sources, .named(.text), "the documents that `basis` cites, by a short name", "依据文件的简称和全称"),
+        KeyDescription(.subjects, .named(.form(.subjectType)), "kinds of subject with their fields", "对象类型及其字段"),
+        KeyDescription(.records, .named(.form(.recordType)), "record types with their fields", "记录类型及其字段"),
+        KeyDescription(.constants, .named(.scalarOr(.expression, .named(.expression))), "named values, each fixed or by date", "有名称的常数，可按日期分段"),
+        KeyDescription(.facts, .named(.valueOr(.fact)), "named values, conditions and selections of records", "有名称的数值、条件或记录范围"),
+        KeyDescription(.score, .form(.indicator), "the score: the root of the indicators", "评分：指标树的根"),
+        KeyDescription(.grades, .list(.text), "the scale of grades, best first", "等级，从最好到最差"),
+        KeyDescription(.grade, .value, "how the grade follows", "如何定级"),
+        KeyDescription(.rules, .named(.form(.rule)), "named conditions that move the grade, raise an alert or set a tag", "调整等级、发出预警或加标签的规则"),
+        KeyDescription(.repairs, .named(.form(.repair)), "how records are repaired and what that gives back", "信用修复的办法"),
+        KeyDescription(.measures, .named(.form(.measure)), "measures of the catalogue that this policy gives", "本政策采取的措施"),
+        KeyDescription(.notEncoded, .list(.form(.notEncoded)), "clauses of the source that are left out, and why", "未编入的条款及理由"),
+        KeyDescription(.data, .form(.dataMapping), "how outside data name and write the fields", "外部数据的名称、代码和日期格式"),
+      ]),
+    FormDescription(
+      .recordsFile, LocalizedText("a file of record types", "记录类型文件"),
+      [
+        KeyDescription(.subjects, .named(.form(.subjectType)), "kinds of subject with their fields", "对象类型及其字段"),
+        KeyDescription(.records, .named(.form(.recordType)), "record types with their fields", "记录类型及其字段"),
+      ]),
+    FormDescription(
+      .measuresFile, LocalizedText("a catalogue of measures", "措施目录"),
+      [
+        KeyDescription(.measures, .named(.form(.catalogueEntry)), required: true, "the measures that policies may give", "可采取的措施")
+      ]),
+    FormDescription(
+      .dataFile, LocalizedText("a data mapping", "数据映射"),
+      [
+        KeyDescription(.data, .form(.dataMapping), required: true, "how outside data name and write the fields", "外部数据的名称、代码和日期格式")
+      ]),
+    FormDescription(
+      .notEncoded, LocalizedText("a clause that is left out", "未编入的条款"),
+      [
+        KeyDescription(.clause, .text, required: true, "the clause, quoted or named", "条款原文或名称"),
+        KeyDescription(.reason, .text, required: true, "why it is not encoded", "未编入的理由"),
+      ]),
+    FormDescription(
+      .basis, LocalizedText("a basis", "依据"),
+      [KeyDescription(.assumed, .text, required: true, "why the drafter chose a number that the source does not give", "原文未给出、由起草人自拟的理由")]),
+    FormDescription(
+      .dataMapping, LocalizedText("a data mapping", "数据映射"),
+      [
+        KeyDescription(.dates, .text, "the form of dates, such as `yyyyMMdd`", "日期格式，例如 `yyyyMMdd`"),
+        KeyDescription(.subjects, .form(.sourceMapping), "where the subjects are", "对象的数据源"),
+        KeyDescription(.records, .named(.form(.sourceMapping)), "where each record type is", "各记录类型的数据源"),
+        KeyDescription(.results, .list(.text), "the columns of the results, in order", "结果的列及顺序"),
+      ]),
+    FormDescription(
+      .sourceMapping, LocalizedText("a source mapping", "数据源映射"),
+      [
+        KeyDescription(.source, .text, "the JSON key, or the CSV file without `.csv`", "JSON 键名或不带 `.csv` 的文件名"),
+        KeyDescription(.subject, .text, "the CSV column with the key of the row above", "指向上级记录的 CSV 列"),
+        KeyDescription(.fields, .named(.text), "the outside name of each field", "各字段的外部名称"),
+        KeyDescription(.codes, .named(.named(.text)), "for a field, outside codes and what they stand for", "字段的外部代码及其含义"),
+        KeyDescription(.dates, .text, "the form of dates here", "此处的日期格式"),
+      ]),
+  ]
+
+  private static let recordForms = [
+    FormDescription(
+      .subjectType, LocalizedText("a kind of subject", "对象类型"),
+      [
+        title,
+        KeyDescription(.id, .text, required: true, "what identifies it: `uscc`, `citizen id` or `text`", "标识：`uscc`、`citizen id` 或 `text`"),
+        KeyDescription(.fields, .named(.scalarOr(.text, .form(.fieldType))), "its fields", "字段"),
+      ]),
+    FormDescription(
+      .recordType, LocalizedText("a record type", "记录类型"),
+      [
+        title,
+        KeyDescription(.under, .name, "the record type above it; without this the subject", "上级记录类型，缺省为对象"),
+        KeyDescription(.key, .name, "the field that orders and names records", "用于排序和指称记录的字段"),
+        KeyDescription(.at, .name, "the date field from which a record exists and its windows count", "记录成立并起算的日期字段"),
+        KeyDescription(.atMost, .text, "how many one subject may have; a bound lets sums be proved", "一个对象最多有多少条"),
+        KeyDescription(.fields, .named(.scalarOr(.text, .form(.fieldType))), required: true, "its fields", "字段"),
+        KeyDescription(.repairable, .scalarOr(.flag, .form(.repairable)), "whether it has repairs of its own", "是否可修复"),
+        KeyDescription(.status, .flag, "whether it can be disputed or withdrawn", "是否有异议或撤销状态"),
+      ]),
+    FormDescription(
+      .repairable, LocalizedText("repairs", "修复记录"),
+      [KeyDescription(.methods, .list(.text), required: true, "the methods that data may name", "数据中可出现的修复方式")]),
+    FormDescription(
+      .fieldType, LocalizedText("a field", "字段"),
+      [
+        title,
+        KeyDescription(.type, .text, "`text`, `date`, `yes or no`, `integer`, `uscc` or `citizen id`", "`text`、`date`、`yes or no`、`integer`、`uscc` 或 `citizen id`"),
+        KeyDescription(.oneOf, .list(.text), "the labels that it may be", "可取的值"),
+        KeyDescription(.integer, .text, "a whole number in a range, such as `0..3660`", "整数及范围"),
+        KeyDescription(.number, .text, "a number in a range, such as `0..100`", "数及范围"),
+        KeyDescription(.percent, .text, "a percentage in a range, such as `0..100`", "百分比及范围"),
+        KeyDescription(.money, .text, "an amount in a currency, such as `CNY`", "金额及币种"),
+        KeyDescription(.decimals, .text, "the most digits after the point", "最多小数位数"),
+        KeyDescription(.optional, .flag, "whether it may be absent", "是否可缺"),
+        KeyDescription(.requiredWhen, .expression, "when it must be present", "何时必填"),
+        KeyDescription(.planned, .flag, "whether a date may lie in the future", "日期是否可在将来"),
+      ]),
+  ]
+
+  private static let valueForms = [
+    FormDescription(
+      .lookup, LocalizedText("a lookup", "查表"), otherKeys: .value,
+      [
+        KeyDescription(.by, .expression, required: true, "what is looked up", "按什么查"),
+        KeyDescription(.otherwise, .value, "the value where no test holds", "其余情况的值"),
+      ]),
+    FormDescription(
+      .orderedCase, LocalizedText("a case", "情形"),
+      [
+        KeyDescription(.when, .expression, "the condition", "条件"),
+        KeyDescription(.then, .value, "the value where it holds", "成立时的值"),
+        KeyDescription(.otherwise, .value, "the value where no case holds", "其余情况的值"),
+        basis,
+      ]),
+    FormDescription(
+      .fact, LocalizedText("a fact", "事实"),
+      [
+        title,
+        KeyDescription(.each, .name, "the records that it selects from", "从哪些记录中选取"),
+        KeyDescription(.within, .value, "how long a record counts, or the last day on which it does", "记录计入的时长或最后日期"),
+        KeyDescription(.where, .expression, "which records count", "哪些记录计入"),
+        KeyDescription(.oncePer, .oneOrMore(.expression), "one record for each of these", "每项只计一次"),
+        KeyDescription(.per, .name, "the record type of which each record has the value", "每条该类记录各有一值"),
+        KeyDescription(.value, .value, "the value", "值"),
+        basis,
+      ]),
+  ]
+
+  private static let policyForms = [
+    FormDescription(
+      .indicator, LocalizedText("an indicator", "指标"),
+      [
+        title,
+        KeyDescription(.weight, .text, "its weight among its siblings; they total 100", "在同级指标中的权重，合计为 100"),
+        KeyDescription(.when, .expression, "when it applies", "适用条件"),
+        KeyDescription(.each, .name, "the records that it counts", "逐条计算的记录"),
+        KeyDescription(.within, .value, "how long a record counts, or the last day on which it does", "记录计入的时长或最后日期"),
+        KeyDescription(.where, .expression, "which records count", "哪些记录计入"),
+        KeyDescription(.oncePer, .oneOrMore(.expression), "one record for each of these", "每项只计一次"),
+        KeyDescription(.points, .value, "what it adds", "得分"),
+        KeyDescription(.deduct, .value, "what it takes away", "扣分"),
+        KeyDescription(.start, .value, "what the sum of its indicators starts from", "下级指标求和的起始分"),
+        KeyDescription(.indicators, .named(.form(.indicator)), "its parts: all weighted, or none", "下级指标：都有权重或都没有"),
+        KeyDescription(.repair, .name, "how its records are repaired", "修复办法"),
+        KeyDescription(.cap, .value, "the most that it adds or takes away", "加分或扣分的上限"),
+        KeyDescription(.clamp, .text, "the range that it is kept in, such as `0..100`", "限定的范围"),
+        KeyDescription(.round, .text, "how it is rounded, such as `2 half up`", "取整方式，例如 `2 half up`"),
+        KeyDescription(.missing, .value, "what absence means: a value or `left out`", "缺失时如何处理：一个值或“不计”"),
+        basis,
+      ]),
+    FormDescription(
+      .rule, LocalizedText("a rule", "规则"),
+      [
+        title,
+        KeyDescription(.when, .expression, required: true, "when it holds", "成立条件"),
+        KeyDescription(.grade, .text, "what it does to the grade: a grade, `no better than 中`, `no worse than 良`, `1 worse`, `1 better`", "对等级的调整：等级、`最高为 中`、`最低为 良`、`降 1`、`升 1`"),
+        KeyDescription(.alert, .text, "the alert that it raises", "发出的预警"),
+        KeyDescription(.tag, .text, "the tag that it sets", "加上的标签"),
+        basis,
+      ]),
+    FormDescription(
+      .repair, LocalizedText("a repair", "修复办法"),
+      [
+        title,
+        KeyDescription(.methods, .form(.methods), "the methods that repair", "修复方式"),
+        KeyDescription(.done, .expression, "the date field that says when it was repaired, where records have no repairs of their own", "记录自身的修复完成日期"),
+        KeyDescription(.from, .expression, "the day from which the time taken counts", "用时的起算日"),
+        KeyDescription(.notBefore, .value, "how long after the record a repair counts at the earliest", "最早多久后可修复"),
+        KeyDescription(.never, .expression, "which records are never repaired", "不得修复的情形"),
+        KeyDescription(.restore, .value, required: true, "the share of the points that comes back", "恢复的比例"),
+        basis,
+      ]),
+    FormDescription(
+      .methods, LocalizedText("methods of repair", "修复方式"),
+      [
+        KeyDescription(.anyOf, .list(.text), "one of these is enough", "任一即可"),
+        KeyDescription(.allOf, .list(.text), "all of these are needed", "须全部完成"),
+      ]),
+    FormDescription(
+      .measure, LocalizedText("a measure", "措施"), otherKeys: .value,
+      [
+        title,
+        KeyDescription(.for, .oneOrMore(.text), "the grades that it is for, or `all`", "适用的等级，或“全部”"),
+        KeyDescription(.when, .expression, "a further condition", "附加条件"),
+        KeyDescription(.target, .oneOrMore(.text), "whom it reaches", "对象范围"),
+        KeyDescription(.department, .text, "who carries it out", "实施部门"),
+        KeyDescription(.discretion, .text, "the words of the source that leave a decision to people", "原文中的裁量表述"),
+        KeyDescription(.except, .text, "what the source exempts, in words", "原文中的例外"),
+        basis,
+      ]),
+  ]
+
+  private static let catalogueForms = [
+    FormDescription(
+      .catalogueEntry, LocalizedText("an entry of the catalogue", "目录条目"),
+      [
+        title,
+        KeyDescription(.kind, .text, required: true, "`incentive`, `supervision`, `penalty`, `leniency` or `guidance`", "`incentive` 激励、`supervision` 监管、`penalty` 惩戒、`leniency` 宽宥、`guidance` 指导"),
+        KeyDescription(.department, .text, "who carries it out", "实施部门"),
+        KeyDescription(.target, .oneOrMore(.text), "whom it may reach", "对象范围"),
+        KeyDescription(.numbers, .named(.form(.measureNumber)), "the numbers that policies may give it", "政策可设定的参数"),
+        basis,
+      ]),
+    FormDescription(
+      .measureNumber, LocalizedText("a number of a measure", "措施参数"),
+      [
+        title,
+        KeyDescription(.integer, .text, "a whole number in a range", "整数及范围"),
+        KeyDescription(.number, .text, "a number in a range", "数及范围"),
+        KeyDescription(.percent, .text, "a percentage in a range", "百分比及范围"),
+        KeyDescription(.type, .text, "`duration`, for a term", "`duration`：期限"),
+        KeyDescription(.decimals, .text, "the most digits after the point", "最多小数位数"),
+      ]),
+  ]
+
+  private static let testForms = [
+    FormDescription(
+      .testsFile, LocalizedText("tests of a policy", "政策测试"),
+      [
+        KeyDescription(.tests, .text, required: true, "the policy that is tested, by its id or its file", "被测政策的编号或文件"),
+        KeyDescription(.asOf, .text, required: true, "the as-of date", "截止日"),
+        KeyDescription(.cases, .list(.form(.testCase)), required: true, "the cases", "用例"),
+      ]),
+    FormDescription(
+      .testCase, LocalizedText("a test case", "测试用例"),
+      [
+        KeyDescription(.name, .text, required: true, "what the case shows", "用例说明"),
+        KeyDescription(.asOf, .text, "the as-of date of this case", "本用例的截止日"),
+        KeyDescription(.given, .anything, required: true, "the subject's fields and records", "对象的字段和记录"),
+        KeyDescription(.expect, .form(.expectation), required: true, "what must come out", "应得的结果"),
+      ]),
+    FormDescription(
+      .expectation, LocalizedText("an expectation", "期望"), otherKeys: .text,
+      [
+        KeyDescription(.grade, .text, "the grade", "等级"),
+        KeyDescription(.score, .text, "the score", "得分"),
+        KeyDescription(.rules, .form(.namesExpectation), "rules that hold", "成立的规则"),
+        KeyDescription(.measures, .form(.namesExpectation), "measures given", "采取的措施"),
+        KeyDescription(.alerts, .form(.namesExpectation), "alerts raised", "预警"),
+        KeyDescription(.tags, .form(.namesExpectation), "tags set", "标签"),
+        KeyDescription(.faults, .list(.text), "the fields in which data faults are found", "有数据问题的字段"),
+      ]),
+    FormDescription(
+      .namesExpectation, LocalizedText("expected names", "期望的名称"),
+      [
+        KeyDescription(.includes, .list(.text), "these are among them", "包含"),
+        KeyDescription(.excludes, .list(.text), "none of these is among them", "不含"),
+      ]),
+  ]
+}

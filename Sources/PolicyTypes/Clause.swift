@@ -1,0 +1,21 @@
+package import PolicyDiagnostics
+
+/// A piece of a policy as it is cited: its names, its place, and what it rests on.
+package struct Clause: Hashable, Sendable {
+  /// The name in the file, for nested indicators with the names above it: `score.compliance.minor`.
+  package let name: String
+  package let title: String?
+  package let span: SourceSpan
+  /// The source document and article, as the policy's `basis` says.
+  package let basis: String?
+  /// Why the drafter chose a number that the source does not give.
+  package let assumption: String?
+
+  package init(name: String, title: String?, span: SourceSpan, basis: String?, assumption: String?) {
+    self.name = name
+    self.title = title
+    self.span = span
+    self.basis = basis
+    self.assumption = assumption
+  }
+}

@@ -1,0 +1,232 @@
+import PolicySemantics
+import PolicyTypes
+
+/// What kind of value is wanted.
+enum WantedForm: Hashable {
+  case number
+  case boolean
+  case date
+  case duration
+  case text
+  case label(LabelSet)
+
+  func matches(_ type: PolicyType) -> Bool {
+    switch (self, type.form) {
+    case (.number, .number), (.boolean, .boolean), (.date, .date), (.duration, .duration), (.text, .text): true
+    case (.label(let wanted), .oneOf(let labels)): wanted == labels
+    default: false
+    }
+  }
+}
+
+extension PolicyGenerator {
+  /// Makes a condition for the rows of `domain`; it is never absent.
+  mutating func condition(at domain: Int, depth: Int) -> TypedExpression {
+    present(boolean(at: domain, depth: depth), at: domain)
+  }
+
+  /// Makes a number for the rows of `domain`, never absent and not beyond `limit` in magnitude.
+  mutating func presentNumber(at domain: Int, depth: Int, limit: Decimal128 = 1_000_000_000) -> TypedExpression {
+    let made = present(number(at: domain, depth: depth), at: domain)
+    if let magnitude = made.type.number?.range.magnitude, magnitude <= limit { return made }
+    return .arithmetic(.minimum, .arithmetic(.maximum, made, .literal(limit.negated)), .literal(limit))
+  }
+
+  /// Makes a present number of at least zero.
+  mutating func amount(at domain: Int, depth: Int) -> TypedExpression {
+    let made = presentNumber(at: domain, depth: depth)
+    return made.type.number?.range.isNonNegative == true ? made : .arithmetic(.maximum, made, .literal(0))
+  }
+
+  mutating func expression(_ form: WantedForm, at domain: Int, depth: Int) -> TypedExpression {
+    switch form {
+    case .number: number(at: domain, depth: depth)
+    case .boolean: boolean(at: domain, depth: depth)
+    case .date: date(at: domain, depth: depth)
+    case .duration, .text, .label: leaf(form, at: domain)
+    }
+  }
+
+  /// Makes what may be absent present, by a default or by a test.
+  mutating func present(_ expression: TypedExpression, at domain: Int) -> TypedExpression {
+    guard expression.type.isOptional, let form = WantedForm(expression.type) else { return expression }
+    let instead = literal(form)
+    if random.chance(70) { return expression.orElse(instead) }
+    return .conditional(expression.isPresent, expression.assumedPresent, instead)
+  }
+
+  // MARK: Leaves
+
+  mutating func literal(_ form: WantedForm) -> TypedExpression {
+    switch form {
+    case .number: return .literal(randomNumber())
+    case .boolean: return .literal(random.chance(50))
+    case .date:
+      let date = asOf.adding(days: -random.below(900))
+      hints.dates.append(date)
+      return .literal(date)
+    case .duration: return .literal(randomDuration())
+    case .text: return .literal(random.pick(Self.texts))
+    case .label(let labels): return .literal(random.pick(labels.labels), of: labels)
+    }
+  }
+
+  /// Makes something that is read, or a literal.
+  mutating func leaf(_ form: WantedForm, at domain: Int) -> TypedExpression {
+    let readable = readables(at: domain).filter { form.matches($0.type) }
+    return readable.isEmpty || random.chance(15) ? literal(form) : random.pick(readable)
+  }
+
+  /// Everything with a name that rows of `domain` can read.
+  func readables(at domain: Int) -> [TypedExpression] {
+    let chain = chain(from: domain)
+    var all = chain.flatMap { above in
+      domains[above].fields.enumerated().map { place, field in
+        TypedExpression(.field(FieldReference(domain: above, field: place)), field.type)
+      }
+    }
+    all += constants.enumerated().map { TypedExpression(.constant(ConstantID($0)), $1.type) }
+    for (place, fact) in facts.enumerated() {
+      guard let home = factDomains[place], chain.contains(home), case .value(let value) = fact.kind else { continue }
+      all.append(TypedExpression(.fact(FactID(place)), value.type))
+    }
+    if phase >= .score {
+      all += indicators.enumerated().map { TypedExpression(.indicator(IndicatorIndex($0)), $1.type) }
+    }
+    if phase >= .moves {
+      all += rules.indices.map { TypedExpression(.rule(RuleID($0)), .boolean) }
+      if let grade { all.append(TypedExpression(.baseGrade, .oneOf(grade.scale))) }
+    }
+    if phase >= .outcomes, let grade { all.append(TypedExpression(.grade, .oneOf(grade.scale))) }
+    return all
+  }
+
+  // MARK: Numbers
+
+  mutating func number(at domain: Int, depth: Int) -> TypedExpression {
+    guard depth > 0, random.chance(80) else { return leaf(.number, at: domain) }
+    let made = compoundNumber(at: domain, depth: depth)
+    return isTame(made.type) ? made : leaf(.number, at: domain)
+  }
+
+  private mutating func compoundNumber(at domain: Int, depth: Int) -> TypedExpression {
+    switch random.below(14) {
+    case 0...3:
+      let operation = random.pick([ArithmeticOperator.add, .subtract, .multiply])
+      return .arithmetic(operation, number(at: domain, depth: depth - 1), number(at: domain, depth: depth - 1))
+    case 4: return .arithmetic(.divide, number(at: domain, depth: depth - 1), leaf(.number, at: domain))
+    case 5, 6:
+      let operation = random.pick([ArithmeticOperator.minimum, .maximum])
+      return .arithmetic(operation, number(at: domain, depth: depth - 1), leaf(.number, at: domain))
+    case 7: return -number(at: domain, depth: depth - 1)
+    case 8: return roundedNumber(at: domain, depth: depth - 1)
+    case 9:
+      return .conditional(
+        condition(at: domain, depth: depth - 1), number(at: domain, depth: depth - 1), leaf(.number, at: domain))
+    case 10: return number(at: domain, depth: depth - 1).orElse(leaf(.number, at: domain))
+    case 11: return date(at: domain, depth: depth - 1).days(to: leaf(.date, at: domain))
+    default: return figure(at: domain, depth: depth) ?? leaf(.number, at: domain)
+    }
+  }
+
+  private mutating func roundedNumber(at domain: Int, depth: Int) -> TypedExpression {
+    let number =
+      random.chance(50)
+      ? TypedExpression.arithmetic(.divide, self.number(at: domain, depth: depth), leaf(.number, at: domain))
+      : self.number(at: domain, depth: depth)
+    return number.rounded(random.integer(in: -1...3), random.pick(RoundingMode.allCases))
+  }
+
+  /// Whether numbers of the type stay well inside 34 digits, so that only quotients are ever rounded.
+  private func isTame(_ type: PolicyType) -> Bool {
+    guard let number = type.number, let magnitude = number.range.magnitude else { return false }
+    return magnitude < Decimal128(1_000_000_000_000_000_000) && (number.decimals ?? 0) <= 12
+  }
+
+  // MARK: Truth
+
+  mutating func boolean(at domain: Int, depth: Int) -> TypedExpression {
+    guard depth > 0 else { return random.chance(50) ? leaf(.boolean, at: domain) : comparison(at: domain, depth: 0) }
+    switch random.below(12) {
+    case 0: return boolean(at: domain, depth: depth - 1) && boolean(at: domain, depth: depth - 1)
+    case 1: return boolean(at: domain, depth: depth - 1) || boolean(at: domain, depth: depth - 1)
+    case 2: return !boolean(at: domain, depth: depth - 1)
+    case 3: return leaf(.boolean, at: domain)
+    case 4, 5: return truthOfRecords(at: domain, depth: depth) ?? leaf(.boolean, at: domain)
+    case 6:
+      let optional = readables(at: domain).filter(\.type.isOptional)
+      return optional.isEmpty ? leaf(.boolean, at: domain) : random.pick(optional).isPresent
+    default: return comparison(at: domain, depth: depth - 1)
+    }
+  }
+
+  private mutating func comparison(at domain: Int, depth: Int) -> TypedExpression {
+    let relation = random.pick(Relation.allCases)
+    switch random.below(8) {
+    case 0...2: return pair(.number, relation, at: domain, depth: depth)
+    case 3: return pair(.date, relation, at: domain, depth: depth)
+    case 4: return elapsedTime(relation, at: domain, depth: depth)
+    case 5: return pair(.text, random.pick([.equal, .notEqual]), at: domain, depth: 0)
+    default:
+      let labels = readables(at: domain).compactMap(\.type.labels)
+      guard !labels.isEmpty else { return pair(.number, relation, at: domain, depth: depth) }
+      let set = random.pick(labels)
+      return pair(.label(set), set.isScale ? relation : random.pick([.equal, .notEqual]), at: domain, depth: 0)
+    }
+  }
+
+  /// Compares two values of one form; only the order may meet absence, which the check lets equality never see.
+  private mutating func pair(
+    _ form: WantedForm, _ relation: Relation, at domain: Int, depth: Int
+  ) -> TypedExpression {
+    var a = expression(form, at: domain, depth: depth)
+    var b = random.chance(50) ? literal(form) : leaf(form, at: domain)
+    if relation == .equal || relation == .notEqual || random.chance(50) {
+      a = present(a, at: domain)
+      b = present(b, at: domain)
+    }
+    return a.compared(relation, b)
+  }
+
+  private mutating func elapsedTime(_ relation: Relation, at domain: Int, depth: Int) -> TypedExpression {
+    let from = present(date(at: domain, depth: depth), at: domain)
+    let to = present(leaf(.date, at: domain), at: domain)
+    let comparison = from.elapsed(to: to, relation, leaf(.duration, at: domain))
+    return random.chance(50) ? comparison : comparison.withSidesSwapped
+  }
+
+  // MARK: Dates
+
+  mutating func date(at domain: Int, depth: Int) -> TypedExpression {
+    guard depth > 0 else { return random.chance(20) ? .asOf : leaf(.date, at: domain) }
+    switch random.below(4) {
+    case 0: return date(at: domain, depth: depth - 1) + leaf(.duration, at: domain)
+    case 1:
+      return .conditional(condition(at: domain, depth: depth - 1), leaf(.date, at: domain), leaf(.date, at: domain))
+    case 2: return dateOfRecords(at: domain) ?? leaf(.date, at: domain)
+    default: return random.chance(20) ? .asOf : leaf(.date, at: domain)
+    }
+  }
+}
+
+extension WantedForm {
+  init?(_ type: PolicyType) {
+    switch type.form {
+    case .number: self = .number
+    case .boolean: self = .boolean
+    case .date: self = .date
+    case .duration: self = .duration
+    case .text: self = .text
+    case .oneOf(let labels): self = .label(labels)
+    case .elapsed, .nothing: return nil
+    }
+  }
+}
+
+extension TypedExpression {
+  /// The same comparison with its sides the other way round.
+  fileprivate var withSidesSwapped: TypedExpression {
+    guard case .comparison(let relation, let a, let b) = kind else { return self }
+    return TypedExpression(.comparison(relation.swapped, b, a), type)
+  }
+}

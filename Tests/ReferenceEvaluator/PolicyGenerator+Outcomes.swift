@@ -1,0 +1,71 @@
+import PolicySemantics
+import PolicyTypes
+
+extension PolicyGenerator {
+  // MARK: Grade
+
+  mutating func makeGrade() {
+    guard random.chance(90) else { return }
+    let scale = LabelSet(Array(["优", "良", "中", "差", "劣"].prefix(random.integer(in: 2...5))), isScale: true)
+    grade = TypedGrade(clause: clause("grade"), scale: scale, base: baseGrade(scale))
+  }
+
+  /// Makes a lookup by the score, which falls from row to row, or ordered cases.
+  private mutating func baseGrade(_ scale: LabelSet) -> TypedValue {
+    let otherwise = TypedValue(.literal(random.pick(scale.labels), of: scale))
+    guard let score, random.chance(75) else {
+      let cases = scale.labels.dropLast().map { label in
+        (condition(at: 0, depth: 2), TypedValue(.literal(label, of: scale)))
+      }
+      return TypedValue(cases, otherwise: otherwise)
+    }
+    let by = present(TypedExpression(.indicator(score), indicators[score.index].type), at: 0)
+    var bounds = scale.labels.dropLast().map { _ in randomNumber() }
+    bounds.sort(by: >)
+    let rows = zip(bounds, scale.labels).map { bound, label in
+      (by.compared(.greaterOrEqual, .literal(bound)), TypedValue(TypedExpression.literal(label, of: scale)))
+    }
+    return TypedValue(rows, otherwise: otherwise, by: by)
+  }
+
+  // MARK: Rules and measures
+
+  mutating func makeRules(count: Int, moving: Bool) {
+    for _ in 0..<count {
+      let condition = conditionValue(at: 0, depth: 2)
+      let move = moving && random.chance(80) ? randomMove() : nil
+      rules.append(
+        TypedRule(
+          clause: clause("r\(rules.count)"), condition: condition, move: move, alert: nil,
+          tag: move == nil ? "t\(rules.count)" : nil))
+    }
+  }
+
+  private mutating func randomMove() -> GradeMove {
+    let code = UInt8(random.below(grade?.scale.labels.count ?? 1))
+    return switch random.below(5) {
+    case 0: .exactly(code)
+    case 1: .noBetterThan(code)
+    case 2: .noWorseThan(code)
+    case 3: .worse(random.integer(in: 1...3))
+    default: .better(random.integer(in: 1...3))
+    }
+  }
+
+  mutating func makeMeasures() {
+    for _ in 0..<random.integer(in: 0...4) {
+      let codes = (grade?.scale.labels.indices).map { $0.map(UInt8.init) }
+      let grades = codes.map { random.some(of: $0, percent: 50) }
+      let numbers = (0..<random.below(3)).map { place in
+        TypedMeasureNumber(
+          name: "n\(place)", unit: .none, value: value(random.chance(80) ? .number : .duration, at: 0, depth: 2))
+      }
+      measures.append(
+        TypedMeasure(
+          clause: clause("m\(measures.count)"), kind: "supervision", department: nil, targets: [],
+          grades: random.chance(60) ? grades : nil,
+          condition: random.chance(50) ? conditionValue(at: 0, depth: 2) : nil, numbers: numbers, discretion: nil,
+          exceptions: nil))
+    }
+  }
+}

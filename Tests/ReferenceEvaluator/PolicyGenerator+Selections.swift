@@ -1,0 +1,120 @@
+import PolicySemantics
+import PolicyTypes
+
+extension PolicyGenerator {
+  // MARK: Facts
+
+  /// Makes named selections of each record type and named values of each domain, in a mixed order.
+  mutating func makeFacts() {
+    for _ in 0..<random.integer(in: 2...7) {
+      let domain = random.below(domains.count)
+      if domain > 0, random.chance(60) {
+        let selection = makeSelection(of: domain, depth: 2)
+        namedSelections.append(selection)
+        addFact(.selection(selection), home: nil)
+      } else {
+        let form = random.pick([WantedForm.number, .number, .boolean, .date, .duration])
+        let value = value(form, at: domain, depth: 2)
+        addFact(.value(value), home: domain)
+      }
+    }
+  }
+
+  private mutating func addFact(_ kind: TypedFact.Kind, home: Int?) {
+    facts.append(TypedFact(clause: clause("x\(facts.count)"), kind: kind))
+    factDomains.append(home)
+  }
+
+  // MARK: Selections
+
+  mutating func makeSelection(of domain: Int, depth: Int) -> SelectionID {
+    let bases = namedSelections.filter { selections[$0.index].domain == domain }
+    let base = !bases.isEmpty && random.chance(50) ? random.pick(bases) : nil
+    let window = random.chance(50) ? TypedWindow(value: windowValue(at: domain)) : nil
+    let condition = random.chance(60) ? conditionValue(at: domain, depth: depth - 1) : nil
+    let keys = random.chance(25) ? oncePerKeys(of: domain) : []
+    return add(
+      TypedSelection(
+        span: .nowhere, domain: domain, source: base.map { "s\($0.index)" } ?? domains[domain].name, base: base,
+        window: window, condition: condition, oncePer: keys))
+  }
+
+  mutating func add(_ selection: TypedSelection) -> SelectionID {
+    selections.append(selection)
+    return SelectionID(selections.count - 1)
+  }
+
+  private mutating func windowValue(at domain: Int) -> TypedValue {
+    if random.chance(70) { return value(.duration, at: domain, depth: 1) }
+    return TypedValue(present(date(at: domain, depth: 1), at: domain))
+  }
+
+  private mutating func oncePerKeys(of domain: Int) -> [TypedExpression] {
+    let own = domains[domain].fields.indices.dropFirst().map { place in
+      TypedExpression(
+        .field(FieldReference(domain: domain, field: place)), domains[domain].fields[place].type)
+    }
+    return (0..<random.integer(in: 1...2)).map { _ in random.pick(Array(own)) }
+  }
+
+  // MARK: Figures
+
+  /// The record types directly below a row that `domain` can read.
+  private func recordTypes(readableFrom domain: Int) -> [Int] {
+    chain(from: domain).flatMap { above in domains.indices.filter { isBelow($0, above) } }
+  }
+
+  private mutating func anySelection(readableFrom domain: Int, depth: Int) -> SelectionID? {
+    let types = recordTypes(readableFrom: domain)
+    guard !types.isEmpty else { return nil }
+    let named = namedSelections.filter { types.contains(selections[$0.index].domain) }
+    if !named.isEmpty, random.chance(60) { return random.pick(named) }
+    return makeSelection(of: random.pick(types), depth: depth)
+  }
+
+  /// Makes a number over records, where there are any to read.
+  mutating func figure(at domain: Int, depth: Int) -> TypedExpression? {
+    if domain > 0, random.chance(40) { return ordinal(at: domain) }
+    guard let selection = anySelection(readableFrom: domain, depth: depth - 1) else { return nil }
+    let records = selections[selection.index].domain
+    let limit = domains[records].limit
+    switch random.below(4) {
+    case 0: return .aggregate(.count, selection, limit: limit)
+    case 1: return .aggregate(.sum, selection, number(at: records, depth: 1), limit: limit)
+    default:
+      let aggregate = random.pick([Aggregate.least, .greatest])
+      return .aggregate(aggregate, selection, number(at: records, depth: 1), limit: limit)
+    }
+  }
+
+  mutating func truthOfRecords(at domain: Int, depth: Int) -> TypedExpression? {
+    guard let selection = anySelection(readableFrom: domain, depth: depth - 1) else { return nil }
+    let records = selections[selection.index].domain
+    let limit = domains[records].limit
+    switch random.below(3) {
+    case 0: return .aggregate(.exists, selection, limit: limit)
+    case 1: return .aggregate(.exists, selection, condition(at: records, depth: depth - 1), limit: limit)
+    default: return .aggregate(.every, selection, condition(at: records, depth: depth - 1), limit: limit)
+    }
+  }
+
+  mutating func dateOfRecords(at domain: Int) -> TypedExpression? {
+    guard let selection = anySelection(readableFrom: domain, depth: 1) else { return nil }
+    let records = selections[selection.index].domain
+    return .aggregate(
+      random.pick([.least, .greatest]), selection, leaf(.date, at: records), limit: domains[records].limit)
+  }
+
+  /// Makes the place of a record among the earlier ones, counted where neither window nor condition is.
+  private mutating func ordinal(at domain: Int) -> TypedExpression {
+    let bases = namedSelections.filter { id in
+      selections[id.index].domain == domain && selections[id.index].window == nil
+    }
+    let base = bases.isEmpty || random.chance(50) ? nil : random.pick(bases)
+    let counted = add(
+      TypedSelection(
+        span: .nowhere, domain: domain, source: domains[domain].name, base: base, window: nil, condition: nil,
+        oncePer: []))
+    return .ordinal(in: counted, within: literal(.duration), limit: domains[domain].limit)
+  }
+}

@@ -1,0 +1,91 @@
+import PolicySemantics
+import PolicyTypes
+
+extension PolicyGenerator {
+  /// Makes a condition, never absent: an expression, or cases of yes and no.
+  mutating func conditionValue(at domain: Int, depth: Int) -> TypedValue {
+    if random.chance(85) { return TypedValue(condition(at: domain, depth: depth)) }
+    return cases(at: domain, depth: depth) { generator in
+      TypedValue(generator.condition(at: domain, depth: 0))
+    }
+  }
+
+  /// Makes a value of one form; a number is tame, and it may be absent.
+  mutating func value(_ form: WantedForm, at domain: Int, depth: Int) -> TypedValue {
+    switch random.below(10) {
+    case 0, 1: cases(at: domain, depth: depth) { $0.single(form, at: domain, depth: depth - 1) }
+    case 2: lookupByNumber(at: domain, depth: depth) { $0.single(form, at: domain, depth: 0) }
+    case 3: lookupByLabel(at: domain) { $0.single(form, at: domain, depth: 0) }
+    default: single(form, at: domain, depth: depth)
+    }
+  }
+
+  /// Makes a present value of points: a number of moderate size.
+  mutating func points(at domain: Int, depth: Int) -> TypedValue {
+    let make: (inout PolicyGenerator) -> TypedValue = { generator in
+      let points =
+        generator.random.chance(60)
+        ? TypedExpression.literal(generator.randomNumber()) : generator.presentNumber(at: domain, depth: depth - 1)
+      return TypedValue(points)
+    }
+    switch random.below(6) {
+    case 0, 1: return cases(at: domain, depth: depth, make)
+    case 2: return lookupByNumber(at: domain, depth: depth, isPresent: true, make)
+    case 3: return lookupByLabel(at: domain, isPresent: true, make)
+    default: return make(&self)
+    }
+  }
+
+  /// Makes a present number of at least zero.
+  mutating func nonNegative(at domain: Int, depth: Int) -> TypedValue {
+    let make: (inout PolicyGenerator) -> TypedValue = { TypedValue($0.amount(at: domain, depth: depth)) }
+    return random.chance(30) ? cases(at: domain, depth: depth, make) : make(&self)
+  }
+
+  private mutating func single(_ form: WantedForm, at domain: Int, depth: Int) -> TypedValue {
+    if form == .number, random.chance(50) { return TypedValue(presentNumber(at: domain, depth: depth)) }
+    return TypedValue(expression(form, at: domain, depth: max(0, depth)))
+  }
+
+  // MARK: Rows
+
+  private mutating func cases(
+    at domain: Int, depth: Int, _ make: (inout PolicyGenerator) -> TypedValue
+  ) -> TypedValue {
+    var rows: [(TypedExpression, TypedValue)] = []
+    for _ in 0..<random.integer(in: 1...3) {
+      rows.append((condition(at: domain, depth: max(0, depth - 1)), make(&self)))
+    }
+    return TypedValue(rows, otherwise: make(&self))
+  }
+
+  /// Looks a number up among bounds, which ascend or not.
+  private mutating func lookupByNumber(
+    at domain: Int, depth: Int, isPresent: Bool = false, _ make: (inout PolicyGenerator) -> TypedValue
+  ) -> TypedValue {
+    var by = number(at: domain, depth: max(0, depth - 1))
+    if isPresent { by = present(by, at: domain) }
+    let relation = random.pick([Relation.lessOrEqual, .less, .equal, .greaterOrEqual])
+    var rows: [(TypedExpression, TypedValue)] = []
+    for _ in 0..<random.integer(in: 1...4) {
+      rows.append((by.assumedPresent.compared(relation, .literal(randomNumber())), make(&self)))
+    }
+    return TypedValue(rows, otherwise: make(&self), by: by)
+  }
+
+  /// Looks a label up; all of them may be there, so that nothing is left over.
+  private mutating func lookupByLabel(
+    at domain: Int, isPresent: Bool = false, _ make: (inout PolicyGenerator) -> TypedValue
+  ) -> TypedValue {
+    let readable = readables(at: domain).filter { $0.type.labels != nil }
+    guard !readable.isEmpty else { return make(&self) }
+    var by = random.pick(readable)
+    if isPresent { by = present(by, at: domain) }
+    let labels = by.type.labels ?? Self.methods
+    let isComplete = random.chance(40)
+    let listed = isComplete ? labels.labels : random.some(of: labels.labels, percent: 50)
+    var rows: [(TypedExpression, TypedValue)] = []
+    for label in listed { rows.append((by.assumedPresent.compared(.equal, .literal(label, of: labels)), make(&self))) }
+    return TypedValue(rows, otherwise: isComplete ? nil : make(&self), by: by)
+  }
+}

@@ -1,0 +1,73 @@
+import PolicyDiagnostics
+import PolicySemantics
+import PolicyTypes
+
+/// Makes a random policy, declaration by declaration; each reads only what is there already, so there are no cycles.
+struct PolicyGenerator {
+  /// How far the policy has come, and so what its expressions may read.
+  enum Phase: Int, Comparable {
+    case facts
+    case score
+    case moves
+    case outcomes
+
+    static func < (a: Phase, b: Phase) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  var random: SeededRandom
+  let asOf: CalendarDate
+  var hints = RandomPolicy.Hints()
+  var phase = Phase.facts
+
+  var domains: [TypedDomain] = []
+  var constants: [TypedConstant] = []
+  var selections: [TypedSelection] = []
+  /// The selections that have names.
+  var namedSelections: [SelectionID] = []
+  var facts: [TypedFact] = []
+  /// The domain at which each fact is evaluated; nil for a selection.
+  var factDomains: [Int?] = []
+  var indicators: [TypedIndicator] = []
+  var score: IndicatorIndex?
+  var grade: TypedGrade?
+  var rules: [TypedRule] = []
+  var repairs: [TypedRepair] = []
+  var measures: [TypedMeasure] = []
+
+  init(seed: UInt64) {
+    random = SeededRandom(seed: seed)
+    let dates = ["2024-02-29", "2024-03-01", "2023-02-28", "2023-03-31", "2022-12-31", "2023-01-01", "2023-07-15"]
+    asOf = CalendarDate(text: random.pick(dates)) ?? .earliest
+  }
+
+  mutating func makePolicy() -> TypedPolicy {
+    makeDomains()
+    makeConstants()
+    makeFacts()
+    makeRepairs()
+    phase = .score
+    makeScore()
+    makeGrade()
+    phase = .moves
+    makeRules(count: random.integer(in: 0...4), moving: grade != nil)
+    phase = .outcomes
+    makeRules(count: random.integer(in: 0...2), moving: false)
+    makeMeasures()
+    makeRequirements()
+    return TypedPolicy(
+      id: "random", title: nil, version: "1", effectiveFrom: nil, effectiveUntil: nil, span: .nowhere,
+      domains: domains, constants: constants, selections: selections, facts: facts, indicators: indicators,
+      score: score, grade: grade, rules: rules, repairs: repairs, measures: measures, notEncoded: [])
+  }
+
+  func clause(_ name: String) -> Clause {
+    Clause(name: name, title: nil, span: .nowhere, basis: nil, assumption: nil)
+  }
+
+  /// The domain and those above it.
+  func chain(from domain: Int) -> [Int] {
+    [domain] + (domains[domain].parent.map { chain(from: $0) } ?? [])
+  }
+
+  func isBelow(_ domain: Int, _ parent: Int) -> Bool { domains[domain].parent == parent }
+}

@@ -1,0 +1,69 @@
+package import PolicySemantics
+package import PolicyTypes
+
+/// Evaluates a policy by walking over its typed tree, as slowly and plainly as the language's rules read.
+///
+/// It shares nothing with the compiled engine but the typed tree and the arithmetic of single values, so that a
+/// difference between the two is a mistake in one of them.
+package struct ReferenceEvaluator: Sendable {
+  package let policy: TypedPolicy
+  package let asOf: CalendarDate
+
+  package init(policy: TypedPolicy, asOf: CalendarDate) {
+    self.policy = policy
+    self.asOf = asOf
+  }
+
+  /// Returns everything that the policy says of `subject`.
+  package func evaluate(_ subject: SubjectRecord) -> ReferenceResult {
+    SubjectEvaluation(policy: policy, asOf: asOf, rows: policy.rows(of: subject, asOf: asOf)).result
+  }
+}
+
+/// The evaluation of one subject; every function of it answers one question from scratch.
+struct SubjectEvaluation {
+  let policy: TypedPolicy
+  let asOf: CalendarDate
+  /// The rows of each domain; the first domain has one, the subject.
+  let rows: [[ReferenceRow]]
+  let breaches = TypeBreaches()
+
+  var subject: ReferenceRow { rows[0][0] }
+
+  var result: ReferenceResult {
+    // The type breaches come last, when everything else has been evaluated.
+    ReferenceResult(
+      score: policy.score.map(indicator) ?? .absent, baseGrade: baseGrade, grade: grade,
+      rules: policy.rules.filter { holds($0.condition, at: subject) }.map(\.clause.name),
+      measures: policy.measures.filter(isGiven).map(given),
+      indicators: policy.indicators.map { indicator in
+        IndicatorResult(
+          path: indicator.clause.name, value: result(of: indicator), contributions: contributions(to: indicator))
+      },
+      faults: policy.domains.indices.flatMap(faults), breaches: breaches.descriptions)
+  }
+
+  private func given(_ measure: TypedMeasure) -> GivenMeasure {
+    GivenMeasure(name: measure.clause.name, numbers: measure.numbers.map { value(of: $0.value, at: subject) })
+  }
+
+  private func isGiven(_ measure: TypedMeasure) -> Bool {
+    if let grades = measure.grades {
+      guard let grade = grade.label.flatMap({ policy.grade?.scale.code(of: $0) }), grades.contains(grade) else {
+        return false
+      }
+    }
+    return measure.condition.map { holds($0, at: subject) } ?? true
+  }
+
+  private func faults(in domain: Int) -> [RequirementFault] {
+    var faults: [RequirementFault] = []
+    for (field, declaration) in policy.domains[domain].fields.enumerated() {
+      guard let condition = declaration.requiredWhen else { continue }
+      for (place, row) in rows[domain].enumerated() where row.fields[field].isAbsent && holds(condition, at: row) {
+        faults.append(RequirementFault(domain: domain, field: field, row: place))
+      }
+    }
+    return faults
+  }
+}

@@ -1,0 +1,45 @@
+package import PolicyTypes
+
+/// What the reference evaluator finds for one subject.
+package struct ReferenceResult: Hashable, Sendable {
+  /// Absent where the policy has no score or the score is missing.
+  package let score: Value
+  package let baseGrade: Value
+  package let grade: Value
+  /// The names of the rules that hold, in the order of the policy.
+  package let rules: [String]
+  package let measures: [GivenMeasure]
+  package let indicators: [IndicatorResult]
+  package let faults: [RequirementFault]
+  /// What was found outside of the type that the tree gives it: a mistake of whoever made the tree.
+  package let breaches: [String]
+}
+
+/// A measure that the subject gets, with its numbers.
+package struct GivenMeasure: Hashable, Sendable {
+  package let name: String
+  package let numbers: [Value]
+}
+
+/// What one indicator comes to.
+package struct IndicatorResult: Hashable, Sendable {
+  package let path: String
+  package let value: Value
+  /// What each record that counts adds, after repair, in order; empty where the indicator is not for records.
+  package let contributions: [Contribution]
+}
+
+/// What one record adds to an indicator.
+package struct Contribution: Hashable, Sendable {
+  /// The place of the record among all of its type that the subject has on the as-of date.
+  package let row: Int
+  package let amount: Value
+}
+
+/// A record that lacks a field which its other fields make necessary.
+package struct RequirementFault: Hashable, Sendable {
+  package let domain: Int
+  package let field: Int
+  /// The place of the record among all of its type that the subject has on the as-of date.
+  package let row: Int
+}

@@ -1,0 +1,150 @@
+import PolicySemantics
+import PolicyTypes
+
+extension SubjectEvaluation {
+  /// Whether a condition is true; neither false nor absent is.
+  func holds(_ condition: TypedValue, at row: ReferenceRow) -> Bool { value(of: condition, at: row) == .boolean(true) }
+
+  func holds(_ condition: TypedExpression, at row: ReferenceRow) -> Bool {
+    value(of: condition, at: row) == .boolean(true)
+  }
+
+  func value(of value: TypedValue, at row: ReferenceRow) -> Value {
+    switch value.kind {
+    case .expression(let expression):
+      return self.value(of: expression, at: row)
+    case .rows(let cases, let otherwise, let by):
+      if let by, self.value(of: by, at: row).isAbsent { return .absent }
+      let decisive = cases.first { holds($0.condition, at: row) }?.value ?? otherwise
+      return decisive.map { self.value(of: $0, at: row) } ?? .absent
+    }
+  }
+
+  func value(of expression: TypedExpression, at row: ReferenceRow) -> Value {
+    let value = plainValue(of: expression, at: row)
+    if !expression.type.admits(value) { breaches.note(value, of: expression.description, expression.type) }
+    return value
+  }
+
+  private func plainValue(of expression: TypedExpression, at row: ReferenceRow) -> Value {
+    switch expression.kind {
+    case .literal(let value): value
+    case .asOf: .date(asOf)
+    case .constant(let id): policy.constants[id.index].entries.last { $0.from <= asOf }?.value ?? .absent
+    case .field(let reference): row.ancestor(in: reference.domain).fields[reference.field]
+    case .fact(let id): fact(id, at: row)
+    case .indicator(let index): indicator(index)
+    case .baseGrade: baseGrade
+    case .grade: grade
+    case .rule(let id): .boolean(holds(policy.rules[id.index].condition, at: subject))
+
+    case .arithmetic(let operation, let a, let b): arithmetic(operation, value(of: a, at: row), value(of: b, at: row))
+    case .negation(let a): .optional(value(of: a, at: row).number?.negated)
+    case .rounded(let a, let digits, let mode):
+      .optional(value(of: a, at: row).number?.rounded(toScale: digits, mode))
+
+    case .comparison(let relation, let a, let b): comparison(relation, a, b, at: row)
+    case .and(let a, let b): and(value(of: a, at: row), value(of: b, at: row))
+    case .or(let a, let b): not(and(not(value(of: a, at: row)), not(value(of: b, at: row))))
+    case .not(let a): not(value(of: a, at: row))
+
+    case .isPresent(let a): .boolean(!value(of: a, at: row).isAbsent)
+    case .orElse(let a, let b): value(of: a, at: row).isAbsent ? value(of: b, at: row) : value(of: a, at: row)
+    case .assumePresent(let a): value(of: a, at: row)
+    case .conditional(let condition, let then, let otherwise):
+      holds(condition, at: row) ? value(of: then, at: row) : value(of: otherwise, at: row)
+
+    case .addDuration(let date, let duration): sum(value(of: date, at: row), value(of: duration, at: row))
+    case .daysBetween(let a, let b): days(from: value(of: a, at: row), to: value(of: b, at: row))
+    // A comparison looks into it; elsewhere only whether it is there counts.
+    case .elapsed(let from, let to): days(from: value(of: from, at: row), to: value(of: to, at: row))
+
+    case .aggregate(let aggregate, let selection, let value): figure(aggregate, selection, value, at: row)
+    case .repairDone(let repair): repairDone(repair, at: row)
+    case .ordinal(let selection, let within): ordinal(in: selection, within: within, at: row)
+    }
+  }
+
+  private func fact(_ id: FactID, at row: ReferenceRow) -> Value {
+    guard case .value(let value) = policy.facts[id.index].kind else {
+      preconditionFailure("a selection is not a value")
+    }
+    return self.value(of: value, at: row)
+  }
+
+  // MARK: Numbers and dates
+
+  private func arithmetic(_ operation: ArithmeticOperator, _ a: Value, _ b: Value) -> Value {
+    guard let a = a.number, let b = b.number else { return .absent }
+    switch operation {
+    case .add: return .optional(a.adding(b))
+    case .subtract: return .optional(a.subtracting(b))
+    case .multiply: return .optional(a.multiplied(by: b))
+    case .divide: return .optional(a.divided(by: b))
+    case .minimum: return .number(a < b ? a : b)
+    case .maximum: return .number(a > b ? a : b)
+    }
+  }
+
+  private func sum(_ date: Value, _ duration: Value) -> Value {
+    guard let date = date.date, let duration = duration.duration else { return .absent }
+    return .date(date.adding(duration))
+  }
+
+  private func days(from a: Value, to b: Value) -> Value {
+    guard let a = a.date, let b = b.date else { return .absent }
+    return .number(Decimal128(Int(b.dayNumber) - Int(a.dayNumber)))
+  }
+
+  // MARK: Truth
+
+  private func not(_ a: Value) -> Value { a.boolean.map { .boolean(!$0) } ?? .absent }
+
+  private func and(_ a: Value, _ b: Value) -> Value {
+    if a == .boolean(false) || b == .boolean(false) { return .boolean(false) }
+    return a.isAbsent || b.isAbsent ? .absent : .boolean(true)
+  }
+
+  private func comparison(
+    _ relation: Relation, _ a: TypedExpression, _ b: TypedExpression, at row: ReferenceRow
+  ) -> Value {
+    // Time has passed from one date to another when the second is reached by adding it to the first.
+    if case .elapsed(let from, let to) = a.kind {
+      return compare(relation, value(of: to, at: row), sum(value(of: from, at: row), value(of: b, at: row)), nil)
+    }
+    if case .elapsed = b.kind { return comparison(relation.swapped, b, a, at: row) }
+    return compare(relation, value(of: a, at: row), value(of: b, at: row), a.type.labels ?? b.type.labels)
+  }
+
+  /// Compares as FEEL does: only equality has an answer where a value is absent.
+  private func compare(_ relation: Relation, _ a: Value, _ b: Value, _ labels: LabelSet?) -> Value {
+    if relation == .equal { return .boolean(a == b) }
+    if relation == .notEqual { return .boolean(a != b) }
+    if a.isAbsent || b.isAbsent { return .absent }
+    let order = order(a, b, labels)
+    switch relation {
+    case .less: return .boolean(order < 0)
+    case .lessOrEqual: return .boolean(order <= 0)
+    case .greater: return .boolean(order > 0)
+    default: return .boolean(order >= 0)
+    }
+  }
+
+  /// −1, 0 or 1 as `a` is less than, equal to or greater than `b`; of two labels the one that stands first is the less.
+  func order(_ a: Value, _ b: Value, _ labels: LabelSet?) -> Int {
+    switch (a, b) {
+    case (.number(let a), .number(let b)): return a < b ? -1 : a == b ? 0 : 1
+    case (.date(let a), .date(let b)): return a < b ? -1 : a == b ? 0 : 1
+    case (.label(let a), .label(let b)):
+      guard let a = labels?.code(of: a), let b = labels?.code(of: b) else { break }
+      return a < b ? -1 : a == b ? 0 : 1
+    default: break
+    }
+    preconditionFailure("\(a) and \(b) have no order")
+  }
+}
+
+extension Value {
+  /// The number, or absence where there is none.
+  static func optional(_ number: Decimal128?) -> Value { number.map { .number($0) } ?? .absent }
+}

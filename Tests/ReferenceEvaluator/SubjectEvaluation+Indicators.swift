@@ -1,0 +1,129 @@
+import PolicySemantics
+import PolicyTypes
+
+extension SubjectEvaluation {
+  /// Returns the value of an indicator, or absence where it is left out.
+  func indicator(_ index: IndicatorIndex) -> Value { result(of: policy.indicators[index.index]) }
+
+  func result(of indicator: TypedIndicator) -> Value {
+    let result = limitedOrMissing(indicator)
+    if !indicator.type.admits(result) { breaches.note(result, of: indicator.clause.name, indicator.type) }
+    return result
+  }
+
+  private func limitedOrMissing(_ indicator: TypedIndicator) -> Value {
+    let limited = subtotal(of: indicator).number.map { limit($0, by: indicator) } ?? .absent
+    if limited.isAbsent, case .value(let instead)? = indicator.missing { return value(of: instead, at: subject) }
+    return limited
+  }
+
+  /// Returns what each record that counts adds.
+  func contributions(to indicator: TypedIndicator) -> [Contribution] {
+    guard let selection = indicator.selection, applies(indicator) else { return [] }
+    let domain = policy.selections[selection.index].domain
+    let parents = policy.domains[domain].parent.map { rows[$0] } ?? []
+    let counting = parents.flatMap { parent in
+      records(of: selection, below: parent) { contribution(of: $0, to: indicator).number?.magnitude ?? .zero }
+    }
+    return rows[domain].enumerated().filter { _, row in counting.contains { $0 === row } }.map { place, row in
+      Contribution(row: place, amount: contribution(of: row, to: indicator))
+    }
+  }
+
+  private func applies(_ indicator: TypedIndicator) -> Bool {
+    indicator.condition.map { holds($0, at: subject) } ?? true
+  }
+
+  private func subtotal(of indicator: TypedIndicator) -> Value {
+    guard applies(indicator) else { return .number(.zero) }
+    if indicator.selection != nil {
+      return .optional(total(contributions(to: indicator).compactMap(\.amount.number)))
+    }
+    switch indicator.worth {
+    case .points, .deduction: return contribution(of: subject, to: indicator)
+    case .sum(let start, let children): return sum(start.map { value(of: $0, at: subject) }, children)
+    case .weightedMean(let children): return weightedMean(children)
+    }
+  }
+
+  private func sum(_ start: Value?, _ children: [IndicatorIndex]) -> Value {
+    var numbers = children.map { indicator($0).number }
+    if let start { numbers.insert(start.number, at: 0) }
+    let present = numbers.compactMap(\.self)
+    return present.count == numbers.count ? .optional(total(present)) : .absent
+  }
+
+  private func weightedMean(_ children: [IndicatorIndex]) -> Value {
+    let present = children.compactMap { child -> (weight: Decimal128, product: Decimal128?)? in
+      guard let value = indicator(child).number, let weight = policy.indicators[child.index].weight else { return nil }
+      return (weight, weight.multiplied(by: value))
+    }
+    guard !present.isEmpty, let sum = total(present.compactMap(\.product)), let weight = total(present.map(\.weight))
+    else { return .absent }
+    return .optional(sum.divided(by: weight))
+  }
+
+  private func limit(_ number: Decimal128, by indicator: TypedIndicator) -> Value {
+    var number = number
+    if let cap = bound(indicator.cap) { number = max(cap.negated, min(cap, number)) }
+    if let low = bound(indicator.clampLow) { number = max(low, number) }
+    if let high = bound(indicator.clampHigh) { number = min(high, number) }
+    guard let rounding = indicator.rounding else { return .number(number) }
+    return .optional(number.rounded(toScale: rounding.digits, rounding.mode))
+  }
+
+  private func bound(_ value: TypedValue?) -> Decimal128? {
+    value.flatMap { self.value(of: $0, at: subject).number }
+  }
+
+  // MARK: Points and repair
+
+  func repairDone(_ id: RepairID, at row: ReferenceRow) -> Value {
+    let repair = policy.repairs[id.index]
+    return done(row.ancestor(in: repair.domain), repair.done).map { .date($0) } ?? .absent
+  }
+
+  /// Returns what one record, or the subject, adds: the points, less what a repair gives back.
+  private func contribution(of row: ReferenceRow, to indicator: TypedIndicator) -> Value {
+    guard let points = points(of: row, indicator.worth) else { return .absent }
+    guard let repair = indicator.repair else { return .number(points) }
+    let kept = Decimal128.one.subtracting(restored(row, policy.repairs[repair.index]))
+    return .optional(kept.flatMap { points.multiplied(by: $0) })
+  }
+
+  private func points(of row: ReferenceRow, _ worth: TypedIndicator.Worth) -> Decimal128? {
+    switch worth {
+    case .points(let points): value(of: points, at: row).number
+    case .deduction(let points): value(of: points, at: row).number?.negated
+    case .sum, .weightedMean: preconditionFailure("a group has no points of its own")
+    }
+  }
+
+  /// Returns the share that a repair gives back, 0 while there is none in effect.
+  private func restored(_ row: ReferenceRow, _ repair: TypedRepair) -> Decimal128 {
+    guard let done = done(row, repair.done) else { return .zero }
+    if let never = repair.never, holds(never, at: row) { return .zero }
+    var effectiveFrom = done
+    if let notBefore = repair.notBefore.flatMap({ value(of: $0, at: row).duration }) {
+      effectiveFrom = max(done, date(of: row).adding(notBefore))
+    }
+    guard effectiveFrom <= asOf else { return .zero }
+    return value(of: repair.restore, at: row).number ?? .zero
+  }
+
+  /// Returns the day on which the repair was done: of several methods the first, or the last once all are there.
+  private func done(_ row: ReferenceRow, _ done: TypedRepair.Done) -> CalendarDate? {
+    switch done {
+    case .date(let expression):
+      return value(of: expression, at: row).date
+    case .records(let domain, let method, let done, let isRevoked, let methods, let needsAll):
+      let valid = rows(of: domain, below: row).filter { !holds(isRevoked, at: $0) }
+      let firsts = methods.map { wanted in
+        valid.filter { value(of: method, at: $0) == wanted }.compactMap { value(of: done, at: $0).date }.min()
+      }
+      let present = firsts.compactMap(\.self)
+      if needsAll { return present.count == methods.count ? present.max() : nil }
+      return present.min()
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package import PolicySemantics
+import PolicyTypes
+
+// Declarations are written by kind and place, which is also how random policies name them: `d1.f2` is the field `f2` of
+// the domain `d1`.
+extension TypedExpression: CustomStringConvertible {
+  /// The expression as it might be written in a policy.
+  package var description: String {
+    switch kind {
+    case .literal(let value): value.description
+    case .asOf: "as of"
+    case .constant(let id): "c\(id.index)"
+    case .field(let field): "d\(field.domain).f\(field.field)"
+    case .fact(let id): "x\(id.index)"
+    case .indicator(let index): "i\(index.index)"
+    case .baseGrade: "base grade"
+    case .grade: "grade"
+    case .rule(let id): "r\(id.index)"
+    case .arithmetic(let operation, let a, let b): Self.text(operation, a, b)
+    case .negation(let a): "-\(a)"
+    case .rounded(let a, let digits, let mode): "round(\(a), \(digits), \(mode.rawValue))"
+    case .comparison(let relation, let a, let b): "(\(a) \(Self.symbol(of: relation)) \(b))"
+    case .and(let a, let b): "(\(a) and \(b))"
+    case .or(let a, let b): "(\(a) or \(b))"
+    case .not(let a): "not(\(a))"
+    case .isPresent(let a): "(\(a) != null)"
+    case .orElse(let a, let b): "default(\(a), \(b))"
+    case .assumePresent(let a): "\(a)!"
+    case .conditional(let condition, let a, let b): "(if \(condition) then \(a) else \(b))"
+    case .addDuration(let date, let duration): "(\(date) + \(duration))"
+    case .daysBetween(let a, let b): "days(\(a), \(b))"
+    case .elapsed(let from, let to): "elapsed(\(from), \(to))"
+    case .aggregate(let aggregate, let selection, let value):
+      "\(aggregate)(s\(selection.index)\(value.map { ", \($0)" } ?? ""))"
+    case .repairDone(let id): "done(p\(id.index))"
+    case .ordinal(let selection, let within): "nth(s\(selection.index), \(within))"
+    }
+  }
+
+  private static func text(_ operation: ArithmeticOperator, _ a: TypedExpression, _ b: TypedExpression) -> String {
+    switch operation {
+    case .add: "(\(a) + \(b))"
+    case .subtract: "(\(a) - \(b))"
+    case .multiply: "(\(a) * \(b))"
+    case .divide: "(\(a) / \(b))"
+    case .minimum: "min(\(a), \(b))"
+    case .maximum: "max(\(a), \(b))"
+    }
+  }
+
+  private static func symbol(of relation: Relation) -> String {
+    switch relation {
+    case .equal: "="
+    case .notEqual: "!="
+    case .less: "<"
+    case .lessOrEqual: "<="
+    case .greater: ">"
+    case .greaterOrEqual: ">="
+    }
+  }
+}
+
+extension TypedValue: CustomStringConvertible {
+  package var description: String {
+    switch kind {
+    case .expression(let expression): return expression.description
+    case .rows(let rows, let otherwise, let by):
+      let cases = rows.map { "\($0.condition): \($0.value)" } + (otherwise.map { ["otherwise: \($0)"] } ?? [])
+      return "{\(by.map { "by \($0); " } ?? "")\(cases.joined(separator: "; "))}"
+    }
+  }
+
+  /// Makes a value of one expression.
+  package init(_ expression: TypedExpression) {
+    self.init(
+      text: expression.description, span: .nowhere, type: expression.type, kind: .expression(expression))
+  }
+
+  /// Makes a value of rows of one form: a lookup where `by` is given, else ordered cases.
+  package init(_ rows: [(TypedExpression, TypedValue)], otherwise: TypedValue?, by: TypedExpression? = nil) {
+    let typedRows = rows.map { TypedRow(text: $0.description, span: .nowhere, condition: $0, value: $1) }
+    var types = (rows.map(\.1) + (otherwise.map { [$0] } ?? [])).map(\.type)
+    let first = types.removeFirst()
+    let type = types.reduce(first) { $0.union($1) }
+    self.init(
+      text: "rows", span: .nowhere, type: type.optional(type.isOptional || (by?.type.isOptional ?? false)),
+      kind: .rows(typedRows, otherwise: otherwise, by: by))
+  }
+}
