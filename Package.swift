@@ -189,6 +189,16 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
+      name: "PolicySemanticsTests",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicySemantics",
+        "PolicySyntax",
+        "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
       name: "PolicyReportTests",
       dependencies: [
         "PolicyDiagnostics",

@@ -65,8 +65,8 @@ final class PolicyChecker {
     checkRequirements()
     for index in constants.indices { _ = constant(at: index) }
     for index in facts.indices { _ = fact(at: index, readAt: nil) }
-    for index in repairs.indices { _ = repair(at: index) }
     checkIndicators()
+    for index in repairs.indices { _ = repair(at: index) }
     checkGrade()
     for index in rules.indices { _ = rule(at: index) }
     let measures = checkMeasures()

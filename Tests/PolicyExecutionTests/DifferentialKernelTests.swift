@@ -5,7 +5,7 @@ import Testing
 
 /// Random programs over random data: kernels against their meaning, folded and not, in one batch and in many.
 struct DifferentialKernelTests {
-  @Test(arguments: 1...40)
+  @Test(arguments: 1...24)
   func agreesWithNaiveEvaluation(seed: Int) throws {
     let program = RandomProgram(seed: UInt64(seed), count: 300).builder.program
     try #require(IRVerifier.violations(in: program) == [])

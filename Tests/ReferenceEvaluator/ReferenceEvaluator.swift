@@ -20,13 +20,17 @@ package struct ReferenceEvaluator: Sendable {
   }
 }
 
-/// The evaluation of one subject; every function of it answers one question from scratch.
+/// The evaluation of one subject; every function of it answers one question.
 struct SubjectEvaluation {
   let policy: TypedPolicy
   let asOf: CalendarDate
   /// The rows of each domain; the first domain has one, the subject.
   let rows: [[ReferenceRow]]
   let breaches = TypeBreaches()
+  let factMemory = Memory<RowQuestion, Value>()
+  let selectionMemory = Memory<RowQuestion, [ReferenceRow]>()
+  let indicatorMemory = Memory<Int, Value>()
+  let ruleMemory = Memory<Int, Bool>()
 
   var subject: ReferenceRow { rows[0][0] }
 
@@ -34,11 +38,12 @@ struct SubjectEvaluation {
     // The type breaches come last, when everything else has been evaluated.
     ReferenceResult(
       score: policy.score.map(indicator) ?? .absent, baseGrade: baseGrade, grade: grade,
-      rules: policy.rules.filter { holds($0.condition, at: subject) }.map(\.clause.name),
+      rules: policy.rules.indices.filter { holds(rule: $0) }.map { policy.rules[$0].clause.name },
       measures: policy.measures.filter(isGiven).map(given),
-      indicators: policy.indicators.map { indicator in
+      indicators: policy.indicators.enumerated().map { place, indicator in
         IndicatorResult(
-          path: indicator.clause.name, value: result(of: indicator), contributions: contributions(to: indicator))
+          path: indicator.clause.name, value: self.indicator(IndicatorIndex(place)),
+          contributions: contributions(to: indicator))
       },
       faults: policy.domains.indices.flatMap(faults), breaches: breaches.descriptions)
   }

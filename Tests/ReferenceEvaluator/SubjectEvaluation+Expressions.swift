@@ -36,7 +36,7 @@ extension SubjectEvaluation {
     case .indicator(let index): indicator(index)
     case .baseGrade: baseGrade
     case .grade: grade
-    case .rule(let id): .boolean(holds(policy.rules[id.index].condition, at: subject))
+    case .rule(let id): .boolean(holds(rule: id.index))
 
     case .arithmetic(let operation, let a, let b): arithmetic(operation, value(of: a, at: row), value(of: b, at: row))
     case .negation(let a): .optional(value(of: a, at: row).number?.negated)
@@ -69,7 +69,11 @@ extension SubjectEvaluation {
     guard case .value(let value) = policy.facts[id.index].kind else {
       preconditionFailure("a selection is not a value")
     }
-    return self.value(of: value, at: row)
+    return factMemory.recall(RowQuestion(id.index, at: row)) { self.value(of: value, at: row) }
+  }
+
+  func holds(rule place: Int) -> Bool {
+    ruleMemory.recall(place) { holds(policy.rules[place].condition, at: subject) }
   }
 
   // MARK: Numbers and dates

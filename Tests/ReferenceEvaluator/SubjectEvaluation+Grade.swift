@@ -9,7 +9,9 @@ extension SubjectEvaluation {
     guard let scale = policy.grade?.scale, let base = baseGrade.label.flatMap({ scale.code(of: $0) }) else {
       return .absent
     }
-    let moves = policy.rules.filter { $0.move != nil && holds($0.condition, at: subject) }.compactMap(\.move)
+    let moves = policy.rules.indices.filter { policy.rules[$0].move != nil && holds(rule: $0) }.compactMap {
+      policy.rules[$0].move
+    }
     // A greater code is a worse grade.
     var code = max(0, min(scale.labels.count - 1, Int(base) + moves.map(shift).reduce(0, +)))
     for case .noWorseThan(let floor) in moves { code = min(code, Int(floor)) }

@@ -3,9 +3,11 @@ import PolicyTypes
 
 extension SubjectEvaluation {
   /// Returns the value of an indicator, or absence where it is left out.
-  func indicator(_ index: IndicatorIndex) -> Value { result(of: policy.indicators[index.index]) }
+  func indicator(_ index: IndicatorIndex) -> Value {
+    indicatorMemory.recall(index.index) { result(of: policy.indicators[index.index]) }
+  }
 
-  func result(of indicator: TypedIndicator) -> Value {
+  private func result(of indicator: TypedIndicator) -> Value {
     let result = limitedOrMissing(indicator)
     if !indicator.type.admits(result) { breaches.note(result, of: indicator.clause.name, indicator.type) }
     return result

@@ -7,11 +7,17 @@ extension SubjectEvaluation {
     rows[domain].filter { $0.parent === parent }
   }
 
+  /// Returns the records of a selection below `parent`, in order; of those that share the keys of `once per` the earliest.
+  func records(of id: SelectionID, below parent: ReferenceRow) -> [ReferenceRow] {
+    selectionMemory.recall(RowQuestion(id.index, at: parent)) { records(of: id, below: parent) { _ in .zero } }
+  }
+
   /// Returns the records of a selection below `parent`, in order.
   ///
-  /// Of the records that share the keys of `once per`, the one with the largest `magnitude` stays, or the earliest.
+  /// Of the records that share the keys of `once per`, the one with the largest `magnitude` stays; of equal ones the
+  /// earliest.
   func records(
-    of id: SelectionID, below parent: ReferenceRow, magnitude: ((ReferenceRow) -> Decimal128)? = nil
+    of id: SelectionID, below parent: ReferenceRow, magnitude: (ReferenceRow) -> Decimal128
   ) -> [ReferenceRow] {
     let selection = policy.selections[id.index]
     let candidates = selection.base.map { records(of: $0, below: parent) } ?? inForce(selection.domain, below: parent)
@@ -36,16 +42,17 @@ extension SubjectEvaluation {
   }
 
   private func onePer(
-    _ keys: [TypedExpression], of rows: [ReferenceRow], _ magnitude: ((ReferenceRow) -> Decimal128)?
+    _ keys: [TypedExpression], of rows: [ReferenceRow], _ magnitude: (ReferenceRow) -> Decimal128
   ) -> [ReferenceRow] {
-    func key(_ row: ReferenceRow) -> [Value] { keys.map { value(of: $0, at: row) } }
-    func size(_ row: ReferenceRow) -> Decimal128 { magnitude?(row) ?? .zero }
-    return rows.enumerated().filter { place, row in
-      !rows.enumerated().contains { otherPlace, other in
-        guard otherPlace != place, key(other) == key(row) else { return false }
-        return size(other) > size(row) || (size(other) == size(row) && otherPlace < place)
+    let rivals = rows.map { row in
+      (row: row, keys: keys.map { value(of: $0, at: row) }, magnitude: magnitude(row))
+    }
+    return rivals.enumerated().filter { place, rival in
+      !rivals.enumerated().contains { otherPlace, other in
+        guard otherPlace != place, other.keys == rival.keys else { return false }
+        return other.magnitude > rival.magnitude || (other.magnitude == rival.magnitude && otherPlace < place)
       }
-    }.map(\.element)
+    }.map(\.element.row)
   }
 
   /// The date of a record, which its type declares and which is never absent.

@@ -201,7 +201,7 @@ extension NumberType {
     NumberType(
       range: NumberRange(
         lower: range.lower?.rounded(toScale: digits, mode), upper: range.upper?.rounded(toScale: digits, mode)),
-      decimals: min(decimals ?? digits, max(0, digits)))
+      decimals: min(decimals ?? max(0, digits), max(0, digits)))
   }
 
   /// The type of a sum of at most `limit` numbers of this one.

@@ -18,4 +18,9 @@ extension CompiledPolicy {
     if let until = typed.effectiveUntil, date > until { return false }
     return true
   }
+
+  /// The dates on which the policy is in force, as it writes them: `2022-07-27..`.
+  package var effectiveText: String {
+    "\(typed.effectiveFrom.map(\.description) ?? "")..\(typed.effectiveUntil.map(\.description) ?? "")"
+  }
 }

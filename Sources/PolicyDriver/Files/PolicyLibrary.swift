@@ -28,6 +28,19 @@ package final class PolicyLibrary {
     return compilation
   }
 
+  /// Returns everything that is wrong with the file at `path`, whatever its kind; nil where it cannot be read.
+  ///
+  /// Files of records, of measures and of data mappings are only read for their keys: what they mean shows in the
+  /// policies that use them.
+  package func check(fileAt path: SourcePath) -> DiagnosticSet? {
+    guard let parsed = document(at: path) else { return nil }
+    switch parsed.document?.form.id {
+    case .policy: return compilation(at: path)?.diagnostics
+    case .testsFile: return PolicyTestSuite(parsed, at: path, in: self).diagnostics
+    default: return parsed.diagnostics
+    }
+  }
+
   /// Returns the YAML files in `folder` and below, without the one that marks the root.
   package func files(below folder: SourcePath) -> [SourcePath] {
     sources.yamlFiles(below: folder.text).map { SourcePath($0) }.filter { $0.name != Self.rootMarker }

@@ -5,37 +5,38 @@ import PolicyReport
 import PolicySyntax
 import PolicyTypes
 
+/// An expectation that was not met, and the step of the explanation that decides about it.
+struct Mismatch {
+  let diagnostic: Diagnostic
+  let step: String?
+}
+
 /// Expectations held against the values of a run.
 extension PolicyTestCase {
   /// Returns what is not as expected; `values` are those of a batch of one.
-  func failures(in values: BatchValues) -> [PolicyTestFailure] {
-    expectations.compactMap { failure(of: $0, in: values) }
+  func mismatches(in values: BatchValues) -> [Mismatch] {
+    expectations.compactMap { mismatch(of: $0, in: values) }
   }
 
-  private func failure(of expectation: Expectation, in values: BatchValues) -> PolicyTestFailure? {
+  private func mismatch(of expectation: Expectation, in values: BatchValues) -> Mismatch? {
     let outline = values.plan.program.outline
     switch expectation.kind {
     case .grade(let label):
       guard let grade = outline.grade else { return nil }
       let actual = values.value(of: grade.result, row: 0)
       if actual == .label(label) { return nil }
-      return failure(.wrongGrade(expectation.written, actual: actual), GradeStep.id, values)
+      return Mismatch(diagnostic: .wrongGrade(expectation.written, actual: actual), step: GradeStep.id)
     case .indicator(let id, let expected):
       let actual = values.value(of: outline[id].result, row: 0)
       if actual == expected { return nil }
       let name = outline[id].clause.name
-      return failure(.wrongNumber(expectation.written, of: name, expected, actual: actual), name, values)
+      return Mismatch(
+        diagnostic: .wrongNumber(expectation.written, of: name, expected, actual: actual), step: name)
     case .name(let kind, let name, let isIncluded):
       guard kind.holds(name, in: values) != isIncluded else { return nil }
       let diagnostic = Diagnostic.wrongName(expectation.written, kind, isIncluded: isIncluded)
-      return failure(diagnostic, kind.step(name, in: outline), values)
+      return Mismatch(diagnostic: diagnostic, step: kind.step(name, in: outline))
     }
-  }
-
-  private func failure(_ diagnostic: Diagnostic, _ step: String?, _ values: BatchValues) -> PolicyTestFailure {
-    guard let step else { return PolicyTestFailure(diagnostic: diagnostic, evidence: nil) }
-    let explanation = Explanation(program: policy.program, batch: values.batch, values: values, asOf: asOf)
-    return PolicyTestFailure(diagnostic: diagnostic, evidence: .init(explanation: explanation, step: step))
   }
 }
 

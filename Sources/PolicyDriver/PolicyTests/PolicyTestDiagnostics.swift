@@ -27,22 +27,22 @@ extension Diagnostic {
       fixIt: nearest.map { FixIt(replacing: name.span, with: $0) })
   }
 
-  static func severalTestedPolicies(_ date: YAMLScalar, policies: [TypedPolicy]) -> Diagnostic {
+  static func severalTestedPolicies(_ date: YAMLScalar, policies: [CompiledPolicy]) -> Diagnostic {
     Diagnostic(
       .severalTestedPolicies,
       LocalizedText(
         "\(policies.count) versions of the policy are in force on \(date.text)", "\(date.text) 当日有 \(policies.count) 个版本同时施行"),
-      at: date.span, labels: policies.map { Label(LocalizedText("version `\($0.version)`", "版本 `\($0.version)`"), at: $0.span) },
+      at: date.span, labels: policies.map { Label(LocalizedText("version `\($0.typed.version)`", "版本 `\($0.typed.version)`"), at: $0.typed.span) },
       help: LocalizedText("let `effective` of one version end before the next begins", "请用 `施行` 使前一版本在后一版本开始前终止"))
   }
 
-  static func outsideEffective(_ date: YAMLScalar, policies: [TypedPolicy]) -> Diagnostic {
+  static func outsideEffective(_ date: YAMLScalar, policies: [CompiledPolicy]) -> Diagnostic {
     let ranges = policies.map { "`\($0.effectiveText)`" }
     return Diagnostic(
       .outsideEffective,
       LocalizedText(
         "the policy is not in force on \(date.text)", "\(date.text) 不在政策施行期内"),
-      at: date.span, labels: policies.map { Label(LocalizedText("the policy", "该政策"), at: $0.span) },
+      at: date.span, labels: policies.map { Label(LocalizedText("the policy", "该政策"), at: $0.typed.span) },
       help: LocalizedText(
         "it is in force in \(ranges.joined(separator: ", "))", "施行期：\(ranges.joined(separator: "、"))"))
   }
@@ -244,12 +244,5 @@ extension NameKind {
     case .alerts: LocalizedText("alert", "预警")
     case .tags: LocalizedText("tag", "标签")
     }
-  }
-}
-
-extension TypedPolicy {
-  /// The dates on which the policy is in force, as it writes them.
-  fileprivate var effectiveText: String {
-    "\(effectiveFrom.map(\.description) ?? "")..\(effectiveUntil.map(\.description) ?? "")"
   }
 }

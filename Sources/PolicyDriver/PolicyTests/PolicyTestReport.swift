@@ -25,7 +25,7 @@ package struct PolicyTestResult: Sendable {
   package enum Outcome: Sendable {
     case passed
     /// Something else came out than the case expects.
-    case failed([PolicyTestFailure])
+    case failed(PolicyTestFailure)
     /// The case could not be run; the report's diagnostics say why.
     case broken
   }
@@ -35,17 +35,11 @@ package struct PolicyTestResult: Sendable {
   }
 }
 
-/// One expectation that was not met.
+/// What a case expects and did not get.
 package struct PolicyTestFailure: Sendable {
-  /// What was expected and what came out, at the place of the expectation.
-  package let diagnostic: Diagnostic
+  /// For each expectation that was not met what came out instead, at the place of the expectation.
+  package let diagnostics: [Diagnostic]
 
-  /// What explains the difference; nil where there are no results.
-  package let evidence: Evidence?
-
-  /// The explanation of the subject, and the step in it whose outcome is not as expected.
-  package struct Evidence: Sendable {
-    package let explanation: Explanation
-    package let step: String
-  }
+  /// Why that came out: the steps whose outcome is not as expected; nil where there are no results.
+  package let explanation: Explanation?
 }

@@ -1,6 +1,7 @@
 package import PolicyDiagnostics
 import PolicyExecution
 import PolicyIR
+import PolicyReport
 import PolicySemantics
 import PolicySyntax
 import PolicyTypes
@@ -29,12 +30,6 @@ package struct PolicyTestRunner {
     return PolicyTestReport(path: path, diagnostics: diagnostics, cases: results)
   }
 
-  /// Returns what is wrong with the tests in the file at `path`, without running them.
-  package static func check(fileAt path: SourcePath, in library: PolicyLibrary) -> DiagnosticSet? {
-    guard let parsed = library.document(at: path) else { return nil }
-    return PolicyTestSuite(parsed, at: path, in: library).diagnostics
-  }
-
   private func isTests(_ parsed: ParsedDocument) -> Bool {
     parsed.document.map { $0.form.id == .testsFile } ?? true
   }
@@ -57,8 +52,11 @@ package struct PolicyTestRunner {
       for fault in unexpected { diagnostics.insert(fault.diagnostic) }
       return .broken
     }
-    let failures = testCase.unmetFaults(faults) + (evaluation.values.map { testCase.failures(in: $0) } ?? [])
-    return failures.isEmpty ? .passed : .failed(failures)
+    let mismatches = evaluation.values.map { testCase.mismatches(in: $0) } ?? []
+    let diagnostics = testCase.unmetFaults(faults) + mismatches.map(\.diagnostic)
+    if diagnostics.isEmpty { return .passed }
+    let explanation = evaluation.values.map { testCase.explanation(of: mismatches, in: $0) }
+    return .failed(PolicyTestFailure(diagnostics: diagnostics, explanation: explanation))
   }
 
   private mutating func plan(for testCase: PolicyTestCase) -> TestPlan {
@@ -80,10 +78,15 @@ extension PolicyTestCase {
     (expectedFaults ?? []).contains { $0.covers(fault) }
   }
 
-  fileprivate func unmetFaults(_ faults: [GivenFault]) -> [PolicyTestFailure] {
+  fileprivate func unmetFaults(_ faults: [GivenFault]) -> [Diagnostic] {
     (expectedFaults ?? []).filter { expected in !faults.contains { expected.covers($0) } }.map {
-      PolicyTestFailure(diagnostic: .noFault(in: $0.written), evidence: nil)
+      .noFault(in: $0.written)
     }
+  }
+
+  fileprivate func explanation(of mismatches: [Mismatch], in values: BatchValues) -> Explanation {
+    Explanation(program: policy.program, batch: values.batch, values: values, asOf: asOf)
+      .restricted(to: Set(mismatches.compactMap(\.step)))
   }
 }
 

@@ -52,8 +52,8 @@ struct PolicyTestSuite {
     if inForce.count == 1 { return inForce[0] }
     diagnostics.insert(
       inForce.isEmpty
-        ? .outsideEffective(scalar, policies: policies.map(\.typed))
-        : .severalTestedPolicies(scalar, policies: inForce.map(\.typed)))
+        ? .outsideEffective(scalar, policies: policies)
+        : .severalTestedPolicies(scalar, policies: inForce))
     return nil
   }
 

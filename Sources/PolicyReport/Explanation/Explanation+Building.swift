@@ -76,7 +76,7 @@ extension SubjectReader {
 
   func figure(field: Int, at place: RowPlace) -> Figure {
     let declared = program.schema[place.domain].fields[field]
-    return Figure(name: declared.title ?? declared.name, value: self.field(field, at: place), unit: declared.kind.unit)
+    return Figure(name: declared.name, value: self.field(field, at: place), unit: declared.kind.unit)
   }
 }
 

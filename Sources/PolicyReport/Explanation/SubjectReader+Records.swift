@@ -83,13 +83,22 @@ extension SubjectReader {
 
 extension SubjectReader {
   private func reasons(against place: RowPlace, in selection: SelectionOutline) -> [UncountedRecord.Reason] {
+    var selection = selection
+    // A selection starts from another at most once for each fact, so the walk ends.
+    for _ in 0...program.outline.facts.count {
+      let reasons = ownReasons(against: place, in: selection)
+      if !reasons.isEmpty { return reasons }
+      guard let base = baseSelection(of: selection), !isTrue(base.mask, at: place) else { break }
+      selection = base
+    }
+    return [.notSelected(source: title(of: selection))]
+  }
+
+  private func ownReasons(against place: RowPlace, in selection: SelectionOutline) -> [UncountedRecord.Reason] {
     let failed = selection.filters.filter { !isTrue($0.passes, at: place) }
     // Duplicates are looked for last, among the records that pass everything else.
-    let own = failed.filter { $0.kind != .oncePer }
-    let reasons = (own.isEmpty ? failed : own).map { reason($0, at: place) }
-    if !reasons.isEmpty { return reasons }
-    if let base = baseSelection(of: selection), !isTrue(base.mask, at: place) { return self.reasons(against: place, in: base) }
-    return [.notSelected(source: title(of: selection))]
+    let others = failed.filter { $0.kind != .oncePer }
+    return (others.isEmpty ? failed : others).map { reason($0, at: place) }
   }
 
   private func reason(_ filter: SelectionFilter, at place: RowPlace) -> UncountedRecord.Reason {
@@ -103,9 +112,7 @@ extension SubjectReader {
 
   /// Returns the named selection that `selection` starts from.
   private func baseSelection(of selection: SelectionOutline) -> SelectionOutline? {
-    guard let fact = fact(named: selection.source), case .selection(let base) = fact.kind, base != selection,
-      base.source != selection.source
-    else { return nil }
+    guard let fact = fact(named: selection.source), case .selection(let base) = fact.kind else { return nil }
     return base
   }
 

@@ -1,0 +1,27 @@
+import PolicyReport
+
+extension Explanation {
+  /// Returns the explanation of some steps alone, with what they stand on.
+  ///
+  /// The grade stands on the score, and a measure on the grade; what a rule reads is in its own step.
+  func restricted(to steps: Set<String>) -> Explanation {
+    let measures = measures.filter { steps.contains($0.id) }
+    let hasGrade = steps.contains(GradeStep.id) || measures.contains { $0.grades != nil }
+    let roots = indicators.flatMap(\.withDescendants).filter { steps.contains($0.id) }
+    let shown = hasGrade ? Array(indicators.prefix(1)) : roots.filter { root in !roots.contains { $0.isAbove(root) } }
+    return Explanation(
+      policy: policy, asOf: asOf, subject: subject, grade: hasGrade ? grade : nil, score: score,
+      indicators: shown, facts: [], rules: rules.filter { steps.contains($0.id) || (hasGrade && $0.movesGrade) },
+      measures: measures)
+  }
+}
+
+extension RuleStep {
+  fileprivate var movesGrade: Bool { holds && move != nil }
+}
+
+extension IndicatorStep {
+  fileprivate var withDescendants: [IndicatorStep] { [self] + children.flatMap(\.withDescendants) }
+
+  fileprivate func isAbove(_ other: IndicatorStep) -> Bool { other.id.hasPrefix(id + ".") }
+}

@@ -1,1 +1,0 @@
-// This file holds the target's place until its first source arrives.

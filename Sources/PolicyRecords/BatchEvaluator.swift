@@ -1,0 +1,137 @@
+import PolicyExecution
+import PolicyIR
+import PolicyTypes
+
+/// Takes batches of subjects through the plan into rows of the results file and counts.
+///
+/// One evaluator serves one thread.
+struct BatchEvaluator {
+  private let interpreter: Interpreter
+  private let formatter: ResultFormatter
+  private let decoder: RecordDecoder
+  private let outline: Outline
+
+  init(plan: ExecutionPlan, formatter: ResultFormatter, decoder: RecordDecoder) {
+    interpreter = Interpreter(plan: plan)
+    self.formatter = formatter
+    self.decoder = decoder
+    outline = plan.program.outline
+  }
+
+  /// Where a subject of a batch comes from.
+  struct Origin {
+    /// The place of the subject in its piece of the input.
+    let order: Int
+    /// The line of the subject.
+    let line: Int
+  }
+
+  /// Evaluates a batch; `origins` has an entry for each of its subjects.
+  func evaluate(_ batch: Batch, origins: [Origin], file: String, into outcome: inout SliceOutcome) {
+    guard batch.subjectCount > 0 else { return }
+    let values = interpreter.run(batch)
+    let isSetAside = checkRequirements(values, origins: origins, file: file, into: &outcome)
+    formatter.append(values, leavingOut: isSetAside, to: &outcome.results)
+    let setAsideCount = isSetAside.count { $0 }
+    outcome.subjectsGraded += batch.subjectCount - setAsideCount
+    outcome.subjectsSetAside += setAsideCount
+    outcome.tally += tally(values, leavingOut: isSetAside)
+  }
+
+  // MARK: Requirements
+
+  /// Adds a fault for each record that lacks a field that it must have; returns which subjects have one, or an empty
+  /// list where none has.
+  private func checkRequirements(
+    _ values: BatchValues, origins: [Origin], file: String, into outcome: inout SliceOutcome
+  ) -> [Bool] {
+    var isSetAside: [Bool] = []
+    for requirement in outline.requirements {
+      let flags = values.column(of: requirement.isViolated).bytes
+      guard flags.contains(where: { $0 != 0 }) else { continue }
+      if isSetAside.isEmpty { isSetAside = Array(repeating: false, count: values.batch.subjectCount) }
+      let domain = values.plan.program[requirement.isViolated].domain
+      for row in flags.indices where flags[row] != 0 {
+        let subject = values.batch.subject(of: row, in: domain, schema: decoder.schema)
+        isSetAside[subject] = true
+        outcome.add(fault(requirement, subject, values, origins[subject], file), order: origins[subject].order)
+      }
+    }
+    return isSetAside
+  }
+
+  private func fault(
+    _ requirement: Requirement, _ subject: Int, _ values: BatchValues, _ origin: Origin, _ file: String
+  ) -> RowFault {
+    let field = decoder.decoders[decoder.number(of: requirement.field, in: requirement.domain)]
+    return RowFault(
+      file: file, line: origin.line, subject: id(of: subject, in: values.batch),
+      record: decoder.sourceName(of: requirement.domain), field: decoder.sourceName(of: field),
+      reason: .requiredField(when: requirement.text))
+  }
+
+  private func id(of subject: Int, in batch: Batch) -> String? {
+    guard let key = decoder.schema[.subject].key else { return nil }
+    let column = batch[.subject].columns[key]
+    switch decoder.schema[.subject].fields[key].kind.lane {
+    case .text: return batch.text(column.texts[subject])
+    case .integer(let decimals): return scaledIntegerText(column.integers[subject], scale: decimals)
+    default: return nil
+    }
+  }
+
+  // MARK: Counts
+
+  private func tally(_ values: BatchValues, leavingOut isSetAside: [Bool]) -> OutcomeTally {
+    var tally = OutcomeTally()
+    if let grade = outline.grade {
+      let column = values.column(of: grade.result)
+      tally.grades = Array(repeating: 0, count: gradeLabels(values.plan.program).labels.count + 1)
+      for row in column.bytes.indices where isSetAside.isEmpty || !isSetAside[row] {
+        let place = column.isPresent(row) ? Int(column.bytes[row]) : tally.grades.count - 1
+        if place < tally.grades.count { tally.grades[place] += 1 }
+      }
+    }
+    tally.rules = outline.rules.map { count(values.column(of: $0.condition.result).bytes, isSetAside) }
+    tally.measures = outline.measures.map { count(values.column(of: $0.isGiven).bytes, isSetAside) }
+    return tally
+  }
+
+  private func count(_ flags: [UInt8], _ isSetAside: [Bool]) -> Int {
+    if isSetAside.isEmpty { return flags.reduce(0) { $0 + ($1 != 0 ? 1 : 0) } }
+    return flags.indices.count { flags[$0] != 0 && !isSetAside[$0] }
+  }
+}
+
+/// The labels that the grade of a program may have: its scale, and what stands beside it.
+func gradeLabels(_ program: IRProgram) -> LabelSet {
+  guard let grade = program.outline.grade else { return LabelSet([]) }
+  if case .code(let labels) = program[grade.result].type.lane { return labels }
+  return grade.scale
+}
+
+extension Batch {
+  /// The subject that a row of `domain` belongs to.
+  func subject(of row: Int, in domain: DomainID, schema: RecordSchema) -> Int {
+    var row = row
+    var domain = domain
+    while let parent = schema[domain].parent {
+      row = self[domain].parentRow(of: row)
+      domain = parent
+    }
+    return row
+  }
+}
+
+extension DomainRows {
+  /// The last parent row whose children begin at or before `row`.
+  fileprivate func parentRow(of row: Int) -> Int {
+    var low = 0
+    var high = starts.count - 1
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(starts[middle]) <= row { low = middle } else { high = middle }
+    }
+    return low
+  }
+}

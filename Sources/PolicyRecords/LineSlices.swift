@@ -1,0 +1,97 @@
+/// A piece of an input of whole lines.
+struct LineSlice: Sendable {
+  /// The slice, and behind it room that is not in use.
+  var bytes: [UInt8]
+  var count: Int
+
+  /// Whether this stands for one line that is too long to be read; it holds none of it.
+  var isOverlong = false
+
+  /// How many bytes of the input end with this slice.
+  var endOffset: Int
+}
+
+/// Cuts an input into slices of whole lines, with no more of it in memory than the slice at hand.
+struct LineSliceReader {
+  private let file: InputFile
+  private let sliceSize: Int
+  private let lineLimit: Int
+
+  /// The beginning of a line, left over from the last slice.
+  private var carry: [UInt8] = []
+  private var offset = 0
+  private var isAtStart = true
+  private var isAtEnd = false
+
+  init(_ file: InputFile, sliceSize: Int = 2 << 20, lineLimit: Int = Self.lineLimit) {
+    self.file = file
+    self.sliceSize = sliceSize
+    self.lineLimit = max(lineLimit, sliceSize)
+  }
+
+  /// The most bytes of a line. A subject with the most records that a policy allows by default fits.
+  static let lineLimit = 32 << 20
+
+  /// Reads the next slice into the memory of `spare`; nil at the end of the input.
+  mutating func next(reusing spare: [UInt8]) throws(FileError) -> LineSlice? {
+    guard !isAtEnd else { return nil }
+    var bytes = spare
+    grow(&bytes, to: sliceSize)
+    for place in carry.indices { bytes[place] = carry[place] }
+    var count = carry.count
+    carry = []
+    while true {
+      count += try file.read(into: &bytes, from: count)
+      skipByteOrderMark(&bytes, &count)
+      if count < bytes.count {
+        isAtEnd = true
+        return count == 0 ? nil : slice(bytes, count)
+      }
+      if let newline = bytes.lastIndex(of: UInt8(ascii: "\n")) {
+        carry = Array(bytes[(newline + 1)...])
+        return slice(bytes, newline + 1)
+      }
+      if count >= lineLimit { return try skipLine(bytes) }
+      grow(&bytes, to: min(count * 2, lineLimit))
+    }
+  }
+
+  private mutating func slice(_ bytes: [UInt8], _ count: Int) -> LineSlice {
+    offset += count
+    return LineSlice(bytes: bytes, count: count, endOffset: offset)
+  }
+
+  /// Reads on to the end of a line that is too long.
+  private mutating func skipLine(_ full: [UInt8]) throws(FileError) -> LineSlice {
+    var bytes = full
+    offset += bytes.count
+    while true {
+      let count = try file.read(into: &bytes, from: 0)
+      if let newline = bytes[..<count].firstIndex(of: UInt8(ascii: "\n")) {
+        carry = Array(bytes[(newline + 1)..<count])
+        offset += newline + 1
+        break
+      }
+      offset += count
+      if count < bytes.count {
+        isAtEnd = true
+        break
+      }
+    }
+    return LineSlice(bytes: [], count: 0, isOverlong: true, endOffset: offset)
+  }
+
+  private mutating func skipByteOrderMark(_ bytes: inout [UInt8], _ count: inout Int) {
+    guard isAtStart else { return }
+    isAtStart = false
+    guard count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF else { return }
+    bytes.removeFirst(3)
+    count -= 3
+    offset += 3
+    if count == bytes.count { bytes += [0, 0, 0] }
+  }
+
+  private func grow(_ bytes: inout [UInt8], to size: Int) {
+    if bytes.count < size { bytes.append(contentsOf: repeatElement(0, count: size - bytes.count)) }
+  }
+}

@@ -1,0 +1,62 @@
+import PolicyDiagnostics
+
+/// What became of one piece of the input: everything that its output and the summary need.
+struct SliceOutcome: Sendable {
+  /// The rows of the results file.
+  var results: [UInt8] = []
+
+  /// The faults, with lines that count from zero at the start of the piece, in the order of the input.
+  private(set) var faults: [RowFault] = []
+  private var faultOrders: [Int] = []
+
+  /// The subjects whose ids could be read, in order, for telling repeated ones.
+  var keys: [SubjectEntry] = []
+
+  var subjectsRead = 0
+  var subjectsGraded = 0
+  var subjectsSetAside = 0
+  var laterRecords = 0
+  var lineCount = 0
+  var tally = OutcomeTally()
+
+  /// Adds a fault of the subject at place `order` in the piece.
+  mutating func add(_ fault: RowFault, order: Int) {
+    faults.append(fault)
+    faultOrders.append(order)
+  }
+
+  /// Puts the faults in the order of their subjects; those of one subject stay as they were found.
+  mutating func sortFaults() {
+    guard faults.count > 1 else { return }
+    let places = faults.indices.sorted { a, b in (faultOrders[a], a) < (faultOrders[b], b) }
+    faults = places.map { faults[$0] }
+  }
+}
+
+/// A subject of a slice by its key.
+struct SubjectEntry: Sendable {
+  let key: SubjectKey
+  /// The place of the subject's line in its slice.
+  let line: Int
+  /// Whether the subject was set aside, so that it does not matter that it is repeated.
+  let isSetAside: Bool
+}
+
+/// How many subjects have each grade, rule and measure.
+struct OutcomeTally: Sendable {
+  /// One entry for each label of the grade, and at the end one for subjects without.
+  var grades: [Int] = []
+  var rules: [Int] = []
+  var measures: [Int] = []
+
+  static func += (tally: inout OutcomeTally, other: OutcomeTally) {
+    add(other.grades, to: &tally.grades)
+    add(other.rules, to: &tally.rules)
+    add(other.measures, to: &tally.measures)
+  }
+
+  private static func add(_ counts: [Int], to sums: inout [Int]) {
+    if sums.count < counts.count { sums += Array(repeating: 0, count: counts.count - sums.count) }
+    for index in counts.indices { sums[index] += counts[index] }
+  }
+}

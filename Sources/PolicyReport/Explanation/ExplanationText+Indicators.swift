@@ -1,0 +1,210 @@
+import PolicyDiagnostics
+import PolicyTypes
+
+// The trees of indicators, with every calculation written out.
+
+extension ExplanationText {
+  func add(_ indicator: IndicatorStep, to lines: inout TextLines, depth: Int) {
+    let result = indicator.result.map(points) ?? word(Words.leftOut)
+    let weight = indicator.weight.map { word(Words.weight($0.calculatorText)) } ?? ""
+    lines.add(
+      indicator.clause.heading + colon + result + bracketed(weight, indicator.clause.place), depth: depth,
+      as: depth == 1 ? .strong : nil)
+    for line in citations(of: indicator.clause) { lines.add(line, depth: depth + 1) }
+    if let condition = indicator.condition { lines.add(text(ofCondition: condition), depth: depth + 1) }
+    guard indicator.applies else { return }
+    addWorth(of: indicator, to: &lines, depth: depth + 1)
+    if let missing = indicator.missing { lines.add(text(of: missing), depth: depth + 1) }
+    addLimits(of: indicator, to: &lines, depth: depth + 1)
+    for child in indicator.children { add(child, to: &lines, depth: depth + 1) }
+  }
+
+  private func text(ofCondition condition: ValueStep) -> String {
+    let holds = condition.result == .boolean(true)
+    let text = short(condition.text)
+    return word(holds ? Words.applies(text) : Words.doesNotApply(text)) + bracketed(self.text(of: condition.inputs))
+  }
+
+  private func text(of missing: MissingStep) -> String {
+    switch missing {
+    case .leftOut: return word(Words.missingLeftOut)
+    case .replaced(let value):
+      let points = value.result.number?.calculatorText ?? text(of: value.result)
+      return word(Words.missingReplaced(points)) + bracketed(derivation(of: value), value.place)
+    }
+  }
+
+  private func addWorth(of indicator: IndicatorStep, to lines: inout TextLines, depth: Int) {
+    switch indicator.worth {
+    case .value(let value, let isDeduction):
+      lines.add(text(ofWorth: value, isDeduction: isDeduction), depth: depth)
+    case .records(let records): add(records, total: indicator.subtotal, to: &lines, depth: depth)
+    case .sum(let start, let children):
+      if let start { lines.add(text(ofStart: start), depth: depth) }
+      lines.add(sum(start, children, total: indicator.subtotal), depth: depth)
+    case .weightedMean(let children):
+      if let mean = weightedMean(children, result: indicator.subtotal) { lines.add(mean, depth: depth) }
+      let leftOut = children.filter { $0.result == nil }.map(\.clause.heading)
+      if !leftOut.isEmpty { lines.add(word(Words.partsLeftOut(list(leftOut))), depth: depth) }
+    }
+  }
+
+  private func text(ofWorth value: ValueStep, isDeduction: Bool, without known: [Figure] = []) -> String {
+    let derivation = derivation(of: value, without: known)
+    guard let number = value.result.number?.calculatorText else { return text(of: value.inputs) }
+    let effect = word(isDeduction ? Words.deducts(number) : Words.gives(number))
+    return derivation.isEmpty ? effect : effect + colon + derivation
+  }
+
+  private func text(ofStart start: ValueStep) -> String {
+    word(Words.start) + colon + text(of: start.result) + bracketed(derivation(of: start), start.place)
+  }
+
+  // MARK: Calculations
+
+  /// Returns `start 100 - 一般行政处罚 10 + 表彰 2 = 92`.
+  private func sum(_ start: ValueStep?, _ children: [IndicatorStep], total: Decimal128?) -> String {
+    var terms: [Term] = start?.result.number.map { [Term(name: word(Words.start), number: $0)] } ?? []
+    terms += children.compactMap { child in child.result.map { Term(name: child.clause.heading, number: $0) } }
+    return calculation(terms, total: total)
+  }
+
+  private struct Term {
+    let name: String
+    let number: Decimal128
+  }
+
+  private func calculation(_ terms: [Term], total: Decimal128?) -> String {
+    var text = ""
+    for (index, term) in terms.enumerated() {
+      let sign = term.number.isNegative ? "-" : "+"
+      if index > 0 { text += " \(sign) " } else if term.number.isNegative { text += "-" }
+      text += (term.name.isEmpty ? "" : term.name + " ") + term.number.magnitude.calculatorText
+    }
+    return (text.isEmpty ? "0" : text) + " = " + (total.map(points) ?? word(Words.noData))
+  }
+
+  /// Returns `守法合规 40.5 × 60% + 公共信用 80 × 40% = 56.3`, with a division where the weights do not total 100.
+  private func weightedMean(_ children: [IndicatorStep], result: Decimal128?) -> String? {
+    let present = children.filter { $0.result != nil }
+    let weights = present.map { $0.weight ?? .zero }
+    let total = weights.reduce(Decimal128?.some(.zero)) { sum, weight in sum.flatMap { $0.adding(weight) } }
+    guard let total, let result, !present.isEmpty else { return nil }
+    let isPercent = total == 100
+    let terms = zip(present, weights).map { child, weight in
+      let share = isPercent ? weight.calculatorText + "%" : weight.calculatorText
+      return "\(child.clause.heading) \(child.result.map(points) ?? "") × \(share)"
+    }.joined(separator: " + ")
+    let division = "(\(terms)) ÷ (\(weights.map(\.calculatorText).joined(separator: " + ")))"
+    return (isPercent ? terms : division) + " = " + points(result)
+  }
+
+  private func addLimits(of indicator: IndicatorStep, to lines: inout TextLines, depth: Int) {
+    for limit in indicator.limits where limit.isWorthShowing {
+      let change = [limit.before, limit.after].map { $0?.calculatorText ?? word(Words.noData) }.joined(separator: " → ")
+      let derivation = limit.bound.map { derivation(of: $0) } ?? ""
+      lines.add(text(of: limit) + colon + change + bracketed(derivation, limit.place), depth: depth)
+    }
+  }
+
+  private func text(of limit: LimitStep) -> String {
+    let bound = limit.bound.map { text(of: $0.result) } ?? ""
+    return switch limit.kind {
+    case .cap: word(Words.cap(bound))
+    case .atLeast: word(Words.atLeast(bound))
+    case .atMost: word(Words.atMost(bound))
+    case .round(let digits, let mode): word(Words.round(digits, mode))
+    }
+  }
+
+  // MARK: Records
+
+  private func add(_ records: RecordsStep, total: Decimal128?, to lines: inout TextLines, depth: Int) {
+    let (counted, notCounted) = (records.counted, records.notCounted)
+    lines.add(
+      word(Words.records(records.source, counted: counted.count, notCounted: notCounted.count)), depth: depth)
+    for record in counted { add(record, isDeduction: records.isDeduction, to: &lines, depth: depth + 1) }
+    if counted.count > 1 {
+      lines.add(pair(Words.total, calculation(totals(of: counted), total: total)), depth: depth + 1)
+    }
+    addNotCounted(notCounted, to: &lines, depth: depth + 1)
+  }
+
+  private func add(_ record: RecordStep, isDeduction: Bool, to lines: inout TextLines, depth: Int) {
+    let worth = text(ofWorth: record.worth, isDeduction: isDeduction, without: record.record.fields)
+    lines.add(name(of: record.record) + colon + worth, depth: depth)
+    if let repair = record.repair { lines.add(text(of: repair, of: record), depth: depth + 1) }
+  }
+
+  /// Returns `XZCF-001 (2022-03-01, severity = 一般)`.
+  private func name(of record: RecordReference) -> String {
+    let details = ([record.date?.description] + [record.fields.isEmpty ? nil : text(of: record.fields)]).compactMap(\.self)
+    return record.key + bracketed(details.joined(separator: comma))
+  }
+
+  private func text(of repair: RepairStep, of record: RecordStep) -> String {
+    repair.clause.heading + colon + state(of: repair, of: record) + bracketed("", repair.clause.place)
+  }
+
+  private func state(of repair: RepairStep, of record: RecordStep) -> String {
+    switch repair.state {
+    case .notRepairable: return word(Words.notRepairable)
+    case .notDone: return word(Words.notRepaired)
+    case .notYetInEffect:
+      return word(Words.notYetRepaired(done: date(repair.done), from: date(repair.effectiveFrom)))
+    case .inEffect:
+      let share = repair.share?.result.number.map(percent) ?? word(Words.noData)
+      let done = word(Words.repaired(on: date(repair.done), share: share))
+      return done + bracketed(repair.share.map { derivation(of: $0) } ?? "") + colon + givenBack(record, share: share)
+    }
+  }
+
+  /// Returns `-10 + 10 × 50% = -5`.
+  private func givenBack(_ record: RecordStep, share: String) -> String {
+    guard let points = record.points, let after = record.contribution else { return "" }
+    let sign = points.isNegative ? "+" : "-"
+    return "\(points.calculatorText) \(sign) \(points.magnitude.calculatorText) × \(share) = \(after.calculatorText)"
+  }
+
+  private func date(_ date: CalendarDate?) -> String { date?.description ?? word(Words.noData) }
+
+  /// The contributions as terms, equal ones together where there are many.
+  private func totals(of records: [RecordStep]) -> [Term] {
+    records.map { Term(name: "", number: $0.contribution ?? .zero) }
+  }
+
+  /// Names the records that do not count: those of another kind together, the others each with its reason.
+  private func addNotCounted(_ records: [UncountedRecord], to lines: inout TextLines, depth: Int) {
+    var groups: [(reason: String, keys: [String])] = []
+    var places: [String: Int] = [:]
+    for record in records {
+      let reason = record.reasons.map { text(of: $0) }.joined(separator: semicolon)
+      let isNew = places[reason] == nil
+      if isNew { groups.append((reason, [])) }
+      let place = places[reason, default: groups.count - 1]
+      places[reason] = place
+      groups[place].keys.append(record.record.key + bracketed(record.record.date?.description ?? ""))
+    }
+    for group in groups {
+      lines.add(pair(Words.notCounted, list(group.keys) + colon + group.reason), depth: depth, as: .faint)
+    }
+  }
+
+  private func text(of reason: UncountedRecord.Reason) -> String {
+    switch reason {
+    case .withdrawn: word(Words.withdrawn)
+    case .windowOver(let window, let since?): word(Words.windowOver(short(window), since: since.description))
+    case .windowOver(let window, nil): word(Words.windowOver(short(window)))
+    case .conditionNotMet(let condition): word(Words.conditionNotMet(short(condition)))
+    case .duplicate(let keys): word(Words.duplicate(short(keys)))
+    case .notSelected(let source): word(Words.notSelected(source))
+    }
+  }
+}
+
+extension LimitStep {
+  /// A rounding is always shown, another limit only where it changes the number.
+  fileprivate var isWorthShowing: Bool {
+    if case .round = kind { before != nil } else { bites }
+  }
+}

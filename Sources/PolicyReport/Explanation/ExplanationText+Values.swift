@@ -1,0 +1,84 @@
+import PolicyDiagnostics
+import PolicyTypes
+
+// Values, names and signs in the language of the reader.
+
+extension ExplanationText {
+  func word(_ text: LocalizedText) -> String { text.text(in: language) }
+
+  func text(of value: Value, unit: Unit = .none) -> String {
+    switch value {
+    case .absent: word(Words.noData)
+    case .boolean(let value): word(value ? Words.yes : Words.no)
+    case .number(let number): text(of: number, unit: unit)
+    case .duration(let duration): word(Words.duration(duration))
+    case .text, .date, .label: value.description
+    }
+  }
+
+  func text(of number: Decimal128, unit: Unit) -> String {
+    switch unit {
+    case .none: number.calculatorText
+    case .percent: percent(number)
+    case .money(let currency): word(Words.money(number.calculatorText, currency))
+    }
+  }
+
+  func points(_ number: Decimal128) -> String { word(Words.points(number.calculatorText)) }
+
+  /// Returns 0.5 as `50%`.
+  func percent(_ share: Decimal128) -> String {
+    share.multiplied(by: 100).map { $0.calculatorText + "%" } ?? share.calculatorText
+  }
+
+  /// Returns `days late = 20, severity = 一般`.
+  func text(of figures: [Figure]) -> String {
+    figures.map { $0.name + " = " + text(of: $0.value, unit: $0.unit) }.joined(separator: comma)
+  }
+
+  /// Returns what a value was computed from: its inputs, the row that decided, the calculation.
+  func derivation(of value: ValueStep, without known: [Figure] = []) -> String {
+    let inputs = value.inputs.filter { !known.contains($0) }
+    let rows = value.rows.map { word($0.test.map { Words.rowApplies(short($0)) } ?? Words.otherwiseApplies) }
+    let calculation = value.arithmetic.map { $0 + " = " + text(of: value.result) }
+    return ([inputs.isEmpty ? nil : text(of: inputs)] + rows + [calculation]).compactMap(\.self)
+      .joined(separator: semicolon)
+  }
+
+  /// Returns a condition as written, with what it reads.
+  func condition(_ value: ValueStep) -> String {
+    let inputs = text(of: value.inputs)
+    return quoted(short(value.text)) + (inputs.isEmpty ? "" : semicolon + inputs)
+  }
+
+  /// Returns the lines that say what a clause rests on.
+  func citations(of clause: Citation) -> [String] {
+    [clause.basis.map { pair(Words.basis, $0) }, clause.assumption.map { pair(Words.assumed, $0) }].compactMap(\.self)
+  }
+
+  func cited(_ clause: Citation) -> String { citations(of: clause).joined(separator: semicolon) }
+
+  /// Returns a piece of the policy on one line, cut where it is long.
+  func short(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ").truncated(toWidth: 80)
+  }
+
+  func pair(_ name: LocalizedText, _ value: String) -> String { word(name) + colon + value }
+  func list(_ names: [String]) -> String { names.joined(separator: language == .english ? ", " : "、") }
+  func quoted(_ text: String) -> String { language == .english ? "`\(text)`" : "“\(text)”" }
+
+  /// Returns the parts that are not empty in brackets, or nothing.
+  func bracketed(_ parts: String..., place: Place? = nil) -> String {
+    let inside = (parts + [place.map { "\($0.file):\($0.line)" } ?? ""]).filter { !$0.isEmpty }
+    if inside.isEmpty { return "" }
+    let joined = inside.joined(separator: semicolon)
+    return language == .english ? " (\(joined))" : "（\(joined)）"
+  }
+
+  func bracketed(_ text: String, _ place: Place) -> String { bracketed(text, place: place) }
+  func bracketed(_ text: String, _ other: String, _ place: Place) -> String { bracketed(text, other, place: place) }
+
+  var comma: String { language == .english ? ", " : "，" }
+  var semicolon: String { language == .english ? "; " : "；" }
+  var colon: String { language == .english ? ": " : "：" }
+}

@@ -1,0 +1,183 @@
+package import PolicyDiagnostics
+import PolicyTypes
+
+/// Writes an explanation for people: the grade and the score first, then why, down to the single records.
+///
+/// The score can be recomputed by hand from this text alone.
+package struct ExplanationText: Hashable, Sendable {
+  package let language: Language
+  package let style: TextStyle
+
+  /// The cells of a line; longer lines are wrapped.
+  package let width: Int
+
+  package init(language: Language, style: TextStyle = .plain, width: Int = 100) {
+    self.language = language
+    self.style = style
+    self.width = width
+  }
+
+  package func text(of explanation: Explanation) -> String {
+    var lines = TextLines(style: style, width: width)
+    addHeader(of: explanation, to: &lines)
+    let sections = [
+      gradeSection(explanation), scoreSection(explanation), otherSection(explanation), factsSection(explanation),
+      rulesSection(explanation), givenSection(explanation), notGivenSection(explanation),
+    ].compactMap(\.self)
+    for (index, section) in sections.enumerated() {
+      lines.addBlank()
+      lines.add(heading(section.title, number: index), as: .strong)
+      section.write(&lines)
+    }
+    return lines.text
+  }
+
+  /// A titled part of the text.
+  private struct Section {
+    let title: LocalizedText
+    let write: (inout TextLines) -> Void
+  }
+
+  private func heading(_ title: LocalizedText, number: Int) -> String {
+    let numerals = ["一", "二", "三", "四", "五", "六", "七"]
+    return language == .english || number >= numerals.count ? word(title) : numerals[number] + "、" + word(title)
+  }
+
+  private func addHeader(of explanation: Explanation, to lines: inout TextLines) {
+    let policy = explanation.policy
+    let reference = policy.name + comma + word(Words.version) + " " + policy.version
+    lines.add(policy.title.map { $0 + bracketed(reference) } ?? reference, as: .strong)
+    lines.add(pair(Words.subject, explanation.subject.id))
+    lines.add(pair(Words.asOf, explanation.asOf.description))
+    lines.addBlank()
+    if let grade = explanation.grade {
+      lines.add(pair(Words.grade, grade.result ?? word(Words.notRated)), as: .strong)
+    }
+    if let root = explanation.indicators.first, explanation.score != nil || root.result == nil {
+      lines.add(pair(Words.score, explanation.score.map(points) ?? word(Words.noScore)), as: .strong)
+    }
+  }
+
+  // MARK: Sections
+
+  private func gradeSection(_ explanation: Explanation) -> Section? {
+    guard let grade = explanation.grade else { return nil }
+    return Section(title: Words.whyThisGrade) { lines in
+      let base = grade.base.result.isAbsent ? word(Words.notRated) : text(of: grade.base.result)
+      lines.add(word(Words.baseGrade(base)) + bracketed(derivation(of: grade.base), grade.base.place), depth: 1)
+      for move in grade.moves { lines.add(text(of: move), depth: 1, as: move.isEffective ? nil : .faint) }
+      if grade.moves.isEmpty { lines.add(word(Words.noMoves), depth: 1) }
+    }
+  }
+
+  private func text(of move: MoveStep) -> String {
+    let change = move.isEffective ? "\(gradeName(move.before)) → \(gradeName(move.after))" : word(Words.noEffect)
+    return move.clause.heading + comma + word(Words.move(move.move)) + colon + change
+      + bracketed(cited(move.clause), move.clause.place)
+  }
+
+  private func gradeName(_ grade: String?) -> String { grade ?? word(Words.notRated) }
+
+  private func scoreSection(_ explanation: Explanation) -> Section? {
+    explanation.indicators.first.map { root in
+      Section(title: Words.howTheScoreWasFound) { add(root, to: &$0, depth: 1) }
+    }
+  }
+
+  private func otherSection(_ explanation: Explanation) -> Section? {
+    let others = explanation.indicators.dropFirst()
+    if others.isEmpty { return nil }
+    return Section(title: Words.otherIndicators) { lines in
+      for indicator in others { add(indicator, to: &lines, depth: 1) }
+    }
+  }
+
+  private func factsSection(_ explanation: Explanation) -> Section? {
+    if explanation.facts.isEmpty, explanation.subject.fields.isEmpty { return nil }
+    return Section(title: Words.factsUsed) { lines in
+      if !explanation.subject.fields.isEmpty { lines.add(text(of: explanation.subject.fields), depth: 1) }
+      for fact in explanation.facts { lines.add(text(of: fact), depth: 1) }
+    }
+  }
+
+  private func text(of fact: FactStep) -> String {
+    switch fact.kind {
+    case .value(let value):
+      return fact.clause.heading + colon + text(of: value.result) + bracketed(derivation(of: value), fact.clause.place)
+    case .selection(let source, let records):
+      let count = word(LocalizedText("\(records.count) of \(source)", "\(source) \(records.count) 条"))
+      return fact.clause.heading + colon + count + bracketed(list(records), fact.clause.place)
+    }
+  }
+
+  private func rulesSection(_ explanation: Explanation) -> Section? {
+    if explanation.rules.isEmpty { return nil }
+    return Section(title: Words.rules) { lines in
+      for rule in explanation.rules where rule.holds { lines.add(text(of: rule), depth: 1) }
+      for rule in explanation.rules where !rule.holds { lines.add(text(of: rule), depth: 1, as: .faint) }
+    }
+  }
+
+  private func text(of rule: RuleStep) -> String {
+    let outcomes = [
+      rule.move.map { word(Words.move($0)) }, rule.alert.map { pair(Words.alert, $0) },
+      rule.tag.map { pair(Words.tag, $0) },
+    ].compactMap(\.self)
+    let verdict = word(rule.holds ? Words.holds : Words.doesNotHold)
+    let effect = rule.holds && !outcomes.isEmpty ? comma + list(outcomes) : ""
+    return rule.clause.heading + colon + verdict + effect
+      + bracketed(condition(rule.condition), cited(rule.clause), rule.clause.place)
+  }
+
+  // MARK: Measures
+
+  private func givenSection(_ explanation: Explanation) -> Section? {
+    let given = explanation.measures.filter(\.isGiven)
+    if given.isEmpty { return nil }
+    return Section(title: Words.measuresGiven) { lines in
+      for measure in given { add(measure, to: &lines) }
+    }
+  }
+
+  private func add(_ measure: MeasureStep, to lines: inout TextLines) {
+    let nature = [
+      word(Words.kind(measure.kind)), measure.department.map { pair(Words.department, $0) },
+      measure.targets.isEmpty ? nil : pair(Words.targets, list(measure.targets)),
+    ].compactMap(\.self)
+    lines.add(measure.clause.heading + bracketed(nature.joined(separator: semicolon), measure.clause.place), depth: 1)
+    lines.add(reason(for: measure), depth: 2)
+    for number in measure.numbers {
+      let value = text(of: number.value.result, unit: number.unit)
+      lines.add(number.name + " = " + value + bracketed(derivation(of: number.value)), depth: 2)
+    }
+    if let discretion = measure.discretion { lines.add(pair(Words.discretion, discretion), depth: 2) }
+    if let exceptions = measure.exceptions { lines.add(pair(Words.exceptions, exceptions), depth: 2) }
+    for line in citations(of: measure.clause) { lines.add(line, depth: 2) }
+  }
+
+  private func reason(for measure: MeasureStep) -> String {
+    let grades = measure.grades.map { word(Words.fitsGrade(list($0))) } ?? word(Words.forAllGrades)
+    let condition = measure.condition.map { word(Words.applies(short($0.text))) + bracketed(text(of: $0.inputs)) }
+    return [grades, condition].compactMap(\.self).joined(separator: semicolon)
+  }
+
+  private func notGivenSection(_ explanation: Explanation) -> Section? {
+    let others = explanation.measures.filter { !$0.isGiven }
+    if others.isEmpty { return nil }
+    return Section(title: Words.measuresNotGiven) { lines in
+      for measure in others {
+        lines.add(measure.clause.heading + colon + reasonAgainst(measure), depth: 1, as: .faint)
+      }
+    }
+  }
+
+  private func reasonAgainst(_ measure: MeasureStep) -> String {
+    if !measure.fitsGrade { return word(Words.doesNotFitGrade(list(measure.grades ?? []))) }
+    guard let condition = measure.condition, condition.result != .boolean(true) else {
+      return word(Words.notGivenOtherwise)
+    }
+    return word(Words.conditionNotMet(short(condition.text))) + bracketed(text(of: condition.inputs))
+  }
+
+  typealias Words = ExplanationWords
+}

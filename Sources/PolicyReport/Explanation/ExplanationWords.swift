@@ -1,0 +1,193 @@
+import PolicyDiagnostics
+import PolicyTypes
+
+/// The words of explanations, in one place.
+enum ExplanationWords {
+
+  // MARK: Headings
+
+  static let subject = LocalizedText("Subject", "评价对象")
+  static let asOf = LocalizedText("As of", "截止日")
+  static let version = LocalizedText("version", "版本")
+  static let grade = LocalizedText("Grade", "等级")
+  static let score = LocalizedText("Score", "得分")
+  static let notRated = LocalizedText("not rated", "不予评级")
+  static let noScore = LocalizedText("none", "无")
+  static let whyThisGrade = LocalizedText("Why this grade", "等级认定")
+  static let howTheScoreWasFound = LocalizedText("How the score was found", "得分计算")
+  static let otherIndicators = LocalizedText("Other indicators", "其他指标")
+  static let factsUsed = LocalizedText("Facts", "认定的事实")
+  static let rules = LocalizedText("Rules", "规则")
+  static let measuresGiven = LocalizedText("Measures given", "适用的措施")
+  static let measuresNotGiven = LocalizedText("Measures not given", "不适用的措施")
+
+  // MARK: Values
+
+  static let yes = LocalizedText("yes", "是")
+  static let no = LocalizedText("no", "否")
+  static let noData = LocalizedText("no data", "无数据")
+  static let otherwiseApplies = LocalizedText("no test holds, so `otherwise` applies", "适用“其余”")
+  static let forever = LocalizedText("forever", "长期")
+
+  static func rowApplies(_ test: String) -> LocalizedText {
+    LocalizedText("`\(test)` applies", "适用“\(test)”")
+  }
+
+  static func duration(_ duration: CalendarDuration) -> LocalizedText {
+    if duration == .forever { return forever }
+    var chinese: [String] = []
+    if duration.months != 0 {
+      chinese.append(duration.months % 12 == 0 ? "\(duration.months / 12) 年" : "\(duration.months) 个月")
+    }
+    if duration.days != 0 || duration.months == 0 { chinese.append("\(duration.days) 天") }
+    return LocalizedText(duration.description, chinese.joined(separator: " "))
+  }
+
+  static func money(_ amount: String, _ currency: String) -> LocalizedText {
+    LocalizedText("\(amount) \(currency)", currency == "CNY" ? "\(amount) 元" : "\(amount) \(currency)")
+  }
+
+  static func points(_ number: String) -> LocalizedText { LocalizedText(number, "\(number) 分") }
+
+  // MARK: Grade
+
+  static func baseGrade(_ grade: String) -> LocalizedText { LocalizedText("Base grade: \(grade)", "初评等级：\(grade)") }
+  static let noMoves = LocalizedText("No rule moves the grade", "没有规则调整等级")
+  static let noEffect = LocalizedText("no effect", "未改变等级")
+
+  static func move(_ move: Move) -> LocalizedText {
+    switch move {
+    case .exactly(let grade): LocalizedText("the grade is \(grade)", "等级定为 \(grade)")
+    case .noBetterThan(let grade): LocalizedText("no better than \(grade)", "等级不高于 \(grade)")
+    case .noWorseThan(let grade): LocalizedText("no worse than \(grade)", "等级不低于 \(grade)")
+    case .worse(let count): LocalizedText("\(count) worse", "等级下调 \(count) 档")
+    case .better(let count): LocalizedText("\(count) better", "等级上调 \(count) 档")
+    }
+  }
+
+  // MARK: Indicators
+
+  static func weight(_ weight: String) -> LocalizedText { LocalizedText("weight \(weight)", "权重 \(weight)") }
+  static let leftOut = LocalizedText("left out", "不计入")
+  static let basis = LocalizedText("basis", "依据")
+  static let assumed = LocalizedText("assumed", "自拟")
+  static let start = LocalizedText("start", "起始分")
+  static let total = LocalizedText("total", "合计")
+
+  static func applies(_ condition: String) -> LocalizedText {
+    LocalizedText("applies: `\(condition)` holds", "适用：“\(condition)”成立")
+  }
+
+  static func doesNotApply(_ condition: String) -> LocalizedText {
+    LocalizedText("does not apply: `\(condition)` does not hold", "不适用：“\(condition)”不成立")
+  }
+
+  static func deducts(_ points: String) -> LocalizedText { LocalizedText("deducts \(points)", "扣 \(points) 分") }
+  static func gives(_ points: String) -> LocalizedText { LocalizedText("gives \(points)", "得 \(points) 分") }
+  static let missingLeftOut = LocalizedText(
+    "data are missing; left out, its weight goes to its siblings", "数据缺失，按规定不计入，权重由其余指标分担")
+
+  static func missingReplaced(_ points: String) -> LocalizedText {
+    LocalizedText("data are missing; \(points) stands in, as the policy says", "数据缺失，按规定计 \(points) 分")
+  }
+
+  static func partsLeftOut(_ names: String) -> LocalizedText {
+    LocalizedText("left out of the mean: \(names)", "未参与加权的指标：\(names)")
+  }
+
+  // MARK: Records
+
+  static func records(_ source: String, counted: Int, notCounted: Int) -> LocalizedText {
+    LocalizedText(
+      "\(source): \(counted) counted, \(notCounted) not counted", "\(source)：计入 \(counted) 条，未计入 \(notCounted) 条")
+  }
+
+  static let notCounted = LocalizedText("not counted", "未计入")
+  static let withdrawn = LocalizedText("withdrawn", "已撤销")
+
+  static func windowOver(_ window: String) -> LocalizedText {
+    LocalizedText("its window `\(window)` is over", "已过有效期“\(window)”")
+  }
+
+  static func windowOver(_ window: String, since date: String) -> LocalizedText {
+    LocalizedText("no longer counts since \(date) (window `\(window)`)", "自 \(date) 起不再计入（有效期“\(window)”）")
+  }
+
+  static func conditionNotMet(_ condition: String) -> LocalizedText {
+    LocalizedText("`\(condition)` does not hold", "不符合“\(condition)”")
+  }
+
+  static func duplicate(_ keys: String) -> LocalizedText {
+    LocalizedText("another record counts for the same `\(keys)`", "同一“\(keys)”已有一条计入")
+  }
+
+  static func notSelected(_ source: String) -> LocalizedText {
+    LocalizedText("not among `\(source)`", "不属于“\(source)”")
+  }
+
+  // MARK: Repair
+
+  static func repaired(on date: String, share: String) -> LocalizedText {
+    LocalizedText("repaired on \(date), \(share) given back", "\(date) 完成修复，恢复 \(share)")
+  }
+
+  static func notYetRepaired(done: String, from: String) -> LocalizedText {
+    LocalizedText("repaired on \(done), counts from \(from) on", "\(done) 完成修复，自 \(from) 起生效，截止日尚未生效")
+  }
+
+  static let notRepaired = LocalizedText("not repaired", "尚未修复")
+  static let notRepairable = LocalizedText("cannot be repaired", "不得修复")
+
+  // MARK: Limits
+
+  static func cap(_ bound: String) -> LocalizedText { LocalizedText("cap \(bound)", "上限 \(bound) 分") }
+  static func atLeast(_ bound: String) -> LocalizedText { LocalizedText("at least \(bound)", "不低于 \(bound) 分") }
+  static func atMost(_ bound: String) -> LocalizedText { LocalizedText("at most \(bound)", "不高于 \(bound) 分") }
+
+  static func round(_ digits: Int, _ mode: RoundingMode) -> LocalizedText {
+    LocalizedText(
+      "rounded to \(digits) decimals, \(mode.rawValue)",
+      digits == 0 ? "取整数（\(rounding(mode))）" : "保留 \(digits) 位小数（\(rounding(mode))）")
+  }
+
+  private static func rounding(_ mode: RoundingMode) -> String {
+    switch mode {
+    case .halfUp: "四舍五入"
+    case .halfDown: "五舍六入"
+    case .halfEven: "四舍六入五成双"
+    case .up: "向远离零的方向进位"
+    case .down: "直接舍去"
+    case .ceiling: "向上取整"
+    case .floor: "向下取整"
+    }
+  }
+
+  // MARK: Rules and measures
+
+  static let holds = LocalizedText("holds", "成立")
+  static let doesNotHold = LocalizedText("does not hold", "不成立")
+  static let alert = LocalizedText("alert", "预警")
+  static let tag = LocalizedText("tag", "标签")
+  static let department = LocalizedText("department", "实施部门")
+  static let targets = LocalizedText("for", "对象")
+  static let forAllGrades = LocalizedText("given at every grade", "适用于全部等级")
+  static let discretion = LocalizedText("left to the officer", "裁量")
+  static let exceptions = LocalizedText("except", "除外")
+
+  static func fitsGrade(_ grades: String) -> LocalizedText {
+    LocalizedText("the grade is among \(grades)", "适用等级：\(grades)")
+  }
+
+  static func doesNotFitGrade(_ grades: String) -> LocalizedText {
+    LocalizedText("only for \(grades)", "仅适用于等级 \(grades)")
+  }
+
+  static let notGivenOtherwise = LocalizedText("its conditions are not met", "不符合适用条件")
+
+  static func kind(_ kind: String) -> LocalizedText {
+    let chinese = [
+      "incentive": "激励措施", "supervision": "监管措施", "penalty": "惩戒措施", "leniency": "从宽措施", "guidance": "指导措施",
+    ]
+    return LocalizedText(kind, chinese[kind] ?? kind)
+  }
+}

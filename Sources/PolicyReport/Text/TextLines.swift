@@ -1,0 +1,73 @@
+/// Lines of text for people, wrapped at the width of the terminal and indented by their depth.
+struct TextLines {
+  private(set) var text = ""
+  let style: TextStyle
+  /// The cells of a line.
+  let width: Int
+
+  init(style: TextStyle, width: Int) {
+    self.style = style
+    self.width = max(20, width)
+  }
+
+  /// Adds a line; what does not fit goes on below, two cells further in.
+  mutating func add(_ line: String, depth: Int = 0, as role: TextRole? = nil) {
+    let indentation = min(2 * depth, width / 2)
+    var margin = indentation
+    for piece in wrapped(shownText(line), toWidth: width - indentation - 2) {
+      text += String(repeating: " ", count: margin)
+      text += role.map { style.paint(piece, as: $0) } ?? piece
+      text += "\n"
+      margin = indentation + 2
+    }
+  }
+
+  mutating func addBlank() {
+    text += "\n"
+  }
+}
+
+/// Returns `text` in pieces of at most `width` cells, broken after spaces and between Chinese characters.
+///
+/// No piece begins with a closing sign or ends with an opening one; a word longer than the line stays whole.
+func wrapped(_ text: String, toWidth width: Int) -> [String] {
+  guard text.displayWidth > width else { return [text] }
+  var pieces: [String] = []
+  var line = ""
+  var lineWidth = 0
+  for word in unbreakablePieces(of: text) {
+    let wordWidth = word.withoutTrailingSpaces.displayWidth
+    if lineWidth > 0, lineWidth + wordWidth > width {
+      pieces.append(line.withoutTrailingSpaces)
+      line = ""
+      lineWidth = 0
+    }
+    line += word
+    lineWidth += word.displayWidth
+  }
+  return pieces + [line.withoutTrailingSpaces]
+}
+
+/// Cuts `text` wherever a line may end.
+private func unbreakablePieces(of text: String) -> [String] {
+  var pieces: [String] = []
+  var piece = ""
+  var previous: Character?
+  for character in text {
+    if let previous, mayBreak(between: previous, and: character) {
+      pieces.append(piece)
+      piece = ""
+    }
+    piece.append(character)
+    previous = character
+  }
+  return pieces + [piece]
+}
+
+private func mayBreak(between first: Character, and second: Character) -> Bool {
+  if second == " " || closingSigns.contains(second) || openingSigns.contains(first) { return false }
+  return first == " " || first.displayWidth == 2 || second.displayWidth == 2
+}
+
+private let closingSigns: Set<Character> = ["，", "。", "；", "：", "、", "）", "”", "》", "！", "？", ")", ",", ";", ":", "."]
+private let openingSigns: Set<Character> = ["（", "“", "《", "("]

@@ -1,0 +1,37 @@
+import ArgumentParser
+import PolicyDiagnostics
+import PolicyRecords
+
+/// A command that ends with a status, and says on standard error why it could not do its work.
+protocol AssayCommand: ParsableCommand {
+  var messages: MessageOptions { get }
+
+  /// Does the work.
+  func perform(_ console: Console) throws -> ExitStatus
+}
+
+extension AssayCommand {
+  func run() throws {
+    let status = status(messages.console)
+    if status != .clean { throw ExitCode(status.rawValue) }
+  }
+
+  private func status(_ console: Console) -> ExitStatus {
+    do {
+      return try perform(console)
+    } catch let failure as CommandFailure {
+      console.report(failure.message, help: failure.help)
+      return failure.status
+    } catch let error as FileError {
+      // Who closes a pipe, as `head` does, has seen enough.
+      if !error.isBrokenPipe { console.report(error.message) }
+      return .inputOutput
+    } catch let error as RecordsError {
+      console.report(error.message, help: error.help)
+      return .inputOutput
+    } catch {
+      console.report(LocalizedText(verbatim: "\(error)"))
+      return .inputOutput
+    }
+  }
+}

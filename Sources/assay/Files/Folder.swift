@@ -1,0 +1,43 @@
+import Glibc
+
+/// A folder on disk.
+enum Folder {
+  /// Returns the paths of the files in `folder` and below, in order; hidden ones and links to folders are left out.
+  static func files(below folder: String) -> [String] {
+    var files: [String] = []
+    var pending = [folder]
+    while let next = pending.popLast() {
+      for entry in entries(of: next) where !entry.name.hasPrefix(".") {
+        let path = next == "." ? entry.name : next + "/" + entry.name
+        if entry.isFolder { pending.append(path) } else { files.append(path) }
+      }
+    }
+    return files.sorted()
+  }
+
+  private struct Entry {
+    let name: String
+    let isFolder: Bool
+  }
+
+  /// Returns what is in one folder; nothing where it cannot be listed.
+  private static func entries(of folder: String) -> [Entry] {
+    guard let stream = unsafe opendir(folder) else { return [] }
+    defer { unsafe closedir(stream) }
+    var entries: [Entry] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      entries.append(Entry(name: name, isFolder: unsafe isFolder(entry.pointee.d_type, folder + "/" + name)))
+    }
+    return entries
+  }
+
+  /// Some file systems do not tell the kind with the name.
+  private static func isFolder(_ kind: UInt8, _ path: String) -> Bool {
+    if Int(kind) != DT_UNKNOWN { return Int(kind) == DT_DIR }
+    var status = stat()
+    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+}

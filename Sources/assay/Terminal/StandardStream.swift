@@ -1,0 +1,38 @@
+import Glibc
+
+/// Standard output or standard error.
+enum StandardStream: Int32 {
+  case output = 1
+  case error = 2
+
+  /// Whether a person reads it.
+  var isTerminal: Bool { isatty(rawValue) != 0 }
+
+  /// The width of the terminal in cells; nil where it is none.
+  var width: Int? {
+    var size = winsize()
+    guard unsafe ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// Writes all of `bytes`, or as much as the reader takes.
+  func write(_ bytes: [UInt8]) {
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(rawValue, buffer.baseAddress! + written, buffer.count - written)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return }
+      written += count
+    }
+  }
+}
+
+/// The variables that the program was started with.
+enum Environment {
+  static func value(of name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+}
