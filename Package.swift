@@ -189,11 +189,20 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
-      name: "PolicySemanticsTests",
+      name: "PolicyExecutionTests",
       dependencies: [
         "PolicyDiagnostics",
-        "PolicySemantics",
-        "PolicySyntax",
+        "PolicyExecution",
+        "PolicyIR",
+        "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "PolicyIRTests",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyIR",
         "PolicyTypes",
       ],
       swiftSettings: strict

@@ -192,14 +192,15 @@ struct JSONScanner {
   uint8_t *unescapedEnd = nullptr;
   JSONLineStatus status = JSONLineRead;
 
-  JSONScanner(const JSONKey *keys, size_t keyCount, size_t domainCount) : layouts(domainCount) {
-    for (size_t i = 0; i < keyCount; i++) {
-      std::string text(keys[i].text, keys[i].length);
-      bool isPlain = true;
-      for (char c : text) isPlain = isPlain && c != '"' && c != '\\' && uint8_t(c) >= 0x20;
-      layouts.at(keys[i].domain).slots.push_back(Slot{std::move(text), keys[i].field, keys[i].child, isPlain});
-    }
-    for (Layout &layout : layouts) layout.prepare();
+  bool isPrepared = false;
+
+  explicit JSONScanner(size_t domainCount) : layouts(domainCount) {}
+
+  void add(uint16_t domain, const uint8_t *name, size_t nameLength, uint16_t field, uint16_t child) {
+    bool isPlain = true;
+    for (size_t i = 0; i < nameLength; i++) isPlain = isPlain && name[i] != '"' && name[i] != '\\' && name[i] >= 0x20;
+    std::string text(reinterpret_cast<const char *>(name), nameLength);
+    layouts.at(domain).slots.push_back(Slot{std::move(text), field, child, isPlain});
   }
 
   /// Finds the structural places of `count` bytes.
@@ -215,6 +216,8 @@ struct JSONScanner {
   }
 
   bool begin(const uint8_t *text, size_t count) {
+    if (!isPrepared) for (Layout &layout : layouts) layout.prepare();
+    isPrepared = true;
     bytes = text;
     length = uint32_t(count);
     lineStart = lineCount = 0;
@@ -573,11 +576,29 @@ struct JSONScanner {
 
 // MARK: The C interface; no exception leaves it.
 
-JSONScanner *JSONScannerCreate(const JSONKey *keys, size_t keyCount, size_t domainCount) {
+JSONScanner *JSONScannerCreate(size_t domainCount) {
   try {
-    return new JSONScanner(keys, keyCount, domainCount);
+    return new JSONScanner(domainCount);
   } catch (...) {
     return nullptr;
+  }
+}
+
+bool JSONScannerAddField(JSONScanner *scanner, uint16_t domain, const uint8_t *name, size_t length, uint16_t field) {
+  try {
+    scanner->add(domain, name, length, field, 0);
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+
+bool JSONScannerAddRecords(JSONScanner *scanner, uint16_t domain, const uint8_t *name, size_t length, uint16_t child) {
+  try {
+    scanner->add(domain, name, length, JSONNoField, child);
+    return true;
+  } catch (...) {
+    return false;
   }
 }
 
@@ -594,3 +615,7 @@ bool JSONScannerBegin(JSONScanner *scanner, const uint8_t *bytes, size_t length)
 bool JSONScannerNext(JSONScanner *scanner, JSONLine *line) { return scanner->nextLine(*line); }
 
 uint32_t JSONScannerLineCount(const JSONScanner *scanner) { return scanner->lineCount; }
+
+bool isValidUTF8(const uint8_t *bytes, size_t length) {
+  return simdjson::validate_utf8(reinterpret_cast<const char *>(bytes), length);
+}

@@ -1,13 +1,13 @@
 import PolicyIR
 import PolicyTypes
 
-// The rows of a segment are in the order of their date, then of their key, then of their arrival. A record without a date
-// comes first. Most data come in this order, so that it is tested for before anything is moved.
+// The rows of a segment are in the order of their date, then of their key, then of their arrival. A record without a
+// date comes first. Most data come in this order, so that it is tested for before anything is moved.
 
 extension BatchBuilder {
   /// Puts the records of the current subject in order, each with the records below it.
   mutating func putSubjectInOrder() {
-    guard !batch.domains.indices.dropFirst().allSatisfy(isInOrder) else { return }
+    guard !everythingIsInOrder else { return }
     // The rows of the current subject in their new order, for each domain in which something moves.
     var orders: [[Int]?] = Array(repeating: nil, count: batch.domains.count)
     for (index, layout) in layouts.enumerated() {
@@ -16,14 +16,20 @@ extension BatchBuilder {
     }
   }
 
+  private var everythingIsInOrder: Bool {
+    for index in layouts.indices where !isInOrder(index) { return false }
+    return true
+  }
+
   private func isInOrder(_ index: Int) -> Bool {
-    guard layouts[index].date != nil || layouts[index].key != nil, let parent = layouts[index].parent else {
-      return true
+    guard layouts[index].isOrdered, let parent = layouts[index].parent else { return true }
+    guard batch.domains[index].count > current.rowCounts[index] + 1 else { return true }
+    for parentRow in current.rowCounts[parent]..<batch.domains[parent].count {
+      for row in segment(of: parentRow, in: index).dropFirst() where comesBefore(row, row - 1, in: index) {
+        return false
+      }
     }
-    return (current.rowCounts[parent]..<batch.domains[parent].count).allSatisfy { parentRow in
-      let rows = segment(of: parentRow, in: index)
-      return rows.dropFirst().allSatisfy { !comesBefore($0, $0 - 1, in: index) }
-    }
+    return true
   }
 
   /// Moves the rows of a domain below their parents' new places and sorts each segment; returns the order.
@@ -47,14 +53,14 @@ extension BatchBuilder {
   /// The rows below `parentRow`, which is of the current subject.
   private func segment(of parentRow: Int, in index: Int) -> Range<Int> {
     let next = parentRow + 1
-    let starts = batch.domains[index].starts
-    let end = next < starts.count ? Int(starts[next]) : batch.domains[index].count
-    return Int(starts[parentRow])..<end
+    let isLast = next == batch.domains[index].starts.count
+    let end = isLast ? batch.domains[index].count : Int(batch.domains[index].starts[next])
+    return Int(batch.domains[index].starts[parentRow])..<end
   }
 
   private func comesBefore(_ a: Int, _ b: Int, in index: Int) -> Bool {
     if let date = layouts[index].date {
-      let order = batch.domains[index].columns[date].compareRows(a, b, in: .dates, text: batch.text)
+      let order = batch.domains[index].columns[date].compareDates(a, b)
       if order != 0 { return order < 0 }
     }
     guard let key = layouts[index].key else { return false }
@@ -74,6 +80,12 @@ extension Column {
     case .decimals: decimals[a].compare(decimals[b])
     case .texts: TextPool(batch: text, constants: []).compare(texts[a], texts[b])
     }
+  }
+
+  /// The same for dates alone, which decide nearly always.
+  fileprivate func compareDates(_ a: Int, _ b: Int) -> Int {
+    let byPresence = order(validity[a], validity[b])
+    return byPresence != 0 ? byPresence : order(dates[a], dates[b])
   }
 }
 

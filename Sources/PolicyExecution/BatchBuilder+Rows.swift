@@ -11,7 +11,7 @@ package enum RowProblem: Hashable, Sendable {
 
 extension BatchBuilder {
   func problemOfLastRow(in domain: DomainID) -> RowProblem? {
-    let last = batch.domains[domain.index].count - 1
+    let last = lastRow(of: domain)
     for field in layouts[domain.index].requiredFields
     where batch.domains[domain.index].columns[field].validity[last] == 0 {
       return .missing(domain: domain, field: field)
@@ -23,7 +23,7 @@ extension BatchBuilder {
 
   func isLater(_ domain: DomainID) -> Bool {
     guard let date = layouts[domain.index].date else { return false }
-    let last = batch.domains[domain.index].count - 1
+    let last = lastRow(of: domain)
     // An absent date holds zero, which may lie after an as-of date before 1970.
     return batch.domains[domain.index].columns[date].dates[last] > asOf.dayNumber
       && batch.domains[domain.index].columns[date].validity[last] != 0
@@ -53,7 +53,20 @@ extension BatchBuilder {
   }
 
   private mutating func truncateColumns(of index: Int, to count: Int) {
+    let rows = count..<batch.domains[index].count
+    for field in layouts[index].readFields {
+      batch.domains[index].columns[field].clear(rows, in: layouts[index].storages[field])
+    }
     batch.domains[index].count = count
-    for field in layouts[index].readFields { batch.domains[index].columns[field].truncate(to: count) }
+  }
+
+  func lastRow(of domain: DomainID) -> Int { batch.domains[domain.index].count - 1 }
+
+  /// Makes room for as many rows again.
+  mutating func grow(_ index: Int) {
+    roomOfDomains[index] = max(64, 2 * batch.domains[index].count)
+    for field in layouts[index].readFields {
+      batch.domains[index].columns[field].grow(to: roomOfDomains[index], in: layouts[index].storages[field])
+    }
   }
 }

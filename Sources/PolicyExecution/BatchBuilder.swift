@@ -3,13 +3,13 @@ package import PolicyTypes
 
 /// Puts subjects and their records into the columns of a batch, row by row, as of a date.
 ///
-/// This is the one place where the as-of date meets the data: a date that has happened reads as absent while it lies after
-/// the as-of date, and a record whose own date does is not there yet. A subject in which something is wrong is taken out
-/// again whole by `abandonSubject`.
+/// This is the one place where the as-of date meets the data: a date that has happened reads as absent while it lies
+/// after the as-of date, and a record whose own date does is not there yet. A subject in which something is wrong is
+/// taken out again whole by `abandonSubject`.
 ///
 /// Calls nest as the data do: `beginSubject`, the subject's fields, for each record `beginRow`, its fields, its own
-/// records, `endRow`; then `endSubject`. A row starts with every field absent; fields come in any order, and a value for
-/// a field that is not read goes nowhere.
+/// records, `endRow`; then `endSubject`. A row starts with every field absent; fields come in any order, and a value
+/// for a field that is not read goes nowhere.
 package struct BatchBuilder: Sendable {
   package let schema: RecordSchema
   package let selection: InputSelection
@@ -24,6 +24,9 @@ package struct BatchBuilder: Sendable {
   let layouts: [DomainLayout]
   var current: SubjectMark
 
+  /// How many rows the columns of each domain have, those not in use included.
+  var roomOfDomains: [Int]
+
   /// The emptied columns of a batch that is done with.
   private var spare: Batch?
 
@@ -35,6 +38,7 @@ package struct BatchBuilder: Sendable {
     self.layouts = schema.domains.indices.map {
       DomainLayout(of: DomainID($0), in: schema, selection: selection)
     }
+    self.roomOfDomains = schema.domains.map { _ in 0 }
     self.current = SubjectMark(domainCount: schema.domains.count)
   }
 
@@ -64,7 +68,11 @@ package struct BatchBuilder: Sendable {
   package mutating func finish() -> Batch {
     for domain in batch.domains.indices {
       if domain > 0 { batch.domains[domain].starts.append(Int32(batch.domains[domain].count)) }
-      for column in layouts[domain].readFields { batch.domains[domain].columns[column].dropFullValidity() }
+      for column in layouts[domain].readFields {
+        batch.domains[domain].columns[column].truncate(to: batch.domains[domain].count)
+        batch.domains[domain].columns[column].dropFullValidity()
+      }
+      roomOfDomains[domain] = 0
     }
     var finished = spare ?? Batch(emptyFor: schema)
     spare = nil
@@ -83,9 +91,7 @@ package struct BatchBuilder: Sendable {
     current.rowTextStarts[index] = batch.text.count
     for child in layouts[index].children { batch.domains[child].starts.append(Int32(batch.domains[child].count)) }
     batch.domains[index].count += 1
-    for field in layouts[index].readFields {
-      batch.domains[index].columns[field].appendAbsent(in: layouts[index].storages[field])
-    }
+    if batch.domains[index].count > roomOfDomains[index] { grow(index) }
   }
 
   /// Ends the last row of `domain`: checks it, or drops it where it is dated after the as-of date.
@@ -101,25 +107,25 @@ package struct BatchBuilder: Sendable {
   // MARK: Fields of the last row
 
   package mutating func setBoolean(_ value: Bool, field: Int, of domain: DomainID) {
-    batch.domains[domain.index].columns[field].setLast(byte: value ? 1 : 0)
+    batch.domains[domain.index].columns[field].set(byte: value ? 1 : 0, row: lastRow(of: domain))
   }
 
   package mutating func setCode(_ code: UInt8, field: Int, of domain: DomainID) {
-    batch.domains[domain.index].columns[field].setLast(byte: code)
+    batch.domains[domain.index].columns[field].set(byte: code, row: lastRow(of: domain))
   }
 
   package mutating func setInteger(_ scaled: Int64, field: Int, of domain: DomainID) {
-    batch.domains[domain.index].columns[field].setLast(integer: scaled)
+    batch.domains[domain.index].columns[field].set(integer: scaled, row: lastRow(of: domain))
   }
 
   package mutating func setDecimal(_ value: Decimal128, field: Int, of domain: DomainID) {
-    batch.domains[domain.index].columns[field].setLast(decimal: value)
+    batch.domains[domain.index].columns[field].set(decimal: value, row: lastRow(of: domain))
   }
 
   /// Sets a date, unless it has yet to happen; the record's own date is kept, so that `endRow` can tell.
   package mutating func setDate(_ date: CalendarDate, field: Int, of domain: DomainID) {
     if date > asOf, layouts[domain.index].mustHaveHappened[field] { return }
-    batch.domains[domain.index].columns[field].setLast(dayNumber: date.dayNumber)
+    batch.domains[domain.index].columns[field].set(dayNumber: date.dayNumber, row: lastRow(of: domain))
   }
 
   package mutating func setText(_ utf8: some Collection<UInt8>, field: Int, of domain: DomainID) {
@@ -131,7 +137,7 @@ package struct BatchBuilder: Sendable {
     }
     batch.text.append(contentsOf: utf8)
     let range = TextRange(start: UInt32(start), count: UInt32(batch.text.count - start))
-    batch.domains[domain.index].columns[field].setLast(text: range)
+    batch.domains[domain.index].columns[field].set(text: range, row: lastRow(of: domain))
   }
 
   /// The most bytes of text in a batch; places above it belong to the texts of the policy itself.

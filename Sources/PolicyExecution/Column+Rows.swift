@@ -1,50 +1,69 @@
 import PolicyTypes
 
-// What a batch builder does to the rows of a column.
+// What a batch builder does to the rows of a column. A column that grows holds more rows than are in use, all absent,
+// so that a new row costs nothing; a field that is not read has an empty column, and a value for it goes nowhere.
 
 extension Column {
-  mutating func appendAbsent(in storage: ColumnStorage) {
+  /// Makes a column of one absent row.
+  init(absentIn storage: ColumnStorage) {
+    self.init()
+    grow(to: 1, in: storage)
+  }
+
+  mutating func grow(to count: Int, in storage: ColumnStorage) {
     switch storage {
-    case .bytes: bytes.append(0)
-    case .dates: dates.append(0)
-    case .integers: integers.append(0)
-    case .decimals: decimals.append(.zero)
-    case .texts: texts.append(.empty)
+    case .bytes: bytes.resize(to: count, filler: 0)
+    case .dates: dates.resize(to: count, filler: 0)
+    case .integers: integers.resize(to: count, filler: 0)
+    case .decimals: decimals.resize(to: count, filler: .zero)
+    case .texts: texts.resize(to: count, filler: .empty)
     }
-    validity.append(0)
+    validity.resize(to: count, filler: 0)
   }
 
-  // A field that is not read has an empty column; a value for it goes nowhere.
-
-  mutating func setLast(byte: UInt8) {
-    guard markLastPresent() else { return }
-    bytes[bytes.count - 1] = byte
+  mutating func set(byte: UInt8, row: Int) {
+    guard markPresent(row) else { return }
+    bytes[row] = byte
   }
 
-  mutating func setLast(dayNumber: Int32) {
-    guard markLastPresent() else { return }
-    dates[dates.count - 1] = dayNumber
+  mutating func set(dayNumber: Int32, row: Int) {
+    guard markPresent(row) else { return }
+    dates[row] = dayNumber
   }
 
-  mutating func setLast(integer: Int64) {
-    guard markLastPresent() else { return }
-    integers[integers.count - 1] = integer
+  mutating func set(integer: Int64, row: Int) {
+    guard markPresent(row) else { return }
+    integers[row] = integer
   }
 
-  mutating func setLast(decimal: Decimal128) {
-    guard markLastPresent() else { return }
-    decimals[decimals.count - 1] = decimal
+  mutating func set(decimal: Decimal128, row: Int) {
+    guard markPresent(row) else { return }
+    decimals[row] = decimal
   }
 
-  mutating func setLast(text: TextRange) {
-    guard markLastPresent() else { return }
-    texts[texts.count - 1] = text
+  mutating func set(text: TextRange, row: Int) {
+    guard markPresent(row) else { return }
+    texts[row] = text
   }
 
-  private mutating func markLastPresent() -> Bool {
+  private mutating func markPresent(_ row: Int) -> Bool {
     guard !validity.isEmpty else { return false }
-    validity[validity.count - 1] = 1
+    validity[row] = 1
     return true
+  }
+
+  /// Makes rows absent again.
+  mutating func clear(_ rows: Range<Int>, in storage: ColumnStorage) {
+    for row in rows where validity[row] != 0 {
+      validity[row] = 0
+      switch storage {
+      case .bytes: bytes[row] = 0
+      case .dates: dates[row] = 0
+      case .integers: integers[row] = 0
+      case .decimals: decimals[row] = .zero
+      case .texts: texts[row] = .empty
+      }
+    }
   }
 
   mutating func truncate(to count: Int) {
@@ -56,7 +75,7 @@ extension Column {
     validity.truncate(to: count)
   }
 
-  /// Puts the rows from `start` on in the order of `rows`, which names each of them once.
+  /// Puts as many rows from `start` on in the order of `rows`, which names each of them once.
   mutating func reorder(from start: Int, as rows: [Int]) {
     bytes.reorder(from: start, as: rows)
     dates.reorder(from: start, as: rows)
@@ -79,16 +98,14 @@ extension Array {
 
   /// Makes the array `count` long; capacity is kept, and new elements are `filler`.
   mutating func resize(to count: Int, filler: Element) {
-    if self.count < count {
-      append(contentsOf: repeatElement(filler, count: count - self.count))
-    } else {
-      truncate(to: count)
-    }
+    guard self.count < count else { return truncate(to: count) }
+    reserveCapacity(count)
+    for _ in self.count..<count { append(filler) }
   }
 
   mutating func reorder(from start: Int, as rows: [Int]) {
     guard !isEmpty else { return }
     let reordered = rows.map { self[$0] }
-    replaceSubrange(start..., with: reordered)
+    replaceSubrange(start..<start + rows.count, with: reordered)
   }
 }

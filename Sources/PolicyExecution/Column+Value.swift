@@ -8,21 +8,20 @@ extension Column {
   ///
   /// A text's bytes go to the end of `text`, the constants of a text pool.
   init(_ value: Value, in lane: Lane, text: inout [UInt8]) {
-    self.init()
-    appendAbsent(in: lane.storage)
+    self.init(absentIn: lane.storage)
     switch (value, lane) {
-    case (.boolean(let value), .boolean): setLast(byte: value ? 1 : 0)
+    case (.boolean(let value), .boolean): set(byte: value ? 1 : 0, row: 0)
     case (.label(let label), .code(let labels)):
-      if let code = labels.code(of: label) { setLast(byte: code) }
-    case (.date(let date), .date): setLast(dayNumber: date.dayNumber)
-    case (.duration(let duration), .duration): setLast(integer: PackedDuration.pack(duration))
+      if let code = labels.code(of: label) { set(byte: code, row: 0) }
+    case (.date(let date), .date): set(dayNumber: date.dayNumber, row: 0)
+    case (.duration(let duration), .duration): set(integer: PackedDuration.pack(duration), row: 0)
     case (.number(let number), .integer(let decimals)):
-      if let scaled = number.scaled(to: decimals) { setLast(integer: scaled) }
-    case (.number(let number), .decimal): setLast(decimal: number)
+      if let scaled = number.scaled(to: decimals) { set(integer: scaled, row: 0) }
+    case (.number(let number), .decimal): set(decimal: number, row: 0)
     case (.text(let string), .text):
       let start = TextPool.firstConstant + UInt32(text.count)
       text.append(contentsOf: string.utf8)
-      setLast(text: TextRange(start: start, count: UInt32(string.utf8.count)))
+      set(text: TextRange(start: start, count: UInt32(string.utf8.count)), row: 0)
     default: break
     }
     dropFullValidity()

@@ -2,8 +2,9 @@ package import PolicyTypes
 
 /// The values of one field or of one instruction over the rows of a domain in one batch.
 ///
-/// Exactly one of the arrays is in use, the one of the column's lane. `validity` has one byte a row, 1 where the value is
-/// present, or is empty where every row is; an absent row holds zero (or empty text), so that kernels need no branch.
+/// Exactly one of the arrays is in use, the one of the column's lane. `validity` has one byte a row, 1 where the value
+/// is present, or is empty where every row is; an absent row holds zero (or empty text), so that kernels need no
+/// branch.
 package struct Column: Sendable {
   /// Lanes `boolean` and `code`.
   package var bytes: [UInt8] = []

@@ -12,6 +12,8 @@ struct DomainLayout: Sendable {
   /// The record's own date and its key, where they are read.
   let date: Int?
   let key: Int?
+  /// Whether rows of a segment have an order beside that of their arrival.
+  let isOrdered: Bool
   let limit: Int
   let parent: Int?
   let children: [Int]
@@ -27,6 +29,7 @@ struct DomainLayout: Sendable {
     }
     date = domain.date.flatMap { isRead[$0] ? $0 : nil }
     key = domain.key.flatMap { isRead[$0] ? $0 : nil }
+    isOrdered = date != nil || key != nil
     limit = domain.limit
     parent = domain.parent?.index
     children = schema.children(of: id).map(\.index)

@@ -134,13 +134,18 @@ extension Frame {
     }
   }
 
-  func sum(_ step: Step, into result: inout Column) {
+  mutating func count(_ step: Step, into result: inout Column) {
+    let mask = bytes(step.operands[0])
+    Kernels.count(mask, starts: starts(of: step.source), sums: &scratch.sums, into: &result)
+  }
+
+  mutating func sum(_ step: Step, into result: inout Column) {
     let mask = bytes(step.operands[1])
     let starts = starts(of: step.source)
     if step.lane.storage == .decimals {
       Kernels.sum(decimals(step.operands[0]), mask, starts: starts, into: &result)
     } else {
-      Kernels.sum(integers(step.operands[0]), mask, starts: starts, into: &result)
+      Kernels.sum(integers(step.operands[0]), mask, starts: starts, sums: &scratch.sums, into: &result)
     }
   }
 
@@ -174,13 +179,13 @@ extension Frame {
       step.operands.count > keyCount + 1 ? key(step.operands[keyCount + 1], in: step.operandLanes[keyCount + 1]) : nil
     let mask = bytes(step.operands[keyCount])
     Kernels.onePer(
-      keys, mask, preference: preference, starts: starts(of: step.domain), scratch: &rowScratch, into: &result)
+      keys, mask, preference: preference, starts: starts(of: step.domain), scratch: &scratch.rows, into: &result)
   }
 
   mutating func ordinal(_ step: Step, into result: inout Column) {
     let (date, until, mask) = (dates(step.operands[0]), dates(step.operands[1]), bytes(step.operands[2]))
     Kernels.ordinal(
-      date: date, until: until, mask, starts: starts(of: step.domain), scratch: &ordinalScratch, into: &result)
+      date: date, until: until, mask, starts: starts(of: step.domain), scratch: &scratch.ordinals, into: &result)
   }
 }
 

@@ -29,7 +29,7 @@ extension Frame {
     case .addDuration: Kernels.addDuration(dates(operands[0]), integers(operands[1]), rows: rows, into: &result)
     case .daysBetween: Kernels.daysBetween(dates(operands[0]), dates(operands[1]), rows: rows, into: &result)
     case .gather: gather(step, into: &result)
-    case .count: Kernels.count(bytes(operands[0]), starts: starts(of: step.source), into: &result)
+    case .count: count(step, into: &result)
     case .any: Kernels.any(bytes(operands[0]), starts: starts(of: step.source), into: &result)
     case .sum: sum(step, into: &result)
     case .least: extremum(step, isLeast: true, into: &result)

@@ -1,14 +1,20 @@
 import PolicyIR
 import PolicyTypes
 
+/// Memory that kernels use while they run, kept from batch to batch.
+struct Scratch {
+  var rows: [Int] = []
+  var sums: [Int64] = []
+  var ordinals = OrdinalScratch()
+}
+
 /// What the steps of one run read and write: the batch, the constants and the registers.
 struct Frame {
   var batch: Batch
   var constants: [Column]
   var text: TextPool
   var registers: [Column]
-  var rowScratch: [Int] = []
-  var ordinalScratch = OrdinalScratch()
+  var scratch = Scratch()
 
   func rows(of domain: DomainID) -> Int { batch.domains[domain.index].count }
 

@@ -2,13 +2,12 @@ import PolicyIR
 
 /// Runs a plan on batches, one after the other, on one thread.
 ///
-/// The registers are used again from batch to batch: after a few batches nothing is allocated any more, provided that the
-/// values of a batch are let go before the next one is run.
+/// The registers are used again from batch to batch: after a few batches nothing is allocated any more, provided that
+/// the values of a batch are let go before the next one is run.
 package final class Interpreter {
   package let plan: ExecutionPlan
   private var registers: [Column]
-  private var rowScratch: [Int] = []
-  private var ordinalScratch = OrdinalScratch()
+  private var scratch = Scratch()
 
   package init(plan: ExecutionPlan) {
     self.plan = plan
@@ -20,8 +19,7 @@ package final class Interpreter {
     let text = TextPool(batch: batch.text, constants: plan.constantText)
     var frame = Frame(batch: batch, constants: plan.constants, text: text, registers: [])
     swap(&frame.registers, &registers)
-    swap(&frame.rowScratch, &rowScratch)
-    swap(&frame.ordinalScratch, &ordinalScratch)
+    swap(&frame.scratch, &scratch)
     for step in plan.steps {
       // Taken out, so that writing it copies nothing while the others are read.
       var result = Column()
@@ -30,8 +28,7 @@ package final class Interpreter {
       swap(&result, &frame.registers[step.register])
     }
     swap(&frame.registers, &registers)
-    swap(&frame.rowScratch, &rowScratch)
-    swap(&frame.ordinalScratch, &ordinalScratch)
+    swap(&frame.scratch, &scratch)
     return BatchValues(plan: plan, batch: batch, registers: registers, text: text)
   }
 }

@@ -1,8 +1,8 @@
 import PolicyIR
 import PolicyTypes
 
-// Scaled integers wrap where they overflow: the checker has shown that they do not, and a wrong compiled policy must not
-// crash. Decimals that overflow are absent.
+// Scaled integers wrap where they overflow: the checker has shown that they do not, and a wrong compiled policy must
+// not crash. Decimals that overflow are absent.
 
 extension Kernels {
   /// Computes with integers; for a product, `shift` is the power of ten that brings it to the result's decimals.

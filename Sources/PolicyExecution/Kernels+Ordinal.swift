@@ -40,8 +40,8 @@ extension Kernels {
 
 /// Counts in long segments in time proportional to n log n, so that no subject can stall a run.
 ///
-/// The `until` days of earlier rows are kept in a Fenwick tree over the sorted days of the segment (Fenwick, "A new data
-/// structure for cumulative frequency tables", 1994).
+/// The `until` days of earlier rows are kept in a Fenwick tree over the sorted days of the segment (Fenwick, "A new
+/// data structure for cumulative frequency tables", 1994).
 struct OrdinalScratch {
   private var days: [Int32] = []
   /// Element i holds how many of the days below it, within the lowest set bit of i, have been added.

@@ -3,8 +3,8 @@ import PolicyTypes
 // From a parent's rows to their children and back. `starts` has the first child of each parent, then the count of
 // children; a constant operand stands for as many rows as there are.
 //
-// A pass that adds up several columns of one domain at once, each below masks over one code column, would take its place
-// beside `sum`: the loop over the segment stays, and its body turns into a look-up by code.
+// A pass that adds up several columns of one domain at once, each below masks over one code column, would take its
+// place beside `sum`: the loop over the segment stays, and its body turns into a look-up by code.
 
 extension Kernels {
   static func gather<Element: ColumnElement>(
@@ -34,14 +34,13 @@ extension Kernels {
     }
   }
 
-  static func count(_ mask: Operand<UInt8>, starts: [Int32], into result: inout Column) {
+  static func count(_ mask: Operand<UInt8>, starts: [Int32], sums: inout [Int64], into result: inout Column) {
     result.validity.removeAll(keepingCapacity: true)
-    reduce(starts: starts, into: &result.integers) { children in
-      if mask.isConstant { return mask.elements[0] != 0 ? Int64(children.count) : 0 }
-      var count: Int64 = 0
-      for child in children { count &+= Int64(mask.elements[child]) }
-      return count
+    guard !mask.isConstant else {
+      return reduce(starts: starts, into: &result.integers) { mask.elements[0] != 0 ? Int64($0.count) : 0 }
     }
+    let isCounted = mask.elements.span
+    addUp(starts: starts, sums: &sums, into: &result.integers) { Int64(isCounted[$0]) }
   }
 
   static func any(_ mask: Operand<UInt8>, starts: [Int32], into result: inout Column) {
@@ -55,10 +54,12 @@ extension Kernels {
   }
 
   /// Adds up; absent values hold zero, so that they need no test.
-  static func sum(_ a: Operand<Int64>, _ mask: Operand<UInt8>, starts: [Int32], into result: inout Column) {
+  static func sum(
+    _ a: Operand<Int64>, _ mask: Operand<UInt8>, starts: [Int32], sums: inout [Int64], into result: inout Column
+  ) {
     if a.isConstant {
       let value = a.elements[0]
-      count(mask, starts: starts, into: &result)
+      count(mask, starts: starts, sums: &sums, into: &result)
       for row in result.integers.indices { result.integers[row] &*= value }
       return
     }
@@ -66,18 +67,10 @@ extension Kernels {
     let values = a.elements.span
     if mask.isConstant {
       let bits = 0 &- Int64(mask.elements[0])
-      return reduce(starts: starts, into: &result.integers) { children in
-        var total: Int64 = 0
-        for child in children { total &+= values[child] & bits }
-        return total
-      }
+      return addUp(starts: starts, sums: &sums, into: &result.integers) { values[$0] & bits }
     }
     let isCounted = mask.elements.span
-    reduce(starts: starts, into: &result.integers) { children in
-      var total: Int64 = 0
-      for child in children { total &+= values[child] & (0 &- Int64(isCounted[child])) }
-      return total
-    }
+    addUp(starts: starts, sums: &sums, into: &result.integers) { values[$0] & (0 &- Int64(isCounted[$0])) }
   }
 
   /// Adds up decimals in the order of the rows; absent where that overflows.
@@ -112,6 +105,27 @@ extension Kernels {
   }
 
   // MARK: Loops over parents
+
+  /// Adds up by running sums over all rows, of which each segment takes a difference: segments have few rows each, and
+  /// a loop over every one of them would mostly wait for mispredicted ends. Sums that wrap differ by what they should.
+  @inline(__always)  // The closure has to end up inside the loop.
+  private static func addUp(
+    starts: [Int32], sums: inout [Int64], into result: inout [Int64], _ element: (Int) -> Int64
+  ) {
+    let rows = childCount(starts)
+    sums.resize(to: rows + 1, filler: 0)
+    var running = sums.mutableSpan
+    var sum: Int64 = 0
+    running[0] = 0
+    for row in 0..<rows {
+      sum &+= element(row)
+      running[row + 1] = sum
+    }
+    result.resize(to: starts.count - 1, filler: 0)
+    var out = result.mutableSpan
+    let starts = starts.span
+    for parent in out.indices { out[parent] = running[Int(starts[parent + 1])] &- running[Int(starts[parent])] }
+  }
 
   @inline(__always)  // The closure has to end up inside the loop.
   private static func reduce<R: ColumnElement>(

@@ -1,7 +1,8 @@
 import PolicyIR
 
 extension Outline {
-  /// The values that results are made of: the score, the grade, the rules, the measures, and what violates a requirement.
+  /// The values that results are made of: the score, the grade, the rules, the measures, and what violates a
+  /// requirement.
   var resultValues: [ValueID] {
     var values: [ValueID] = []
     if let score { values.append(self[score].result) }

@@ -2,8 +2,9 @@ import PolicyIR
 
 /// Lays a folded program out as steps over registers.
 ///
-/// Steps whose values nobody reads are left out. A register is used again once its value has been read for the last time,
-/// for values of the same storage and domain, so that its arrays keep their length; values to keep stay in theirs.
+/// Steps whose values nobody reads are left out. A register is used again once its value has been read for the last
+/// time, for values of the same storage and domain, so that its arrays keep their length; values to keep stay in
+/// theirs.
 struct StepBuilder {
   private(set) var steps: [Step] = []
   private(set) var constants: [Column] = []

@@ -15,7 +15,8 @@ extension IRPrinter {
     for measure in outline.measures { add(measure) }
     for requirement in outline.requirements {
       let domain = program.schema[requirement.domain]
-      line("\nrequire \(domain.name).\(domain.fields[requirement.field].name), lacking = \(requirement.isViolated.text)")
+      line(
+        "\nrequire \(domain.name).\(domain.fields[requirement.field].name), lacking = \(requirement.isViolated.text)")
     }
   }
 

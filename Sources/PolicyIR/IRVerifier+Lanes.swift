@@ -13,7 +13,10 @@ extension IRVerifier {
     case .asOf: return result == .date
     case .arithmetic(let operation, _, _): return arithmeticFits(operation, lanes[0], lanes[1], result)
     case .negate: return result.isNumber && lanes[0] == result
-    case .convert: return result.isNumber && lanes[0].isNumber
+    case .convert:
+      // Sets of the same labels may differ in whether they are a scale.
+      let isRelabelling = result.labels != nil && lanes[0].labels?.labels == result.labels?.labels
+      return (result.isNumber && lanes[0].isNumber) || isRelabelling
     case .round: return lanes[0].isNumber && (result == .decimal ? lanes[0] == .decimal : result.isNumber)
     case .divideRounded: return lanes[0].decimals != nil && lanes[0] == lanes[1] && result.decimals != nil
     case .compare(let relation, _, _):

@@ -79,8 +79,8 @@ extension IRVerifier {
     }
   }
 
-  /// Checks a value with its rows, which may have rows of their own; not recursively, because a hostile file may nest them
-  /// without end.
+  /// Checks a value with its rows, which may have rows of their own; not recursively, because a hostile file may nest
+  /// them without end.
   private mutating func check(_ value: ValueOutline) {
     var open = [value]
     while let value = open.popLast() {

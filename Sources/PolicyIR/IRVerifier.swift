@@ -52,7 +52,8 @@ package struct IRVerifier {
       return require(false, .operandsComeFirst, at: id)
     }
     require(domainsFit(instruction), .domainsFit, at: id)
-    require(lanesFit(instruction), .lanesFit, at: id)
+    // Digits and codes are looked at in the light of lanes that fit.
+    guard lanesFit(instruction) else { return require(false, .lanesFit, at: id) }
     require(constantsFit(instruction), .constantsFit, at: id)
     require(absenceIsDeclared(instruction), .absenceIsDeclared, at: id)
   }
@@ -64,7 +65,7 @@ package struct IRVerifier {
     case .gather: return operands == [parent]
     case .count, .any, .sum, .least, .greatest:
       guard let child = operands.first, operands.allSatisfy({ $0 == child }) else { return false }
-      return program.schema[child].parent == instruction.domain
+      return program.schema.children(of: instruction.domain).contains(child)
     case .onePer, .ordinal: return parent != nil && operands.allSatisfy { $0 == instruction.domain }
     default: return operands.allSatisfy { $0 == instruction.domain }
     }

@@ -1,6 +1,7 @@
 /// What must hold in every program, each rule with its name.
 package enum IRInvariant: String, Hashable, Sendable, CaseIterable {
-  /// The first domain is the subject's and has a key; every other hangs below an earlier one; keys and dates are fields.
+  /// The first domain is the subject's and has a key; every other hangs below an earlier one; keys and dates are
+  /// fields.
   case schemaIsTree = "schema-is-tree"
   /// Every operand is an earlier value.
   case operandsComeFirst = "operands-come-first"

@@ -1,3 +1,4 @@
+import PolicyIR
 import PolicyTypes
 
 // What is known of a result from what is known of the operands. Units are the check's business and are left out.

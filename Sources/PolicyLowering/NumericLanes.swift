@@ -99,31 +99,46 @@ extension ProgramBuilder {
   mutating func rounded(_ a: ValueID, digits: Int, _ mode: RoundingMode) -> ValueID {
     let type = numberType(of: a)
     if let decimals = type.decimals, decimals <= digits { return a }
+    if let quotient = roundedQuotient(a, digits: digits, mode) { return quotient }
     let result = type.rounded(toDigits: digits)
-    if let quotient = roundedQuotient(a, digits: digits, mode, result) { return quotient }
     let lane = lane(for: result)
     let operand = lane == .decimal ? converted(a, to: .decimal) : a
     return strict([operand], lane, number: result) { .round($0[0], digits: digits, mode) }
   }
 
-  /// Divides integers and rounds in one step, where `a` is a quotient of integers and that gives the same.
+  /// Returns the rounded value of a quotient of integers, maybe between literal bounds, if one division can give it.
+  private mutating func roundedQuotient(_ a: ValueID, digits: Int, _ mode: RoundingMode) -> ValueID? {
+    guard numbers == .narrow, case .arithmetic(let operation, let x, let y) = self[a].operation else { return nil }
+    switch operation {
+    case .divide: return dividedAndRounded(a, x, y, digits: digits, mode)
+    case .minimum, .maximum:
+      // Rounding keeps the order and leaves bounds of so few digits alone, so that it may come first.
+      guard case .literal = self[y].operation, let decimals = numberType(of: y).decimals, decimals <= digits,
+        let bound = integerForm(of: y), let rounded = roundedQuotient(x, digits: digits, mode)
+      else { return nil }
+      return arithmetic(operation, rounded, bound)
+    default: return nil
+    }
+  }
+
+  /// Divides integers and rounds in one step, where that equals dividing and rounding in two.
   ///
   /// The quotient x/y of integers with |x| < 10^15 differs from every multiple of half a unit of the last of g ≤ 15
   /// digits, unless it is one, by at least 1/(2 · 10^g · |y|): relative to the quotient by 1/(2 · 10^g · |x|) > 10^−31.
   /// Rounding it to 34 digits moves it by less than 10^−33 of itself, so that it neither reaches nor crosses a place
   /// where rounding to g digits changes; and a quotient that is such a place has at most 31 digits and stays as it is.
-  private mutating func roundedQuotient(
-    _ a: ValueID, digits: Int, _ mode: RoundingMode, _ result: NumberType
+  private mutating func dividedAndRounded(
+    _ quotient: ValueID, _ dividend: ValueID, _ divisor: ValueID, digits: Int, _ mode: RoundingMode
   ) -> ValueID? {
-    guard numbers == .narrow, (0...15).contains(digits), let lane = result.integerLane,
-      case .arithmetic(.divide, let dividend, let divisor) = self[a].operation,
+    let result = numberType(of: quotient).rounded(toDigits: digits)
+    guard (0...15).contains(digits), let lane = result.integerLane,
       let x = integerForm(of: dividend), let y = integerForm(of: divisor),
       case .integer(let decimals) = commonLane(of: [x, y]),
       let magnitude = numberType(of: x).range.magnitude,
       let scaled = magnitude.multiplied(by: Decimal128(powerOfTen(decimals))), scaled < Self.quotientLimit
     else { return nil }
     let operands = [converted(x, to: .integer(decimals: decimals)), converted(y, to: .integer(decimals: decimals))]
-    return strict(operands, lane, number: result, mayBeAbsent: isOptional(a)) {
+    return strict(operands, lane, number: result, mayBeAbsent: isOptional(quotient)) {
       .divideRounded($0[0], $0[1], digits: digits, mode)
     }
   }

@@ -22,15 +22,17 @@ struct BatchEvaluator {
   struct Origin {
     /// The place of the subject in its piece of the input.
     let order: Int
-    /// The line of the subject.
-    let line: Int
+    /// From which its line can be found.
+    let place: Int
   }
 
-  /// Evaluates a batch; `origins` has an entry for each of its subjects.
-  func evaluate(_ batch: Batch, origins: [Origin], file: String, into outcome: inout SliceOutcome) {
+  /// Evaluates a batch; `origins` has an entry for each of its subjects, and `line` finds the line of a place.
+  func evaluate(
+    _ batch: Batch, origins: [Origin], file: String, into outcome: inout SliceOutcome, line: (_ place: Int) -> Int
+  ) {
     guard batch.subjectCount > 0 else { return }
     let values = interpreter.run(batch)
-    let isSetAside = checkRequirements(values, origins: origins, file: file, into: &outcome)
+    let isSetAside = checkRequirements(values, origins: origins, file: file, into: &outcome, line: line)
     formatter.append(values, leavingOut: isSetAside, to: &outcome.results)
     let setAsideCount = isSetAside.count { $0 }
     outcome.subjectsGraded += batch.subjectCount - setAsideCount
@@ -43,7 +45,8 @@ struct BatchEvaluator {
   /// Adds a fault for each record that lacks a field that it must have; returns which subjects have one, or an empty
   /// list where none has.
   private func checkRequirements(
-    _ values: BatchValues, origins: [Origin], file: String, into outcome: inout SliceOutcome
+    _ values: BatchValues, origins: [Origin], file: String, into outcome: inout SliceOutcome,
+    line: (_ place: Int) -> Int
   ) -> [Bool] {
     var isSetAside: [Bool] = []
     for requirement in outline.requirements {
@@ -54,18 +57,20 @@ struct BatchEvaluator {
       for row in flags.indices where flags[row] != 0 {
         let subject = values.batch.subject(of: row, in: domain, schema: decoder.schema)
         isSetAside[subject] = true
-        outcome.add(fault(requirement, subject, values, origins[subject], file), order: origins[subject].order)
+        let origin = origins[subject]
+        outcome.add(
+          fault(requirement, subject, values, file: file, line: line(origin.place)), order: origin.order)
       }
     }
     return isSetAside
   }
 
   private func fault(
-    _ requirement: Requirement, _ subject: Int, _ values: BatchValues, _ origin: Origin, _ file: String
+    _ requirement: Requirement, _ subject: Int, _ values: BatchValues, file: String, line: Int
   ) -> RowFault {
     let field = decoder.decoders[decoder.number(of: requirement.field, in: requirement.domain)]
     return RowFault(
-      file: file, line: origin.line, subject: id(of: subject, in: values.batch),
+      file: file, line: line, subject: id(of: subject, in: values.batch),
       record: decoder.sourceName(of: requirement.domain), field: decoder.sourceName(of: field),
       reason: .requiredField(when: requirement.text))
   }

@@ -37,7 +37,7 @@ private func chineseDate(_ text: borrowing Span<UInt8>) -> CalendarDate? {
 }
 
 private func has(_ text: borrowing Span<UInt8>, _ sign: StaticString, at place: Int) -> Bool {
-  for offset in 0..<3 where text[place + offset] != unsafe sign.utf8Start[offset] { return false }
+  for offset in 0..<3 where unsafe sign.utf8Start[offset] != text[place + offset] { return false }
   return true
 }
 

@@ -17,9 +17,9 @@ extension FaultReason {
     .malformedLine, LocalizedText("the line is nested too deep", "该行嵌套过深"))
   static let notAnObject = FaultReason(
     .malformedLine,
-    LocalizedText("the line is not a subject: a JSON object is expected", "该行不是主体:应为一个 JSON 对象"))
+    LocalizedText("the line is not a subject: a JSON object is expected", "该行不是主体：应为一个 JSON 对象"))
   static let outOfMemory = FaultReason(
-    .lineTooLong, LocalizedText("the line does not fit into memory", "该行过长,内存不足"))
+    .lineTooLong, LocalizedText("the line does not fit into memory", "该行过长，内存不足"))
   static let invalidUTF8 = FaultReason(
     .invalidDataEncoding, LocalizedText("the text is not UTF-8", "文本不是 UTF-8 编码"))
 
@@ -32,13 +32,13 @@ extension FaultReason {
   static let unbalancedQuotes = FaultReason(
     .unbalancedQuotes,
     LocalizedText(
-      "a quote is not closed, or stands inside a field without quotes", "引号未闭合,或出现在未加引号的字段中"))
+      "a quote is not closed, or stands inside a field without quotes", "引号未闭合，或出现在未加引号的字段中"))
 
   static func wrongFieldCount(_ count: Int, expected: Int) -> FaultReason {
     FaultReason(
       .wrongFieldCount,
       LocalizedText(
-        "the row has \(count) fields where the header has \(expected)", "该行有 \(count) 个字段,而表头有 \(expected) 个"))
+        "the row has \(count) fields where the header has \(expected)", "该行有 \(count) 个字段，而表头有 \(expected) 个"))
   }
 
   // MARK: Fields
@@ -53,7 +53,7 @@ extension FaultReason {
     if let nearest {
       return FaultReason(
         .undeclaredLabel,
-        LocalizedText("not one of the known values; did you mean `\(nearest)`?", "不是已知的取值;是否应为 `\(nearest)`?"))
+        LocalizedText("not one of the known values; did you mean `\(nearest)`?", "不是已知的取值；是否应为 `\(nearest)`？"))
     }
     let shown = expected.prefix(8).map { "`\($0)`" }
     let more = expected.count > shown.count
@@ -97,7 +97,7 @@ extension FaultReason {
   }
 
   static let notBoolean = FaultReason(
-    .wrongValueKind, LocalizedText("`true` or `false` is expected here", "此处应为 `true` 或 `false`(是/否)"))
+    .wrongValueKind, LocalizedText("`true` or `false` is expected here", "此处应为 `true` 或 `false`（是/否）"))
 
   static func wrongIdentifier(_ kind: IdentifierKind) -> FaultReason {
     switch kind {
@@ -106,13 +106,13 @@ extension FaultReason {
         .wrongIdentifier,
         LocalizedText(
           "not a unified social credit code: 18 characters with a right check digit (GB 32100)",
-          "不是有效的统一社会信用代码:应为 18 位且校验码正确(GB 32100)"))
+          "不是有效的统一社会信用代码：应为 18 位且校验码正确（GB 32100）"))
     case .citizenNumber:
       FaultReason(
         .wrongIdentifier,
         LocalizedText(
           "not a citizen identity number: 18 characters with a right check digit (GB 11643)",
-          "不是有效的公民身份号码:应为 18 位且校验码正确(GB 11643)"))
+          "不是有效的公民身份号码：应为 18 位且校验码正确（GB 11643）"))
     }
   }
 

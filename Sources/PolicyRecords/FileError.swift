@@ -35,12 +35,12 @@ package struct FileError: Error, Hashable, Sendable {
   package var message: LocalizedText {
     let reason = systemReason(number)
     return switch operation {
-    case .open: LocalizedText("cannot open `\(path)`: \(reason.english)", "无法打开 `\(path)`:\(reason.chinese)")
-    case .read: LocalizedText("cannot read `\(path)`: \(reason.english)", "无法读取 `\(path)`:\(reason.chinese)")
-    case .create: LocalizedText("cannot create `\(path)`: \(reason.english)", "无法创建 `\(path)`:\(reason.chinese)")
-    case .write: LocalizedText("cannot write `\(path)`: \(reason.english)", "无法写入 `\(path)`:\(reason.chinese)")
-    case .rename: LocalizedText("cannot replace `\(path)`: \(reason.english)", "无法替换 `\(path)`:\(reason.chinese)")
-    case .list: LocalizedText("cannot list `\(path)`: \(reason.english)", "无法列出 `\(path)`:\(reason.chinese)")
+    case .open: LocalizedText("cannot open `\(path)`: \(reason.english)", "无法打开 `\(path)`：\(reason.chinese)")
+    case .read: LocalizedText("cannot read `\(path)`: \(reason.english)", "无法读取 `\(path)`：\(reason.chinese)")
+    case .create: LocalizedText("cannot create `\(path)`: \(reason.english)", "无法创建 `\(path)`：\(reason.chinese)")
+    case .write: LocalizedText("cannot write `\(path)`: \(reason.english)", "无法写入 `\(path)`：\(reason.chinese)")
+    case .rename: LocalizedText("cannot replace `\(path)`: \(reason.english)", "无法替换 `\(path)`：\(reason.chinese)")
+    case .list: LocalizedText("cannot list `\(path)`: \(reason.english)", "无法列出 `\(path)`：\(reason.chinese)")
     }
   }
 }

@@ -82,6 +82,6 @@ package enum FileSystem {
 
   /// Lets a write to a closed pipe fail as any other write does, instead of ending the program.
   package static func ignoreBrokenPipes() {
-    unsafe _ = signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGPIPE, SIG_IGN)
   }
 }

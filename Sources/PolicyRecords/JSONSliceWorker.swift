@@ -7,6 +7,7 @@ final class JSONSliceWorker {
   private let scanner: JSONScanner
   private let evaluator: BatchEvaluator
   private var assembler: SubjectAssembler
+  private let file: String
 
   /// The most subjects of a batch, so that its columns stay in the cache.
   private static let batchSize = 2048
@@ -15,7 +16,8 @@ final class JSONSliceWorker {
     guard let scanner = JSONScanner(for: setup.decoder) else { throw .outOfMemory }
     self.scanner = scanner
     evaluator = BatchEvaluator(plan: setup.plan, formatter: setup.formatter, decoder: setup.decoder)
-    assembler = SubjectAssembler(decoder: setup.decoder, asOf: setup.plan.asOf, file: file)
+    assembler = SubjectAssembler(decoder: setup.decoder, asOf: setup.plan.asOf, files: [file])
+    self.file = file
   }
 
   /// Reads and evaluates the subjects of a slice; those on the lines of `repeated` are faults.
@@ -30,11 +32,11 @@ final class JSONSliceWorker {
       var faults = line.assemble(with: &assembler)
       if faults.isEmpty, repeated.contains(line.number) {
         assembler.builder.abandonSubject()
-        faults = [RowFault(file: assembler.file, line: line.number, reason: .repeatedSubject)].withSubject(
+        faults = [RowFault(file: file, line: line.number, reason: .repeatedSubject)].withSubject(
           line.id(assembler.decoder))
       }
       if faults.isEmpty {
-        origins.append(BatchEvaluator.Origin(order: line.number, line: line.number))
+        origins.append(BatchEvaluator.Origin(order: line.number, place: line.number))
         if origins.count == Self.batchSize { finishBatch(&origins, &outcome) }
       } else {
         setAside(faults, line, &outcome)
@@ -63,7 +65,7 @@ final class JSONSliceWorker {
   private func finishBatch(_ origins: inout [BatchEvaluator.Origin], _ outcome: inout SliceOutcome) {
     let batch = assembler.builder.finish()
     addKeys(of: batch, origins, &outcome)
-    evaluator.evaluate(batch, origins: origins, file: assembler.file, into: &outcome)
+    evaluator.evaluate(batch, origins: origins, file: file, into: &outcome) { $0 }
     assembler.builder.recycle(batch)
     origins.removeAll(keepingCapacity: true)
   }
@@ -82,7 +84,7 @@ final class JSONSliceWorker {
       } else {
         continue
       }
-      outcome.keys.append(SubjectEntry(key: key, line: origins[row].line, isSetAside: false))
+      outcome.keys.append(SubjectEntry(key: key, line: origins[row].place, isSetAside: false))
     }
   }
 
@@ -92,7 +94,7 @@ final class JSONSliceWorker {
     outcome.subjectsSetAside = 1
     outcome.lineCount = 1
     outcome.add(
-      RowFault(file: assembler.file, line: 0, reason: .lineTooLong(limit: LineSliceReader.lineLimit)), order: 0)
+      RowFault(file: file, line: 0, reason: .lineTooLong(limit: LineSliceReader.lineLimit)), order: 0)
     return outcome
   }
 }

@@ -7,22 +7,22 @@ import PolicyIR
 extension ScannedLine {
   /// Puts the subject of the line into the assembler's batch; returns its faults, if it has any.
   func assemble(with assembler: inout SubjectAssembler) -> [RowFault] {
-    guard status == .JSONLineRead else { return [damage(file: assembler.file, assembler.decoder)] }
+    guard status == .read else { return [damage(file: assembler.files[0], assembler.decoder)] }
     for place in unsafe tokens.indices {
       let token = unsafe tokens[place]
       switch token.kind {
-      case .JSONTokenString:
+      case .string:
         let piece = unsafe text(of: token)
         assembler.set(unsafe piece.span, .string, number: Int(token.field))
-      case .JSONTokenNumber, .JSONTokenTrue, .JSONTokenFalse:
+      case .number, .true, .false:
         let piece = unsafe text(of: token)
         assembler.set(unsafe piece.span, .bare, number: Int(token.field))
-      case .JSONTokenNull: break
-      case .JSONTokenBeginRow:
+      case .null: break
+      case .beginRow:
         if token.domain == 0 { assembler.beginSubject() } else { assembler.builder.beginRow(of: domain(of: token)) }
-      case .JSONTokenEndRow:
+      case .endRow:
         if token.domain != 0 { assembler.endRow(of: domain(of: token)) }
-      case .JSONTokenComposite, .JSONTokenNotRecords, .JSONTokenDuplicate: add(token, to: &assembler)
+      case .composite, .notRecords, .duplicate: add(token, to: &assembler)
       }
     }
     let faults = assembler.endSubject()
@@ -38,9 +38,10 @@ extension ScannedLine {
 
   private func idToken(_ decoder: RecordDecoder) -> JSONToken? {
     guard let number = decoder.idNumber else { return nil }
-    return unsafe tokens.first { token in
-      (token.kind == .JSONTokenString || token.kind == .JSONTokenNumber) && Int(token.field) == number
+    for unsafe token in unsafe tokens where Int(token.field) == number {
+      if token.kind == .string || token.kind == .number { return token }
     }
+    return nil
   }
 
   private func domain(of token: JSONToken) -> DomainID { DomainID(Int(token.domain)) }
@@ -60,9 +61,9 @@ extension ScannedLine {
     let value = shortened(unsafe piece.span)
     let isWholeType = token.field == UInt16.max
     switch token.kind {
-    case .JSONTokenDuplicate where isWholeType: assembler.add(.repeatedField, domain: domain(of: token))
-    case .JSONTokenDuplicate: assembler.add(.repeatedField, number: Int(token.field))
-    case .JSONTokenNotRecords: assembler.add(.notRecords, domain: domain(of: token), value: value)
+    case .duplicate where isWholeType: assembler.add(.repeatedField, domain: domain(of: token))
+    case .duplicate: assembler.add(.repeatedField, number: Int(token.field))
+    case .notRecords: assembler.add(.notRecords, domain: domain(of: token), value: value)
     default:
       let field = assembler.decoder.decoders[Int(token.field)]
       let kind = assembler.decoder.schema[field.domain].fields[field.field].kind
@@ -74,11 +75,11 @@ extension ScannedLine {
   private func damage(file: String, _ decoder: RecordDecoder) -> RowFault {
     let reason: FaultReason =
       switch status {
-      case .JSONLineInvalidUTF8: .invalidUTF8
-      case .JSONLineTooDeep: .nestedTooDeep
-      case .JSONLineNotAnObject: .notAnObject
-      case .JSONLineOutOfMemory: .outOfMemory
-      case .JSONLineMalformed, .JSONLineRead: .malformedLine(at: errorColumn)
+      case .invalidUTF8: .invalidUTF8
+      case .tooDeep: .nestedTooDeep
+      case .notAnObject: .notAnObject
+      case .outOfMemory: .outOfMemory
+      case .malformed, .read: .malformedLine(at: errorColumn)
       }
     return RowFault(file: file, line: 0, subject: id(decoder), reason: reason)
   }

@@ -23,7 +23,11 @@ struct LineSliceReader {
   private var isAtStart = true
   private var isAtEnd = false
 
-  init(_ file: InputFile, sliceSize: Int = 2 << 20, lineLimit: Int = Self.lineLimit) {
+  /// Whether the lines are rows of a CSV file, where a line feed in quotes ends nothing.
+  private let hasQuotes: Bool
+
+  init(_ file: InputFile, sliceSize: Int = 2 << 20, lineLimit: Int = Self.lineLimit, hasQuotes: Bool = false) {
+    self.hasQuotes = hasQuotes
     self.file = file
     self.sliceSize = sliceSize
     self.lineLimit = max(lineLimit, sliceSize)
@@ -47,13 +51,21 @@ struct LineSliceReader {
         isAtEnd = true
         return count == 0 ? nil : slice(bytes, count)
       }
-      if let newline = bytes.lastIndex(of: UInt8(ascii: "\n")) {
-        carry = Array(bytes[(newline + 1)...])
-        return slice(bytes, newline + 1)
+      let end = endOfLines(bytes)
+      if end > 0 {
+        carry = Array(bytes[end...])
+        return slice(bytes, end)
       }
       if count >= lineLimit { return try skipLine(bytes) }
       grow(&bytes, to: min(count * 2, lineLimit))
     }
+  }
+
+  /// The end of the last line that is whole.
+  private func endOfLines(_ bytes: [UInt8]) -> Int {
+    let end = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    guard hasQuotes, firstIndex(of: UInt8(ascii: "\""), in: bytes.span, from: 0) != nil else { return end }
+    return endOfWholeCSVRows(bytes.span)
   }
 
   private mutating func slice(_ bytes: [UInt8], _ count: Int) -> LineSlice {

@@ -124,7 +124,7 @@ private struct TemporaryFile {
 
   private static let installed: Bool = {
     for number in [SIGINT, SIGTERM, SIGHUP] {
-      var action = unsafe sigaction()
+      var action = sigaction()
       unsafe action.__sigaction_handler.sa_handler = { number in
         for slot in 0..<16 {
           if let path = unsafe SignalCleanup.paths[slot] { unsafe unlink(path) }
@@ -132,8 +132,8 @@ private struct TemporaryFile {
         // The flag restores the default action, which now ends the program with the status of the signal.
         raise(number)
       }
-      unsafe action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND.magnitude)) | SA_NODEFER
-      var old = unsafe sigaction()
+      action.sa_flags = Int32(truncatingIfNeeded: Int(SA_RESETHAND)) | SA_NODEFER
+      var old = sigaction()
       unsafe sigaction(number, nil, &old)
       // Who started the program with the signal ignored, as `nohup` does, wants it ignored.
       if unsafe unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == 1 { continue }
@@ -144,8 +144,9 @@ private struct TemporaryFile {
 
   /// Notes `path`; returns its slot, if there is one free.
   static func add(_ path: String) -> Int? {
-    for slot in 0..<capacity where unsafe paths[slot] == nil {
-      unsafe paths[slot] = strdup(path)
+    for slot in unsafe 0..<capacity {
+      if unsafe paths[slot] != nil { continue }
+      unsafe paths[slot] = unsafe strdup(path)
       _ = unsafe installed
       return slot
     }

@@ -50,6 +50,7 @@ package struct PopulationRun {
     let workers = Pool<JSONSliceWorker>()
     let spares = Pool<[UInt8]>()
     var keys = SubjectKeySet()
+    var linesBefore = 0
 
     try await runInOrder(limit: max(1, threadCount)) {
       try reader.next(reusing: spares.take() ?? [])
@@ -66,6 +67,8 @@ package struct PopulationRun {
         workers.give(worker)
       }
       spares.give(slice.bytes)
+      outcome.moveFaults(by: linesBefore)
+      linesBefore += outcome.lineCount
       try sink.add(outcome)
       sink.bytesRead = slice.endOffset
       progress?(RunProgress(bytesDone: slice.endOffset, bytesTotal: total, subjectsDone: sink.subjectsRead))
@@ -75,6 +78,37 @@ package struct PopulationRun {
   // MARK: CSV folders
 
   private func runCSVFolder(_ path: String, into sink: ResultSink) async throws {
+    let folder = try await CSVFolderLoader(path: path, decoder: setup.decoder, threadCount: max(1, threadCount)).load()
+    note(folder, in: sink)
+    for faults in folder.orphanFaults(decoder: setup.decoder) { try sink.add(faults) }
+
+    let setup = setup
+    let workers = Pool<CSVBatchWorker>()
+    var starts = stride(from: 0, to: folder.subjectCount, by: CSVBatchWorker.batchSize).makeIterator()
+    try await runInOrder(limit: max(1, threadCount)) {
+      starts.next()
+    } work: { start in
+      let worker = workers.take() ?? CSVBatchWorker(setup, folder)
+      defer { workers.give(worker) }
+      return worker.process(start..<min(start + CSVBatchWorker.batchSize, folder.subjectCount))
+    } finish: { outcome in
+      try sink.add(outcome)
+      let share = Double(sink.subjectsRead) / Double(folder.subjectCount)
+      progress?(
+        RunProgress(
+          bytesDone: Int(share * Double(folder.byteCount)), bytesTotal: folder.byteCount,
+          subjectsDone: sink.subjectsRead))
+    }
+  }
+
+  private func note(_ folder: CSVFolder, in sink: ResultSink) {
+    sink.bytesRead = folder.byteCount
+    for file in folder.files {
+      guard let file else { continue }
+      sink.note(
+        unknown: file.columns.unknown.map { RunSummary.ColumnName(file: file.table.file, column: $0) },
+        missing: file.columns.missing.map { RunSummary.ColumnName(file: file.table.file, column: $0) })
+    }
   }
 }
 

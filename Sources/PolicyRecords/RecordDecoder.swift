@@ -141,7 +141,7 @@ struct RecordDecoder: Sendable {
     default: break
     }
     // The text is copied at once; the buffer does not outlive the call.
-    text.withUnsafeBufferPointer { buffer in
+    unsafe text.withUnsafeBufferPointer { buffer in
       unsafe builder.setText(buffer, field: decoder.field, of: decoder.domain)
     }
     return nil

@@ -38,7 +38,7 @@ extension RecordsError {
       LocalizedText(
         "the folder has no `\(file)`, which the policy reads\(record.map { " for `\($0)`" } ?? "")",
         "文件夹中没有政策要读取的 `\(file)`\(record.map { "(`\($0)`)" } ?? "")"),
-      help: LocalizedText("a file with only a header says that there are none", "如果没有此类数据,请提供只有表头的文件"))
+      help: LocalizedText("a file with only a header says that there are none", "如果没有此类数据，请提供只有表头的文件"))
   }
 
   static func noHeader(_ file: String) -> RecordsError {
@@ -52,9 +52,9 @@ extension RecordsError {
       LocalizedText("there is no result column `\(column)`", "没有名为 `\(column)` 的结果列"),
       help: LocalizedText(
         "there are \(known.map { "`\($0)`" }.joined(separator: ", "))",
-        "可用的结果列:\(known.map { "`\($0)`" }.joined(separator: "、"))"))
+        "可用的结果列：\(known.map { "`\($0)`" }.joined(separator: "、"))"))
   }
 
   static let outOfMemory = RecordsError(
-    .lineTooLong, LocalizedText("there is not enough memory to read the data", "内存不足,无法读取数据"))
+    .lineTooLong, LocalizedText("there is not enough memory to read the data", "内存不足，无法读取数据"))
 }

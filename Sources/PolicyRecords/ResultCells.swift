@@ -173,7 +173,9 @@ private struct ValueCells {
     switch lane {
     case .code:
       let code = Int(column.bytes[row])
-      if code < labels.count { bytes.appendCSVField(labels[code].utf8.span) }
+      guard code < labels.count else { return }
+      let name = labels[code].utf8
+      bytes.appendCSVField(name.span)
     case .text: withText(row) { bytes.appendCSVField($0) }
     case .date, .duration: bytes.append(description(row))
     case .boolean, .integer, .decimal: appendPlain(row, to: &bytes)
@@ -188,13 +190,15 @@ private struct ValueCells {
     }
   }
 
-  private func withText(_ row: Int, _ body: (borrowing Span<UInt8>) -> Void) {
+  private func withText(_ row: Int, _ body: (Span<UInt8>) -> Void) {
     let range = column.texts[row]
     let end = Int(range.start) + Int(range.count)
     if end <= text.count {
-      body(text.span.extracting(Int(range.start)..<end))
+      let piece = text.span.extracting(Int(range.start)..<end)
+      body(piece)
     } else {
-      body(Array(values.string(range).utf8).span)
+      let utf8 = Array(values.string(range).utf8)
+      body(utf8.span)
     }
   }
 

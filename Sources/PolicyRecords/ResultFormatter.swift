@@ -77,9 +77,10 @@ struct OutputName: Hashable, Sendable {
 
   init(_ text: String) {
     self.text = text
-    utf8 = Array(text.utf8)
+    let utf8 = Array(text.utf8)
     var json: [UInt8] = []
     json.appendJSONString(utf8.span)
+    self.utf8 = utf8
     self.json = json
   }
 }

@@ -1,4 +1,5 @@
 import PolicyIR
+import PolicyTypes
 
 /// The files that a run writes and the counts that it keeps.
 final class ResultSink {
@@ -7,7 +8,6 @@ final class ResultSink {
   private let isStrict: Bool
   private var counts = RunSummary()
   private var tally = OutcomeTally()
-  private var linesBefore = 0
   private var buffer: [UInt8] = []
 
   init(results: String, faults: String?, isStrict: Bool, header: [UInt8]) throws(FileError) {
@@ -24,14 +24,9 @@ final class ResultSink {
     set { counts.bytesRead = newValue }
   }
 
-  /// Writes the outcome of the next piece of the input, whose lines follow those of the pieces before.
+  /// Writes the outcome of the next piece of the input.
   func add(_ outcome: SliceOutcome) throws {
-    try add(outcome.faults.map { fault in
-      var fault = fault
-      fault.line += linesBefore + 1
-      return fault
-    })
-    linesBefore += outcome.lineCount
+    try add(outcome.faults)
     try results.write(outcome.results)
     counts.subjectsRead += outcome.subjectsRead
     counts.subjectsGraded += outcome.subjectsGraded
@@ -40,7 +35,7 @@ final class ResultSink {
     tally += outcome.tally
   }
 
-  /// Writes faults whose lines are right already.
+  /// Writes faults.
   func add(_ found: [RowFault]) throws {
     guard !found.isEmpty else { return }
     if isStrict { throw StrictFault(fault: found[0]) }

@@ -5,7 +5,7 @@ struct SliceOutcome: Sendable {
   /// The rows of the results file.
   var results: [UInt8] = []
 
-  /// The faults, with lines that count from zero at the start of the piece, in the order of the input.
+  /// The faults, in the order of the input.
   private(set) var faults: [RowFault] = []
   private var faultOrders: [Int] = []
 
@@ -23,6 +23,11 @@ struct SliceOutcome: Sendable {
   mutating func add(_ fault: RowFault, order: Int) {
     faults.append(fault)
     faultOrders.append(order)
+  }
+
+  /// Makes lines that count from zero in the piece into lines of the file, `linesBefore` of which come before it.
+  mutating func moveFaults(by linesBefore: Int) {
+    for index in faults.indices { faults[index].line += linesBefore + 1 }
   }
 
   /// Puts the faults in the order of their subjects; those of one subject stay as they were found.

@@ -16,15 +16,16 @@ struct SubjectAssembler {
   /// The fields that had a fault, which are not said to be missing as well.
   private var faultyFields: Set<Int> = []
 
-  /// Where the row at hand stands; set before its values.
-  var file: String
+  /// Where the row at hand stands; set before its values. What a line is, is up to the reader.
+  let files: [String]
+  var fileIndex = 0
   var line = 0
 
   static let faultLimit = 100
 
-  init(decoder: RecordDecoder, asOf: CalendarDate, file: String) {
+  init(decoder: RecordDecoder, asOf: CalendarDate, files: [String]) {
     self.decoder = decoder
-    self.file = file
+    self.files = files
     builder = BatchBuilder(schema: decoder.schema, selection: decoder.selection, asOf: asOf)
   }
 
@@ -67,7 +68,7 @@ struct SubjectAssembler {
     guard faults.count < Self.faultLimit else { return }
     faults.append(
       RowFault(
-        file: file, line: line, record: decoder.sourceName(of: domain), field: field, value: value, reason: reason))
+        file: files[fileIndex], line: line, record: decoder.sourceName(of: domain), field: field, value: value, reason: reason))
   }
 
   @inline(never)

@@ -49,7 +49,7 @@ extension PolicyChecker {
     _ text: String, at span: SourceSpan, like other: TypedExpression, _ scope: Scope
   ) -> TypedExpression? {
     guard let labels = other.type.labels else {
-      report(.unknownName(text, at: span, known: visibleNames(in: scope)))
+      report(unknownName(text, scope, at: span))
       return nil
     }
     guard labels.code(of: text) != nil else {

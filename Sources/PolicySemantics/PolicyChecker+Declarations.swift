@@ -153,6 +153,7 @@ extension PolicyChecker {
     case .rule(let index): rules[index].name.text
     case .baseGrade: "base grade"
     case .grade: "grade"
+    case .measures: "measures"
     }
   }
 

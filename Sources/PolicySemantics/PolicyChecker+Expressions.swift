@@ -80,7 +80,7 @@ extension PolicyChecker {
       if domains[index].field(named: name) != nil { return true }
       domain = domains[index].parent
     }
-    return symbols[name] != nil || scope.variables[name] != nil || BuiltinName(rawValue: name) != nil
+    return symbols[name] != nil || scope.variables[name] != nil || BuiltinName(spelling: name) != nil
   }
 
   private func name(_ name: String, _ scope: Scope, at span: SourceSpan) -> TypedExpression? {
@@ -97,9 +97,19 @@ extension PolicyChecker {
     case .subjectField(let index): return read(FieldReference(domain: 0, field: index), scope, at: span)
     case .recordType: return selectionIsNoValue(at: span)
     case nil:
-      report(.unknownName(name, at: span, known: visibleNames(in: scope)))
+      report(unknownName(name, scope, at: span))
       return nil
     }
+  }
+
+  /// An unknown name; where it is a known one and another word, most likely an operator is missing between them.
+  func unknownName(_ name: String, _ scope: Scope, at span: SourceSpan) -> Diagnostic {
+    let words = name.split(separator: " ").map(String.init)
+    for count in words.indices.dropFirst().reversed() {
+      let (first, rest) = (words[..<count].joined(separator: " "), words[count...].joined(separator: " "))
+      if isDeclared(first, in: scope) { return .operatorMissing(between: first, and: rest, at: span) }
+    }
+    return .unknownName(name, at: span, known: visibleNames(in: scope))
   }
 
   /// Finds a field by name in a domain or above it.
@@ -163,7 +173,7 @@ extension PolicyChecker {
     case .age: return age(scope, at: span)
     case .took:
       if let took = scope.took { return took }
-      report(.wordOnlyInside("took", LocalizedText("`restore` of a repair", "修复办法的 `恢复`"), at: span))
+      report(.wordOnlyInside(span.text, LocalizedText("`restore` of a repair", "修复办法的 `恢复`"), at: span))
       return nil
     }
   }
@@ -192,7 +202,7 @@ extension PolicyChecker {
 
   private func age(_ scope: Scope, at span: SourceSpan) -> TypedExpression? {
     guard let date = domains[scope.domain].date else {
-      report(.wordOnlyInside("age", LocalizedText("a record type with a date (`at`)", "有日期（`日期`键）的记录类型"), at: span))
+      report(.wordOnlyInside(span.text, LocalizedText("a record type with a date (`at`)", "有日期（`日期`键）的记录类型"), at: span))
       return nil
     }
     let at = TypedExpression(.field(FieldReference(domain: scope.domain, field: date)), .date, at: span)
@@ -246,29 +256,5 @@ extension PolicyChecker {
       return nil
     }
     return TypedExpression(.conditional(test, then: first, otherwise: second), type, at: span)
-  }
-}
-
-/// The words of the language that stand for values in expressions.
-enum BuiltinName: String {
-  case asOf = "as of"
-  case forever
-  case score
-  case baseGrade = "base grade"
-  case grade
-  case age
-  case took
-
-  init?(spelling: String) {
-    switch spelling {
-    case "截止日": self = .asOf
-    case "永久": self = .forever
-    case "评分": self = .score
-    case "基础等级": self = .baseGrade
-    case "等级": self = .grade
-    case "已过时间": self = .age
-    case "用时": self = .took
-    default: self.init(rawValue: spelling)
-    }
   }
 }

@@ -242,6 +242,10 @@ extension PolicyChecker {
   private func missing(_ form: Form, _ scope: Scope) -> TypedIndicator.Missing?? {
     guard let piece = form[.missing] else { return nil }
     if let text = piece.text, Keyword(spelling: text) == .leftOut { return .some(.leftOut) }
+    if let scalar = piece.scalar, let near = nearestName(to: scalar.text, among: Keyword.leftOut.spellings) {
+      report(.badWord(scalar, allowed: Keyword.leftOut.spellings, nearest: near))
+      return .some(nil)
+    }
     guard let value = points(piece, scope) else { return .some(nil) }
     guard !value.type.isOptional else {
       report(.optionalValue(piece.span))

@@ -72,7 +72,9 @@ extension PolicyChecker {
     if let domain = scope.variables[first], names.count == 2, let field = domains[domain].field(named: names[1]) {
       return .field(FieldReference(domain: domain, field: field))
     }
-    return indicatorPlaces[names.joined(separator: ".")].map { .indicator(IndicatorIndex($0)) }
+    guard BuiltinName(spelling: first) == .score else { return nil }
+    let path = (["score"] + names.dropFirst()).joined(separator: ".")
+    return indicatorPlaces[path].map { .indicator(IndicatorIndex($0)) }
   }
 
   // MARK: Contradictions

@@ -39,7 +39,7 @@ extension PolicyChecker {
   @discardableResult
   func checkName(_ name: YAMLScalar) -> Bool {
     var ignored = DiagnosticSet()
-    if Self.reservedNames.contains(name.text) {
+    if BuiltinName.reserved.contains(name.text) {
       report(.reservedName(name))
       return false
     }
@@ -47,10 +47,6 @@ extension PolicyChecker {
     report(.unreadableName(name))
     return false
   }
-
-  private static let reservedNames: Set<String> = [
-    "score", "grade", "base grade", "as of", "age", "took", "forever", "nth", "评分", "等级", "基础等级", "截止日",
-  ]
 
   /// Where a name was declared before.
   func declarationSpan(of name: String) -> SourceSpan? {

@@ -24,11 +24,14 @@ extension PolicyChecker {
     return RepairID(index)
   }
 
-  /// Checks a repair that no indicator has asked for yet: for the first repairable record type.
-  func repair(at index: Int) -> TypedRepair? {
-    if case .checked(let result) = repairs[index].state { return result }
-    let domain = domains.firstIndex { $0.repairs != nil } ?? domains.indices.dropFirst().first
-    return domain.flatMap { repair(at: index, for: $0) }
+  /// Checks the repairs that no indicator uses, for the first repairable record type.
+  ///
+  /// One that is used but not checked yet belongs to an indicator that is wrong itself; it would be held against the wrong
+  /// records here.
+  func checkUnusedRepairs() {
+    guard let domain = domains.firstIndex(where: { $0.repairs != nil }) ?? domains.indices.dropFirst().first else { return }
+    let used = Set(indicators.compactMap { $0.form[.repair]?.text })
+    for index in repairs.indices where !used.contains(repairs[index].name.text) { _ = repair(at: index, for: domain) }
   }
 
   private func repair(at index: Int, for domain: Int) -> TypedRepair? {

@@ -10,7 +10,7 @@ extension PolicyChecker {
     case .recordType: return true
     case .fact(let index):
       return facts[index].piece.form?.id == .fact && facts[index].piece.form?[.each] != nil
-    default: return name == "repairs"
+    default: return Keyword(spelling: name) == .repairs
     }
   }
 
@@ -37,7 +37,7 @@ extension PolicyChecker {
   }
 
   private func selection(named name: String, _ scope: Scope, at span: SourceSpan) -> SelectionID? {
-    if name == "repairs", let domain = domains[scope.domain].repairs { return all(of: domain, name, scope, at: span) }
+    if Keyword(spelling: name) == .repairs, let domain = domains[scope.domain].repairs { return all(of: domain, name, scope, at: span) }
     switch symbols[name] {
     case .recordType(let domain): return all(of: domain, name, scope, at: span)
     case .fact(let index):

@@ -66,10 +66,10 @@ final class PolicyChecker {
     for index in constants.indices { _ = constant(at: index) }
     for index in facts.indices { _ = fact(at: index, readAt: nil) }
     checkIndicators()
-    for index in repairs.indices { _ = repair(at: index) }
+    checkUnusedRepairs()
     checkGrade()
     for index in rules.indices { _ = rule(at: index) }
-    let measures = checkMeasures()
+    let measures = reading(as: .measures) { checkMeasures() }
     checkCycles()
     checkUse()
     return typedPolicy(measures: measures)
@@ -133,6 +133,8 @@ enum Dependency: Hashable {
   case rule(Int)
   case baseGrade
   case grade
+  /// The measures together; nothing reads them.
+  case measures
 }
 
 /// The condition under which a field must be present.

@@ -4,7 +4,7 @@ import PolicyRecords
 
 /// The command `assay`.
 @main
-struct Assay: ParsableCommand {
+struct Assay: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "assay",
     abstract: "Checks, runs and explains grading policies written as data.",
@@ -20,13 +20,13 @@ struct Assay: ParsableCommand {
       4 input or output could not be read or written.
       """,
     version: "0.1.0",
-    subcommands: [CheckCommand.self, RunCommand.self, ExplainCommand.self, TestCommand.self, CompileCommand.self])
+    subcommands: [CheckCommand.self, RunCommand.self, TestCommand.self, CompileCommand.self])
 
-  static func main() {
+  static func main() async {
     FileSystem.ignoreBrokenPipes()
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var command = command as? any AssayCommand { try await command.run() } else { try command.run() }
     } catch {
       end(with: error)
     }

@@ -3,7 +3,7 @@ import Testing
 
 struct RandomPolicyTests {
   /// No value of a random policy lies outside of the type that the generator gives it.
-  @Test(arguments: 0..<RandomRuns.policies)
+  @Test(arguments: RandomRuns.seeds)
   func typesHold(seed: Int) {
     let random = RandomPolicy(seed: UInt64(seed))
     let evaluator = ReferenceEvaluator(policy: random.policy, asOf: random.asOf)

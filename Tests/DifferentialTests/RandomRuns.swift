@@ -2,12 +2,16 @@ import Glibc
 
 /// How many random policies and subjects a run tries.
 enum RandomRuns {
-  /// `ASSAY_RANDOM_POLICIES`, or as many as are quick to try.
-  static var policies: Int {
-    guard let text = unsafe getenv("ASSAY_RANDOM_POLICIES"), let count = unsafe Int(String(cString: text)), count > 0
-    else { return 100 }
-    return count
+  /// Seeds from 0 on, or the only one that `ASSAY_RANDOM_SEED` names.
+  static var seeds: Range<Int> {
+    if let only = number("ASSAY_RANDOM_SEED") { return only..<only + 1 }
+    return 0..<(number("ASSAY_RANDOM_POLICIES") ?? 300)
   }
 
   static let subjects = 8
+
+  private static func number(_ variable: String) -> Int? {
+    guard let text = unsafe getenv(variable) else { return nil }
+    return unsafe Int(String(cString: text))
+  }
 }

@@ -11,10 +11,12 @@ struct BatchBuilderTests {
   @Test func leavesLaterRecordsOutWithWhatIsBelowThem() {
     var builder = BatchBuilder(allAsOf: .asOf)
     builder.add(
-      .subject("s", [:], [
-        .penalty("late", "2026-01-02", "minor", [:], [.repair("2025-05-05", 1)]),
-        .penalty("kept", "2026-01-01", "minor", [:], [.repair("2026-02-01", 2), .repair("2025-06-06", 3)]),
-      ]))
+      .subject(
+        "s", [:],
+        [
+          .penalty("late", "2026-01-02", "minor", [:], [.repair("2025-05-05", 1)]),
+          .penalty("kept", "2026-01-01", "minor", [:], [.repair("2026-02-01", 2), .repair("2025-06-06", 3)]),
+        ]))
     #expect(builder.laterRecordCount == 2)
     let batch = builder.finish()
     #expect(numbers(batch) == ["kept"])
@@ -26,17 +28,20 @@ struct BatchBuilderTests {
 
   @Test func datesThatHaveYetToHappenReadAsAbsent() {
     let batch = BatchBuilder.batch([
-      .subject("s", ["founded": .day("2026-01-02")], [.penalty("n", "2025-01-01", "minor", ["until": .day("2030-01-01")])])
+      .subject(
+        "s", ["founded": .day("2026-01-02")], [.penalty("n", "2025-01-01", "minor", ["until": .day("2030-01-01")])])
     ])
     #expect(batch[.subject].columns[2].validity == [0])
     #expect(batch[.penalties].columns[4].isPresent(0))
   }
 
   @Test func abandonedSubjectLeavesNoTrace() {
-    let first = SampleRecord.subject("first", [:], [.penalty("a", "2025-01-01", "minor", [:], [.repair("2025-02-01", 1)])])
+    let first = SampleRecord.subject(
+      "first", [:], [.penalty("a", "2025-01-01", "minor", [:], [.repair("2025-02-01", 1)])])
     let second = SampleRecord.subject("second", [:], [.penalty("b", "2025-03-01"), .note("n")])
     var faulty = SampleRecord.subject(
-      "faulty", ["staff": .number(1)], [
+      "faulty", ["staff": .number(1)],
+      [
         .penalty("x", "2027-01-01"), .penalty("y", "2025-01-01", "minor", [:], [.repair("2025-01-02", 9)]), .note("z"),
       ])
     faulty.records[1].fields["severity"] = .absent
@@ -61,13 +66,15 @@ struct BatchBuilderTests {
   @Test func ordersByDateThenKeyThenArrivalWithNestedRecords() {
     let batch = BatchBuilder.batch([
       .subject("before", [:], [.penalty("q", "2020-01-01", "minor", [:], [.repair("2020-01-02", 90)])]),
-      .subject("s", [:], [
-        .penalty("b", "2025-02-02", "minor", [:], [.repair("2025-04-01", 5), .repair("2025-03-01", 4)]),
-        .penalty("c", "2025-01-01", "minor", [:], [.repair("2025-05-01", 3)]),
-        .penalty("b", "2025-02-02", "serious"),
-        .penalty("a", "2025-02-02", "minor", [:], [.repair("2025-06-01", 6)]),
-        .penalty(nil, "2025-02-02"),
-      ]),
+      .subject(
+        "s", [:],
+        [
+          .penalty("b", "2025-02-02", "minor", [:], [.repair("2025-04-01", 5), .repair("2025-03-01", 4)]),
+          .penalty("c", "2025-01-01", "minor", [:], [.repair("2025-05-01", 3)]),
+          .penalty("b", "2025-02-02", "serious"),
+          .penalty("a", "2025-02-02", "minor", [:], [.repair("2025-06-01", 6)]),
+          .penalty(nil, "2025-02-02"),
+        ]),
     ])
     let penalties = batch[.penalties]
     #expect(numbers(batch) == ["q", "c", "", "a", "b", "b"])
@@ -79,7 +86,8 @@ struct BatchBuilderTests {
 
   @Test func ordersNestedRecordsBelowOrderedParents() {
     let batch = BatchBuilder.batch([
-      .subject("s", [:], [.penalty("a", "2025-01-01", "minor", [:], [.repair("2025-03-01", 2), .repair("2025-02-01", 1)])])
+      .subject(
+        "s", [:], [.penalty("a", "2025-01-01", "minor", [:], [.repair("2025-03-01", 2), .repair("2025-02-01", 1)])])
     ])
     #expect(batch[.repairs].columns[1].integers == [1, 2])
   }

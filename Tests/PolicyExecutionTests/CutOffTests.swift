@@ -1,11 +1,13 @@
-@testable import PolicyExecution
 import PolicyIR
 import PolicyTypes
 import Testing
 
+@testable import PolicyExecution
+
 struct CutOffTests {
   private static let durations = [
-    CalendarDuration(months: 1), CalendarDuration(months: 3), CalendarDuration(months: 12), CalendarDuration(months: 25),
+    CalendarDuration(months: 1), CalendarDuration(months: 3), CalendarDuration(months: 12),
+    CalendarDuration(months: 25),
     CalendarDuration(days: 30), CalendarDuration(months: 1, days: -1), CalendarDuration(months: -2), .zero, .forever,
     CalendarDuration(months: 24, days: 15),
   ]

@@ -1,7 +1,8 @@
-@testable import PolicyExecution
 import PolicyIR
 import PolicyTypes
 import Testing
+
+@testable import PolicyExecution
 
 /// Random programs over random data: kernels against their meaning, folded and not, in one batch and in many.
 struct DifferentialKernelTests {

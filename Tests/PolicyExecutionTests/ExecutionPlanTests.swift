@@ -1,7 +1,8 @@
-@testable import PolicyExecution
 import PolicyIR
 import PolicyTypes
 import Testing
+
+@testable import PolicyExecution
 
 struct ExecutionPlanTests {
   @Test func foldsConstantsAndTheAsOfDate() {

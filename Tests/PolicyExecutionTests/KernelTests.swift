@@ -45,7 +45,8 @@ struct KernelTests {
     let rounded = builder.add(
       .divideRounded(staff, staff, digits: 2, .halfUp), in: .subject, IRType(.cents, isOptional: true))
     let batch = BatchBuilder.batch([
-      .subject("a", ["rate": .number(0), "staff": .number(0)]), .subject("b", ["rate": .number(4), "staff": .number(3)]),
+      .subject("a", ["rate": .number(0), "staff": .number(0)]),
+      .subject("b", ["rate": .number(4), "staff": .number(3)]),
     ])
     #expect(builder.run(quotient, on: batch) == [.absent, .number("0.25")])
     #expect(builder.run(overflow, on: batch) == [.number(0), .absent])
@@ -66,11 +67,13 @@ struct KernelTests {
     let further = builder.add(.gather(down), in: .repairs, lane: .whole)
     let batch = BatchBuilder.batch([
       .subject("none"),
-      .subject("s", [:], [
-        .penalty("a", "2025-01-01", "minor", [:], [.repair("2025-02-01", 10), .repair("2025-03-01", 20)]),
-        .penalty("b", "2025-01-02"),
-        .penalty("c", "2025-01-03", "minor", [:], [.repair("2025-02-01", 7)]),
-      ]),
+      .subject(
+        "s", [:],
+        [
+          .penalty("a", "2025-01-01", "minor", [:], [.repair("2025-02-01", 10), .repair("2025-03-01", 20)]),
+          .penalty("b", "2025-01-02"),
+          .penalty("c", "2025-01-03", "minor", [:], [.repair("2025-02-01", 7)]),
+        ]),
       .subject("last", [:], [.penalty("d", "2025-01-01")]),
     ])
     func numbers(_ values: Int...) -> [Value] { values.map { .number(Decimal128($0)) } }
@@ -105,11 +108,13 @@ struct KernelTests {
       .onePer(keys: [number], mask: isSerious, preference: severity), in: .penalties, .boolean)
     let first = builder.add(.onePer(keys: [number], mask: isSerious, preference: nil), in: .penalties, .boolean)
     let batch = BatchBuilder.batch([
-      .subject("s", [:], [
-        .penalty("a", "2025-01-01", "minor"), .penalty("a", "2025-01-02", "serious"),
-        .penalty("b", "2025-01-03", "serious"), .penalty("a", "2025-01-04", "serious"),
-        .penalty("a", "2025-01-05", "grave"), .penalty(nil, "2025-01-06"), .penalty(nil, "2025-01-07"),
-      ]),
+      .subject(
+        "s", [:],
+        [
+          .penalty("a", "2025-01-01", "minor"), .penalty("a", "2025-01-02", "serious"),
+          .penalty("b", "2025-01-03", "serious"), .penalty("a", "2025-01-04", "serious"),
+          .penalty("a", "2025-01-05", "grave"), .penalty(nil, "2025-01-06"), .penalty(nil, "2025-01-07"),
+        ]),
       .subject("t", [:], [.penalty("a", "2025-01-01")]),
     ])
     #expect(builder.run(preferred, on: batch) == [Self.f, Self.t, Self.t, Self.f, Self.f, Self.t, Self.f, Self.t])

@@ -44,11 +44,13 @@ struct RandomProgram {
       case .text: .text(["a", "b", "李四", ""].randomElement(using: &random)!)
       case .date: .date(CalendarDate(dayNumber: .random(in: 19_000...20_500, using: &random)))
       case .duration:
-        .duration(CalendarDuration(months: .random(in: -3...40, using: &random), days: .random(in: -2...40, using: &random)))
+        .duration(
+          CalendarDuration(months: .random(in: -3...40, using: &random), days: .random(in: -2...40, using: &random)))
       case .integer(let decimals):
         .number(Decimal128(coefficient: .random(in: -300...300, using: &random), scale: decimals))
       case .decimal:
-        .number(Decimal128(coefficient: .random(in: -300...300, using: &random), scale: .random(in: 0...3, using: &random)))
+        .number(
+          Decimal128(coefficient: .random(in: -300...300, using: &random), scale: .random(in: 0...3, using: &random)))
       }
     _ = builder.literal(random.chance(10) ? .absent : value, in: domain, lane)
   }
@@ -145,13 +147,16 @@ struct RandomProgram {
   }
 
   private mutating func addDate(_ domain: DomainID) {
-    guard let a = pick(domain, .date), let b = pick(domain, .date), let duration = pick(domain, .duration) else { return }
+    guard let a = pick(domain, .date), let b = pick(domain, .date), let duration = pick(domain, .duration) else {
+      return
+    }
     if random.chance(30) { return emit(.daysBetween(a, b), domain, .whole) }
     emit(.addDuration(a, duration), domain, .date)
     guard random.chance(60) else { return }
     // The shape that is folded into a cut-off.
     let sum = ValueID(builder.instructions.count - 1)
-    let limit = builder.literal(.date(CalendarDate(dayNumber: .random(in: 19_500...20_500, using: &random))), in: domain, .date)
+    let limit = builder.literal(
+      .date(CalendarDate(dayNumber: .random(in: 19_500...20_500, using: &random))), in: domain, .date)
     let relation = Relation.allCases.randomElement(using: &random)!
     emit(random.chance(50) ? .compare(relation, sum, limit) : .compare(relation, limit, sum), domain, .boolean)
   }
@@ -173,7 +178,8 @@ struct RandomProgram {
       guard let key = pick(domain, lane), let other = pick(domain, .severity), let wish = pick(domain, .whole)
       else { return }
       let keys = random.chance(50) ? [key] : [key, other]
-      builder.add(.onePer(keys: keys, mask: mask, preference: random.chance(50) ? wish : nil), in: domain, lane: .boolean)
+      builder.add(
+        .onePer(keys: keys, mask: mask, preference: random.chance(50) ? wish : nil), in: domain, lane: .boolean)
     case 5:
       guard let date = pick(domain, .date), let until = pick(domain, .date) else { return }
       let isOptional = builder[date].type.isOptional
@@ -198,7 +204,9 @@ extension SampleRecord {
     if random.chance(80) { fields["staff"] = .number(Decimal128(Int.random(in: 0...9, using: &random))) }
     if random.chance(80) { fields["founded"] = randomDay(using: &random) }
     if random.chance(80) { fields["listed"] = .boolean(random.chance(50)) }
-    if random.chance(80) { fields["rate"] = .number(Decimal128(coefficient: .random(in: -99...99, using: &random), scale: 2)) }
+    if random.chance(80) {
+      fields["rate"] = .number(Decimal128(coefficient: .random(in: -99...99, using: &random), scale: 2))
+    }
     return .subject("s\(index)", fields, records)
   }
 
@@ -206,11 +214,14 @@ extension SampleRecord {
     var fields: [String: Value] = ["decided": randomDay(using: &random)]
     fields["severity"] = .label(LabelSet.severity.labels.randomElement(using: &random)!)
     if random.chance(80) { fields["number"] = .text(["a", "b", "c"].randomElement(using: &random)!) }
-    if random.chance(80) { fields["fine"] = .number(Decimal128(coefficient: .random(in: 0...900, using: &random), scale: 2)) }
+    if random.chance(80) {
+      fields["fine"] = .number(Decimal128(coefficient: .random(in: 0...900, using: &random), scale: 2))
+    }
     if random.chance(80) { fields["until"] = randomDay(using: &random) }
     let repairs = (0..<Int.random(in: 0...most, using: &random)).map { _ in
       SampleRecord(
-        .repairs, ["done": randomDay(using: &random), "share": .number(Decimal128(Int.random(in: 0...5, using: &random)))])
+        .repairs,
+        ["done": randomDay(using: &random), "share": .number(Decimal128(Int.random(in: 0...5, using: &random)))])
     }
     return SampleRecord(.penalties, fields, repairs)
   }

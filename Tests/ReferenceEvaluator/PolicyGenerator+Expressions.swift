@@ -34,7 +34,7 @@ extension PolicyGenerator {
 
   /// Makes a present number of at least zero.
   mutating func amount(at domain: Int, depth: Int) -> TypedExpression {
-    let made = presentNumber(at: domain, depth: depth)
+    let made = random.chance(40) ? .literal(randomNumber().magnitude) : presentNumber(at: domain, depth: depth)
     return made.type.number?.range.isNonNegative == true ? made : .arithmetic(.maximum, made, .literal(0))
   }
 
@@ -166,7 +166,7 @@ extension PolicyGenerator {
     case 0...2: return pair(.number, relation, at: domain, depth: depth)
     case 3: return pair(.date, relation, at: domain, depth: depth)
     case 4: return elapsedTime(relation, at: domain, depth: depth)
-    case 5: return pair(.text, random.pick([.equal, .notEqual]), at: domain, depth: 0)
+    case 5: return pair(.text, relation, at: domain, depth: 0)
     default:
       let labels = readables(at: domain).compactMap(\.type.labels)
       guard !labels.isEmpty else { return pair(.number, relation, at: domain, depth: depth) }

@@ -98,14 +98,20 @@ extension PolicyGenerator {
   private mutating func makeRecordIndicator(path: String, place: Place, domain: Int) -> IndicatorIndex {
     let selection = makeSelection(of: domain, depth: 2)
     let isDeduction = random.chance(50)
-    let points = isDeduction ? nonNegative(at: domain, depth: 2) : points(at: domain, depth: 2)
+    let mayBeAbsent = !isDeduction && random.chance(30)
+    let points =
+      isDeduction
+      ? nonNegative(at: domain, depth: 2)
+      : mayBeAbsent ? optionalPoints(at: domain) : points(at: domain, depth: 2)
+    let instead = points.type.isOptional && random.chance(60) ? TypedValue(.literal(randomNumber())) : nil
     let candidates = repairs.indices.filter { repairs[$0].domain == domain }
     let repair = candidates.isEmpty || random.chance(40) ? nil : RepairID(random.pick(Array(candidates)))
     var each = (points.type.number ?? .unknown).negated(isDeduction)
+    if let instead { each = each.union(instead.type.number ?? .unknown) }
     if let repair { each = each.times((repairs[repair.index].restore.type.number ?? .unknown).complement) }
     return finish(
       path, place, selection: selection, repair: repair, worth: isDeduction ? .deduction(points) : .points(points),
-      type: .number(each.total(ofAtMost: domains[domain].limit)))
+      type: .number(each.total(ofAtMost: domains[domain].limit)), instead: instead)
   }
 
   private mutating func makeSubjectIndicator(path: String, place: Place) -> IndicatorIndex {
@@ -114,42 +120,46 @@ extension PolicyGenerator {
       let type = (deduction.type.number ?? .unknown).negated(true)
       return finish(path, place, worth: .deduction(deduction), type: .number(type))
     }
-    let isOptional = random.chance(40)
-    let points = isOptional ? optionalPoints() : points(at: 0, depth: 2)
+    let isOptional = random.chance(place == .weighted ? 60 : 30)
+    let points = isOptional ? optionalPoints(at: 0) : points(at: 0, depth: 2)
     return finish(path, place, worth: .points(points), type: points.type)
   }
 
   /// Points that may be absent, as of an optional field.
-  private mutating func optionalPoints() -> TypedValue {
-    let points = value(.number, at: 0, depth: 1)
+  private mutating func optionalPoints(at domain: Int) -> TypedValue {
+    let optional = readables(at: domain).filter { $0.type.isOptional && $0.type.number != nil }
+    let points =
+      optional.isEmpty || random.chance(30)
+      ? value(.number, at: domain, depth: 1) : TypedValue(random.pick(optional))
     guard let magnitude = points.type.number?.range.magnitude, magnitude < 1_000_000_000_000 else {
-      return self.points(at: 0, depth: 1)
+      return self.points(at: domain, depth: 1)
     }
     return points
   }
 
   // MARK: Limits
 
-  /// Adds an indicator with random limits to the policy, given the type of its worth.
+  /// Adds an indicator with random limits to the policy, given the type of its worth; `instead` stands for the missing
+  /// points of single records.
   private mutating func finish(
     _ path: String, _ place: Place, selection: SelectionID? = nil, repair: RepairID? = nil,
-    worth: TypedIndicator.Worth, type: PolicyType
+    worth: TypedIndicator.Worth, type: PolicyType, instead: TypedValue? = nil
   ) -> IndicatorIndex {
-    let condition = random.chance(30) ? conditionValue(at: 0, depth: 2) : nil
+    let condition = random.chance(20) ? conditionValue(at: 0, depth: 2) : nil
     var number = type.number ?? .unknown
     if condition != nil { number = number.union(NumberType(0)) }
-    let cap = random.chance(35) ? nonNegative(at: 0, depth: 1) : nil
-    let clampLow = random.chance(25) ? TypedValue(presentNumber(at: 0, depth: 0, limit: 1000)) : nil
-    let clampHigh = random.chance(25) ? TypedValue(presentNumber(at: 0, depth: 0, limit: 1000)) : nil
+    let cap = random.chance(30) ? nonNegative(at: 0, depth: 1) : nil
+    let clampLow = random.chance(12) ? TypedValue(presentNumber(at: 0, depth: 0, limit: 1000)) : nil
+    let clampHigh = random.chance(12) ? TypedValue(presentNumber(at: 0, depth: 0, limit: 1000)) : nil
     number = number.limited(cap: cap?.type.number, low: clampLow?.type.number, high: clampHigh?.type.number)
     let rounding =
       random.chance(30)
       ? TypedIndicator.Rounding(
         digits: random.integer(in: 0...2), mode: random.pick(RoundingMode.allCases), span: .nowhere) : nil
     if let rounding { number = number.rounded(rounding.digits, rounding.mode) }
-    let missing = type.isOptional ? missing(place) : nil
+    let missing = instead.map { .value($0) } ?? (type.isOptional ? missing(place) : nil)
     var isOptional = type.isOptional
-    if case .value(let instead)? = missing {
+    if isOptional, case .value(let instead)? = missing {
       isOptional = false
       number = number.union(instead.type.number ?? .unknown)
     }

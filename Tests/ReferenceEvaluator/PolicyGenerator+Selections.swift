@@ -29,9 +29,9 @@ extension PolicyGenerator {
 
   mutating func makeSelection(of domain: Int, depth: Int) -> SelectionID {
     let bases = namedSelections.filter { selections[$0.index].domain == domain }
-    let base = !bases.isEmpty && random.chance(50) ? random.pick(bases) : nil
-    let window = random.chance(50) ? TypedWindow(value: windowValue(at: domain)) : nil
-    let condition = random.chance(60) ? conditionValue(at: domain, depth: depth - 1) : nil
+    let base = !bases.isEmpty && random.chance(35) ? random.pick(bases) : nil
+    let window = random.chance(40) ? TypedWindow(value: windowValue(at: domain)) : nil
+    let condition = random.chance(40) ? conditionValue(at: domain, depth: depth - 1) : nil
     let keys = random.chance(25) ? oncePerKeys(of: domain) : []
     return add(
       TypedSelection(

@@ -39,7 +39,7 @@ private struct SubjectGenerator {
       if !value.isAbsent { record.fields[field.name] = value }
     }
     for (index, below) in random.policy.domains.enumerated() where below.parent == domain {
-      let count = min(below.limit, choices.pick([0, 1, 2, 3, 4, 6]))
+      let count = min(below.limit, choices.pick([0, 1, 2, 3, 5, 8]))
       if count > 0 { record.records[below.name] = (0..<count).map { _ in self.record(of: index) } }
     }
     return record

@@ -13,12 +13,31 @@ package struct ReferenceResult: Hashable, Sendable {
   package let faults: [RequirementFault]
   /// What was found outside of the type that the tree gives it: a mistake of whoever made the tree.
   package let breaches: [String]
+
+  package init(
+    score: Value, baseGrade: Value, grade: Value, rules: [String], measures: [GivenMeasure],
+    indicators: [IndicatorResult], faults: [RequirementFault], breaches: [String]
+  ) {
+    self.score = score
+    self.baseGrade = baseGrade
+    self.grade = grade
+    self.rules = rules
+    self.measures = measures
+    self.indicators = indicators
+    self.faults = faults
+    self.breaches = breaches
+  }
 }
 
 /// A measure that the subject gets, with its numbers.
 package struct GivenMeasure: Hashable, Sendable {
   package let name: String
   package let numbers: [Value]
+
+  package init(name: String, numbers: [Value]) {
+    self.name = name
+    self.numbers = numbers
+  }
 }
 
 /// What one indicator comes to.
@@ -27,6 +46,12 @@ package struct IndicatorResult: Hashable, Sendable {
   package let value: Value
   /// What each record that counts adds, after repair, in order; empty where the indicator is not for records.
   package let contributions: [Contribution]
+
+  package init(path: String, value: Value, contributions: [Contribution]) {
+    self.path = path
+    self.value = value
+    self.contributions = contributions
+  }
 }
 
 /// What one record adds to an indicator.
@@ -34,6 +59,11 @@ package struct Contribution: Hashable, Sendable {
   /// The place of the record among all of its type that the subject has on the as-of date.
   package let row: Int
   package let amount: Value
+
+  package init(row: Int, amount: Value) {
+    self.row = row
+    self.amount = amount
+  }
 }
 
 /// A record that lacks a field which its other fields make necessary.
@@ -42,4 +72,10 @@ package struct RequirementFault: Hashable, Sendable {
   package let field: Int
   /// The place of the record among all of its type that the subject has on the as-of date.
   package let row: Int
+
+  package init(domain: Int, field: Int, row: Int) {
+    self.domain = domain
+    self.field = field
+    self.row = row
+  }
 }

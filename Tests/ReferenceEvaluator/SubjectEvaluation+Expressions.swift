@@ -134,11 +134,15 @@ extension SubjectEvaluation {
     }
   }
 
-  /// −1, 0 or 1 as `a` is less than, equal to or greater than `b`; of two labels the one that stands first is the less.
+  /// −1, 0 or 1 as `a` is less than, equal to or greater than `b`; texts go by their bytes, and of two
+  /// labels the one that stands first is the less.
   func order(_ a: Value, _ b: Value, _ labels: LabelSet?) -> Int {
     switch (a, b) {
     case (.number(let a), .number(let b)): return a < b ? -1 : a == b ? 0 : 1
     case (.date(let a), .date(let b)): return a < b ? -1 : a == b ? 0 : 1
+    case (.text(let a), .text(let b)):
+      if a == b { return 0 }
+      return Array(a.utf8).lexicographicallyPrecedes(Array(b.utf8)) ? -1 : 1
     case (.label(let a), .label(let b)):
       guard let a = labels?.code(of: a), let b = labels?.code(of: b) else { break }
       return a < b ? -1 : a == b ? 0 : 1

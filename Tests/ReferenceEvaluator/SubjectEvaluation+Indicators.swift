@@ -86,8 +86,14 @@ extension SubjectEvaluation {
   }
 
   /// Returns what one record, or the subject, adds: the points, less what a repair gives back.
+  ///
+  /// The points of a record that are missing are replaced record by record.
   private func contribution(of row: ReferenceRow, to indicator: TypedIndicator) -> Value {
-    guard let points = points(of: row, indicator.worth) else { return .absent }
+    var instead: Decimal128?
+    if indicator.selection != nil, case .value(let value)? = indicator.missing {
+      instead = self.value(of: value, at: row).number
+    }
+    guard let points = points(of: row, indicator.worth) ?? instead else { return .absent }
     guard let repair = indicator.repair else { return .number(points) }
     let kept = Decimal128.one.subtracting(restored(row, policy.repairs[repair.index]))
     return .optional(kept.flatMap { points.multiplied(by: $0) })

@@ -75,21 +75,18 @@ typedef struct JSONLine {
   JSONLineStatus status;
 } JSONLine;
 
-/// A name to look for inside the objects of one domain.
-typedef struct JSONKey {
-  const char *_Nonnull text;
-  uint32_t length;
-  uint16_t domain;
-  /// The field that the name stands for, or `JSONNoField` for a list of records.
-  uint16_t field;
-  /// The domain of the records of the list.
-  uint16_t child;
-} JSONKey;
-
 typedef struct JSONScanner JSONScanner;
 
-/// Makes a scanner for objects of domain 0, whose keys are copied; null where memory does not suffice.
-JSONScanner *_Nullable JSONScannerCreate(const JSONKey *_Nullable keys, size_t keyCount, size_t domainCount);
+/// Makes a scanner for objects of domain 0 that knows no names yet; null where memory does not suffice.
+JSONScanner *_Nullable JSONScannerCreate(size_t domainCount);
+
+/// Adds the name of a field, before the first buffer; false where memory does not suffice.
+bool JSONScannerAddField(JSONScanner *_Nonnull scanner, uint16_t domain, const uint8_t *_Nonnull name, size_t length,
+                         uint16_t field);
+
+/// Adds the name of a list of records of domain `child`, before the first buffer; false where memory does not suffice.
+bool JSONScannerAddRecords(JSONScanner *_Nonnull scanner, uint16_t domain, const uint8_t *_Nonnull name, size_t length,
+                           uint16_t child);
 void JSONScannerDestroy(JSONScanner *_Nullable scanner);
 
 /// Starts on a buffer of whole lines, which stays in place until the last line is read; false where memory does not
@@ -101,6 +98,9 @@ bool JSONScannerNext(JSONScanner *_Nonnull scanner, JSONLine *_Nonnull line);
 
 /// How many lines the buffer has had so far, blank ones too.
 uint32_t JSONScannerLineCount(const JSONScanner *_Nonnull scanner);
+
+/// Whether the bytes are UTF-8.
+bool isValidUTF8(const uint8_t *_Nonnull bytes, size_t length);
 
 /// Asks the processor to fetch the memory at `address`, which need not be valid.
 static inline void prefetchMemory(const void *_Nonnull address) { __builtin_prefetch(address, 0, 1); }

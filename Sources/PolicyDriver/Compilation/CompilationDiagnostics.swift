@@ -27,10 +27,23 @@ extension Diagnostic {
   }
 
   static func notAPolicy(_ document: Document) -> Diagnostic {
+    wrongFileKind(document, wanted: LocalizedText("a policy", "政策"))
+  }
+
+  static func notADataMapping(_ document: Document) -> Diagnostic {
+    wrongFileKind(document, wanted: LocalizedText("a data mapping", "数据映射"))
+  }
+
+  static func notTests(_ document: Document) -> Diagnostic {
+    wrongFileKind(document, wanted: LocalizedText("tests of a policy", "政策测试"))
+  }
+
+  private static func wrongFileKind(_ document: Document, wanted: LocalizedText) -> Diagnostic {
     let title = document.form.id.description.title
     return Diagnostic(
       .wrongFileKind,
-      LocalizedText("this is \(title.english), where a policy is wanted", "此处需要政策，这个文件却是\(title.chinese)"),
+      LocalizedText(
+        "this is \(title.english), not \(wanted.english)", "此处需要\(wanted.chinese)，这个文件却是\(title.chinese)"),
       at: document.firstKeySpan)
   }
 }

@@ -1,4 +1,5 @@
 package import PolicyDiagnostics
+package import PolicyIR
 package import PolicySyntax
 
 /// The files of one command, each read once, and the policies in them, each compiled once.
@@ -28,6 +29,21 @@ package final class PolicyLibrary {
     return compilation
   }
 
+  /// Returns the data mapping at `path`, made for `policy`; nil, with what is wrong in `diagnostics`, where it has errors.
+  package func mapping(
+    at path: SourcePath, for policy: CompiledPolicy, into diagnostics: inout DiagnosticSet
+  ) -> DataMapping? {
+    guard let parsed = document(at: path) else { return nil }
+    diagnostics.formUnion(parsed.diagnostics)
+    guard let document = parsed.document else { return nil }
+    guard document.form.id == .dataFile, let form = document.form[.data]?.form else {
+      if !diagnostics.containsError { diagnostics.insert(.notADataMapping(document)) }
+      return nil
+    }
+    let mapping = readDataMapping(form, for: policy.program.schema, into: &diagnostics)
+    return diagnostics.containsError ? nil : mapping
+  }
+
   /// Returns everything that is wrong with the file at `path`, whatever its kind; nil where it cannot be read.
   ///
   /// Files of records, of measures and of data mappings are only read for their keys: what they mean shows in the
@@ -39,6 +55,12 @@ package final class PolicyLibrary {
     case .testsFile: return PolicyTestSuite(parsed, at: path, in: self).diagnostics
     default: return parsed.diagnostics
     }
+  }
+
+  /// Returns whether the file at `path` is one of tests, as is one that cannot be read well enough to tell.
+  package func mayBeTests(at path: SourcePath) -> Bool {
+    guard let parsed = document(at: path) else { return false }
+    return parsed.document.map { $0.form.id == .testsFile } ?? true
   }
 
   /// Returns the YAML files in `folder` and below, without the one that marks the root.

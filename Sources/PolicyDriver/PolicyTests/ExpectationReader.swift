@@ -8,6 +8,9 @@ struct ExpectationReader {
   let program: IRProgram
   var diagnostics = DiagnosticSet()
 
+  /// Whether a fault is expected in a field that there is not.
+  private(set) var hasUnknownFault = false
+
   private var outline: Outline { program.outline }
 
   init(program: IRProgram) {
@@ -31,8 +34,10 @@ struct ExpectationReader {
     guard let piece = form[.faults] else { return nil }
     return piece.elements.compactMap(\.scalar).compactMap { scalar in
       let fields = program.schema.fields(named: scalar.text)
-      if fields.isEmpty { diagnostics.insert(.unknownFaultField(scalar, known: program.schema.allFieldPaths)) }
-      return fields.isEmpty ? nil : ExpectedFault(written: scalar, fields: fields)
+      if !fields.isEmpty { return ExpectedFault(written: scalar, fields: fields) }
+      diagnostics.insert(.unknownFaultField(scalar, known: program.schema.allFieldPaths))
+      hasUnknownFault = true
+      return nil
     }
   }
 
@@ -101,6 +106,14 @@ struct ExpectedFault {
 
   /// The fields that the name may mean: one of the subject and one of a record type can have the same name.
   let fields: [FieldPlace]
+
+  func covers(_ fault: GivenFault) -> Bool {
+    fields.contains { $0.domain == fault.domain && $0.field == fault.field }
+  }
+}
+
+extension [ExpectedFault] {
+  func covers(_ fault: GivenFault) -> Bool { contains { $0.covers(fault) } }
 }
 
 /// The place of a field in a schema.

@@ -7,8 +7,9 @@ extension Explanation {
   func restricted(to steps: Set<String>) -> Explanation {
     let measures = measures.filter { steps.contains($0.id) }
     let hasGrade = steps.contains(GradeStep.id) || measures.contains { $0.grades != nil }
-    let roots = indicators.flatMap(\.withDescendants).filter { steps.contains($0.id) }
-    let shown = hasGrade ? Array(indicators.prefix(1)) : roots.filter { root in !roots.contains { $0.isAbove(root) } }
+    let ids = hasGrade ? steps.union(indicators.prefix(1).map(\.id)) : steps
+    let named = indicators.flatMap(\.withDescendants).filter { ids.contains($0.id) }
+    let shown = named.filter { step in !named.contains { $0.isAbove(step) } }
     return Explanation(
       policy: policy, asOf: asOf, subject: subject, grade: hasGrade ? grade : nil, score: score,
       indicators: shown, facts: [], rules: rules.filter { steps.contains($0.id) || (hasGrade && $0.movesGrade) },

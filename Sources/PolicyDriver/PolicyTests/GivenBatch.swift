@@ -22,8 +22,8 @@ struct GivenBatch {
 
   /// Returns the batch, or nil where the subject has faults.
   mutating func batch(of subject: GivenRow, named name: String) -> Batch? {
+    let subject = identified(subject, by: name)
     builder.beginSubject()
-    setIdentifier(of: subject, to: name)
     fill(subject)
     if let problem = builder.endSubject() { report(problem, in: subject) }
     guard faults.isEmpty else {
@@ -34,9 +34,11 @@ struct GivenBatch {
   }
 
   /// Names the subject after its case where the test gives no id.
-  private mutating func setIdentifier(of subject: GivenRow, to name: String) {
-    guard let key = schema[.subject].key, !subject.values.contains(where: { $0.field == key }) else { return }
-    builder.setText(name.utf8, field: key, of: .subject)
+  private func identified(_ subject: GivenRow, by name: String) -> GivenRow {
+    guard let key = schema[.subject].key, !subject.values.contains(where: { $0.field == key }) else { return subject }
+    var subject = subject
+    subject.values.append(GivenValue(field: key, value: .text(name)))
+    return subject
   }
 
   private mutating func fill(_ row: GivenRow) {

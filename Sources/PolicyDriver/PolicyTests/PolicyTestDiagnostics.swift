@@ -8,14 +8,6 @@ import PolicyTypes
 extension Diagnostic {
   // MARK: The file and its policy
 
-  static func notTests(_ document: Document) -> Diagnostic {
-    let title = document.form.id.description.title
-    return Diagnostic(
-      .wrongFileKind,
-      LocalizedText("this is \(title.english), where tests are wanted", "此处需要政策测试，这个文件却是\(title.chinese)"),
-      at: document.firstKeySpan)
-  }
-
   static func unknownTestedPolicy(_ name: YAMLScalar, known: [String]) -> Diagnostic {
     let nearest = nearestName(to: name.text, among: known)
     return Diagnostic(

@@ -19,15 +19,15 @@ extension Diagnostic {
   }
 
   static func wrongName(_ name: YAMLScalar, _ kind: NameKind, isIncluded: Bool) -> Diagnostic {
-    let noun = kind.noun
+    let (noun, verb) = (kind.noun, kind.verb)
     return failed(
       isIncluded
         ? LocalizedText(
-          "expected the \(noun.english) `\(name.text)`, but it is not there",
-          "期望有\(noun.chinese) `\(name.text)`，实际没有")
+          "expected the \(noun.english) `\(name.text)` to \(verb.english), but it is not",
+          "期望\(noun.chinese) `\(name.text)` \(verb.chinese)，实际未\(verb.chinese)")
         : LocalizedText(
-          "expected no \(noun.english) `\(name.text)`, but it is there",
-          "期望没有\(noun.chinese) `\(name.text)`，实际有"),
+          "expected the \(noun.english) `\(name.text)` not to \(verb.english), but it is",
+          "期望\(noun.chinese) `\(name.text)` 不\(verb.chinese)，实际已\(verb.chinese)"),
       at: name)
   }
 
@@ -43,11 +43,24 @@ extension Diagnostic {
   }
 }
 
+extension NameKind {
+  /// What happens to one thing of the kind that is among the results.
+  fileprivate var verb: LocalizedText {
+    switch self {
+    case .rules: LocalizedText("be met", "成立")
+    case .measures: LocalizedText("be given", "采取")
+    case .alerts: LocalizedText("be raised", "发出")
+    case .tags: LocalizedText("be set", "加上")
+    }
+  }
+}
+
 extension Value {
   /// The value in words, in backticks.
   fileprivate var shown: LocalizedText {
     switch self {
     case .absent: LocalizedText("absent", "缺失")
+    case .number(let number): LocalizedText(verbatim: "`\(number.normalized)`")
     default: LocalizedText(verbatim: "`\(self)`")
     }
   }

@@ -1,4 +1,4 @@
-package import PolicyDiagnostics
+import PolicyDiagnostics
 import PolicyExecution
 import PolicyIR
 import PolicyReport
@@ -47,7 +47,7 @@ package struct PolicyTestRunner {
   ) -> PolicyTestResult.Outcome {
     let evaluation = plan(for: testCase).evaluate(testCase)
     let faults = testCase.faults + evaluation.faults
-    let unexpected = faults.filter { !testCase.expects($0) }
+    let unexpected = faults.filter { !(testCase.expectedFaults ?? []).covers($0) }
     guard unexpected.isEmpty else {
       for fault in unexpected { diagnostics.insert(fault.diagnostic) }
       return .broken
@@ -74,10 +74,6 @@ package struct PolicyTestRunner {
 }
 
 extension PolicyTestCase {
-  fileprivate func expects(_ fault: GivenFault) -> Bool {
-    (expectedFaults ?? []).contains { $0.covers(fault) }
-  }
-
   fileprivate func unmetFaults(_ faults: [GivenFault]) -> [Diagnostic] {
     (expectedFaults ?? []).filter { expected in !faults.contains { expected.covers($0) } }.map {
       .noFault(in: $0.written)
@@ -87,11 +83,5 @@ extension PolicyTestCase {
   fileprivate func explanation(of mismatches: [Mismatch], in values: BatchValues) -> Explanation {
     Explanation(program: policy.program, batch: values.batch, values: values, asOf: asOf)
       .restricted(to: Set(mismatches.compactMap(\.step)))
-  }
-}
-
-extension ExpectedFault {
-  fileprivate func covers(_ fault: GivenFault) -> Bool {
-    fields.contains { $0.domain == fault.domain && $0.field == fault.field }
   }
 }

@@ -82,6 +82,10 @@ struct PolicyTestSuite {
     var found = givenReader.diagnostics
     found.formUnion(expectationReader.diagnostics)
     if let mistake = emptiness(expect, expectations, expectedFaults), found.isEmpty { found.insert(mistake) }
+    // A misspelt field among the expected faults is one mistake: the fault there is not another.
+    if !expectationReader.hasUnknownFault {
+      for fault in givenReader.faults where !(expectedFaults ?? []).covers(fault) { found.insert(fault.diagnostic) }
+    }
     diagnostics.formUnion(found)
     guard let subject, !found.containsError else { return nil }
     return PolicyTestCase(

@@ -4,16 +4,17 @@ import PolicyTypes
 /// Writes out in numbers how a value was calculated, such as `100 - min(20, 2 × 3)`.
 ///
 /// It follows the program itself, so what stands there is what was done: of a choice only the branch that was taken, of a
-/// count or a sum over records its number.
+/// count or a sum over records its number. Where a calculation is too long to follow, the numbers of its parts stand in.
 struct ArithmeticText {
   private let reader: SubjectReader
-  private var budget = 60
+  /// How many more operations are written out.
+  private var budget = 40
 
-  /// Returns the calculation of `id` at `place`, or nil where there is none, or one too long to follow.
+  /// Returns the calculation of `id` at `place`, or nil where there is none.
   static func text(of id: ValueID, at place: RowPlace, _ reader: SubjectReader) -> String? {
     var writer = ArithmeticText(reader: reader)
     let written = writer.write(id, at: place, depth: 0)
-    return writer.budget > 0 && written.binding != .number ? written.text : nil
+    return written.binding == .number ? nil : written.text
   }
 
   private init(reader: SubjectReader) {
@@ -37,7 +38,7 @@ struct ArithmeticText {
     case number
   }
 
-  private static let deepest = 24
+  private static let deepest = 12
 
   private mutating func write(_ id: ValueID, at place: RowPlace, depth: Int) -> Piece {
     budget -= 1
@@ -54,7 +55,8 @@ struct ArithmeticText {
     case .round(let a, let digits, _):
       return rounded(write(a, at: here, depth: depth + 1), digits)
     case .divideRounded(let a, let b, let digits, _):
-      return rounded(combine(.divide, write(a, at: here, depth: depth + 1), write(b, at: here, depth: depth + 1)), digits)
+      return rounded(
+        combine(.divide, write(a, at: here, depth: depth + 1), write(b, at: here, depth: depth + 1)), digits)
     default:
       return source(of: id, at: here).map { write($0, at: here, depth: depth + 1) } ?? number
     }

@@ -15,7 +15,7 @@ extension Explanation {
       asOf: asOf,
       subject: SubjectStep(id: reader.key(of: reader.subject), fields: reader.fieldsRead),
       grade: outline.grade.map { reader.step(for: $0) },
-      score: outline.score.flatMap { reader.value(of: outline[$0].result, at: reader.subject).number },
+      score: outline.score.map { reader.step(forScore: outline[$0]) },
       indicators: reader.rootIndicators.map { reader.step(for: $0) },
       facts: outline.facts.compactMap { reader.step(for: $0) },
       rules: outline.rules.map { reader.step(for: $0) },
@@ -94,8 +94,12 @@ extension SubjectReader {
     case .selection(let selection):
       let held = rows(of: selection.domain).filter { isTrue(selection.mask, at: $0) }
       return FactStep(
-        id: id, clause: clause, kind: .selection(source: selection.source, records: held.map { key(of: $0) }))
+        id: id, clause: clause, kind: .selection(source: title(of: selection), records: held.map { key(of: $0) }))
     }
+  }
+
+  fileprivate func step(forScore score: IndicatorOutline) -> ScoreStep {
+    ScoreStep(indicator: score.clause.name, result: value(of: score.result, at: subject).number)
   }
 
   fileprivate func step(for rule: RuleOutline) -> RuleStep {

@@ -10,8 +10,8 @@ package struct Explanation: Hashable, Sendable {
   package let subject: SubjectStep
   package let grade: GradeStep?
 
-  /// The score; nil where the policy has none, or where it is left out.
-  package let score: Decimal128?
+  /// The score; nil where the policy has none.
+  package let score: ScoreStep?
 
   /// The trees of indicators; that of the score comes first.
   package let indicators: [IndicatorStep]
@@ -20,7 +20,7 @@ package struct Explanation: Hashable, Sendable {
   package let measures: [MeasureStep]
 
   package init(
-    policy: PolicyReference, asOf: CalendarDate, subject: SubjectStep, grade: GradeStep?, score: Decimal128?,
+    policy: PolicyReference, asOf: CalendarDate, subject: SubjectStep, grade: GradeStep?, score: ScoreStep?,
     indicators: [IndicatorStep], facts: [FactStep], rules: [RuleStep], measures: [MeasureStep]
   ) {
     self.policy = policy
@@ -47,6 +47,13 @@ package struct SubjectStep: Hashable, Sendable {
   package let id: String
   /// The fields that the policy reads.
   package let fields: [Figure]
+}
+
+/// The score, and which indicator it is.
+package struct ScoreStep: Hashable, Sendable {
+  package let indicator: String
+  /// The number; nil where everything that it is made of is missing.
+  package let result: Decimal128?
 }
 
 /// A name and the value that it had.
@@ -90,6 +97,9 @@ package struct ValueStep: Hashable, Sendable {
   package let rows: [RowStep]
   /// The calculation in numbers, such as `min(20, 2 × 3)`; nil where there is nothing to calculate.
   package let arithmetic: String?
+
+  /// The place of the row that decided, or of the value itself.
+  package var decidingPlace: Place { rows.last?.place ?? place }
 }
 
 /// The row of a lookup, or the case, that decided.

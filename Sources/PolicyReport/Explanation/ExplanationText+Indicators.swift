@@ -4,11 +4,11 @@ import PolicyTypes
 // The trees of indicators, with every calculation written out.
 
 extension ExplanationText {
-  func add(_ indicator: IndicatorStep, to lines: inout TextLines, depth: Int) {
+  func add(_ indicator: IndicatorStep, named name: String, to lines: inout TextLines, depth: Int) {
     let result = indicator.result.map(points) ?? word(Words.leftOut)
     let weight = indicator.weight.map { word(Words.weight($0.calculatorText)) } ?? ""
     lines.add(
-      indicator.clause.heading + colon + result + bracketed(weight, indicator.clause.place), depth: depth,
+      name + colon + result + bracketed(weight, at: indicator.clause.place), depth: depth,
       as: depth == 1 ? .strong : nil)
     for line in citations(of: indicator.clause) { lines.add(line, depth: depth + 1) }
     if let condition = indicator.condition { lines.add(text(ofCondition: condition), depth: depth + 1) }
@@ -16,7 +16,7 @@ extension ExplanationText {
     addWorth(of: indicator, to: &lines, depth: depth + 1)
     if let missing = indicator.missing { lines.add(text(of: missing), depth: depth + 1) }
     addLimits(of: indicator, to: &lines, depth: depth + 1)
-    for child in indicator.children { add(child, to: &lines, depth: depth + 1) }
+    for child in indicator.children { add(child, named: child.clause.heading, to: &lines, depth: depth + 1) }
   }
 
   private func text(ofCondition condition: ValueStep) -> String {
@@ -30,7 +30,7 @@ extension ExplanationText {
     case .leftOut: return word(Words.missingLeftOut)
     case .replaced(let value):
       let points = value.result.number?.calculatorText ?? text(of: value.result)
-      return word(Words.missingReplaced(points)) + bracketed(derivation(of: value), value.place)
+      return word(Words.missingReplaced(points)) + bracketed(derivation(of: value), at: value.place)
     }
   }
 
@@ -40,7 +40,7 @@ extension ExplanationText {
       lines.add(text(ofWorth: value, isDeduction: isDeduction), depth: depth)
     case .records(let records): add(records, total: indicator.subtotal, to: &lines, depth: depth)
     case .sum(let start, let children):
-      if let start { lines.add(text(ofStart: start), depth: depth) }
+      if let start, !derivation(of: start).isEmpty { lines.add(text(ofStart: start), depth: depth) }
       lines.add(sum(start, children, total: indicator.subtotal), depth: depth)
     case .weightedMean(let children):
       if let mean = weightedMean(children, result: indicator.subtotal) { lines.add(mean, depth: depth) }
@@ -57,7 +57,7 @@ extension ExplanationText {
   }
 
   private func text(ofStart start: ValueStep) -> String {
-    word(Words.start) + colon + text(of: start.result) + bracketed(derivation(of: start), start.place)
+    word(Words.start) + colon + text(of: start.result) + bracketed(derivation(of: start), at: start.decidingPlace)
   }
 
   // MARK: Calculations
@@ -95,15 +95,16 @@ extension ExplanationText {
       let share = isPercent ? weight.calculatorText + "%" : weight.calculatorText
       return "\(child.clause.heading) \(child.result.map(points) ?? "") × \(share)"
     }.joined(separator: " + ")
-    let division = "(\(terms)) ÷ (\(weights.map(\.calculatorText).joined(separator: " + ")))"
+    let divisor = weights.map(\.calculatorText).joined(separator: " + ")
+    let division = present.count == 1 ? "\(terms) ÷ \(divisor)" : "(\(terms)) ÷ (\(divisor))"
     return (isPercent ? terms : division) + " = " + points(result)
   }
 
   private func addLimits(of indicator: IndicatorStep, to lines: inout TextLines, depth: Int) {
     for limit in indicator.limits where limit.isWorthShowing {
       let change = [limit.before, limit.after].map { $0?.calculatorText ?? word(Words.noData) }.joined(separator: " → ")
-      let derivation = limit.bound.map { derivation(of: $0) } ?? ""
-      lines.add(text(of: limit) + colon + change + bracketed(derivation, limit.place), depth: depth)
+      let derivation = limit.bound.map { self.derivation(of: $0) } ?? ""
+      lines.add(text(of: limit) + colon + change + bracketed(derivation, at: limit.place), depth: depth)
     }
   }
 
@@ -121,6 +122,7 @@ extension ExplanationText {
 
   private func add(_ records: RecordsStep, total: Decimal128?, to lines: inout TextLines, depth: Int) {
     let (counted, notCounted) = (records.counted, records.notCounted)
+    if counted.isEmpty, notCounted.isEmpty { return lines.add(word(Words.noRecords(records.source)), depth: depth) }
     lines.add(
       word(Words.records(records.source, counted: counted.count, notCounted: notCounted.count)), depth: depth)
     for record in counted { add(record, isDeduction: records.isDeduction, to: &lines, depth: depth + 1) }
@@ -133,22 +135,24 @@ extension ExplanationText {
   private func add(_ record: RecordStep, isDeduction: Bool, to lines: inout TextLines, depth: Int) {
     let worth = text(ofWorth: record.worth, isDeduction: isDeduction, without: record.record.fields)
     lines.add(name(of: record.record) + colon + worth, depth: depth)
+    if let missing = record.missing { lines.add(text(of: missing), depth: depth + 1) }
     if let repair = record.repair { lines.add(text(of: repair, of: record), depth: depth + 1) }
   }
 
   /// Returns `XZCF-001 (2022-03-01, severity = 一般)`.
   private func name(of record: RecordReference) -> String {
-    let details = ([record.date?.description] + [record.fields.isEmpty ? nil : text(of: record.fields)]).compactMap(\.self)
+    let details = ([record.date?.description] + [record.fields.isEmpty ? nil : text(of: record.fields)]).compactMap(
+      \.self)
     return record.key + bracketed(details.joined(separator: comma))
   }
 
   private func text(of repair: RepairStep, of record: RecordStep) -> String {
-    repair.clause.heading + colon + state(of: repair, of: record) + bracketed("", repair.clause.place)
+    repair.clause.heading + colon + state(of: repair, of: record) + bracketed("", at: repair.clause.place)
   }
 
   private func state(of repair: RepairStep, of record: RecordStep) -> String {
     switch repair.state {
-    case .notRepairable: return word(Words.notRepairable)
+    case .notRepairable: return word(Words.notRepairable) + bracketed(repair.exclusion.map { condition($0) } ?? "")
     case .notDone: return word(Words.notRepaired)
     case .notYetInEffect:
       return word(Words.notYetRepaired(done: date(repair.done), from: date(repair.effectiveFrom)))

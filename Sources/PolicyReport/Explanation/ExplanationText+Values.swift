@@ -33,7 +33,7 @@ extension ExplanationText {
 
   /// Returns `days late = 20, severity = 一般`.
   func text(of figures: [Figure]) -> String {
-    figures.map { $0.name + " = " + text(of: $0.value, unit: $0.unit) }.joined(separator: comma)
+    figures.map { short($0.name) + " = " + text(of: $0.value, unit: $0.unit) }.joined(separator: comma)
   }
 
   /// Returns what a value was computed from: its inputs, the row that decided, the calculation.
@@ -48,6 +48,7 @@ extension ExplanationText {
   /// Returns a condition as written, with what it reads.
   func condition(_ value: ValueStep) -> String {
     let inputs = text(of: value.inputs)
+    if value.text.isEmpty || (value.inputs.count == 1 && value.inputs[0].name == value.text) { return inputs }
     return quoted(short(value.text)) + (inputs.isEmpty ? "" : semicolon + inputs)
   }
 
@@ -60,7 +61,8 @@ extension ExplanationText {
 
   /// Returns a piece of the policy on one line, cut where it is long.
   func short(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ").truncated(toWidth: 80)
+    let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return text.isEmpty ? "..." : text.truncated(toWidth: 80)
   }
 
   func pair(_ name: LocalizedText, _ value: String) -> String { word(name) + colon + value }
@@ -68,15 +70,12 @@ extension ExplanationText {
   func quoted(_ text: String) -> String { language == .english ? "`\(text)`" : "“\(text)”" }
 
   /// Returns the parts that are not empty in brackets, or nothing.
-  func bracketed(_ parts: String..., place: Place? = nil) -> String {
+  func bracketed(_ parts: String..., at place: Place? = nil) -> String {
     let inside = (parts + [place.map { "\($0.file):\($0.line)" } ?? ""]).filter { !$0.isEmpty }
     if inside.isEmpty { return "" }
     let joined = inside.joined(separator: semicolon)
     return language == .english ? " (\(joined))" : "（\(joined)）"
   }
-
-  func bracketed(_ text: String, _ place: Place) -> String { bracketed(text, place: place) }
-  func bracketed(_ text: String, _ other: String, _ place: Place) -> String { bracketed(text, other, place: place) }
 
   var comma: String { language == .english ? ", " : "，" }
   var semicolon: String { language == .english ? "; " : "；" }

@@ -53,8 +53,8 @@ package struct ExplanationText: Hashable, Sendable {
     if let grade = explanation.grade {
       lines.add(pair(Words.grade, grade.result ?? word(Words.notRated)), as: .strong)
     }
-    if let root = explanation.indicators.first, explanation.score != nil || root.result == nil {
-      lines.add(pair(Words.score, explanation.score.map(points) ?? word(Words.noScore)), as: .strong)
+    if let score = explanation.score {
+      lines.add(pair(Words.score, score.result.map(points) ?? word(Words.noScore)), as: .strong)
     }
   }
 
@@ -64,7 +64,8 @@ package struct ExplanationText: Hashable, Sendable {
     guard let grade = explanation.grade else { return nil }
     return Section(title: Words.whyThisGrade) { lines in
       let base = grade.base.result.isAbsent ? word(Words.notRated) : text(of: grade.base.result)
-      lines.add(word(Words.baseGrade(base)) + bracketed(derivation(of: grade.base), grade.base.place), depth: 1)
+      lines.add(
+        word(Words.baseGrade(base)) + bracketed(derivation(of: grade.base), at: grade.base.decidingPlace), depth: 1)
       for move in grade.moves { lines.add(text(of: move), depth: 1, as: move.isEffective ? nil : .faint) }
       if grade.moves.isEmpty { lines.add(word(Words.noMoves), depth: 1) }
     }
@@ -73,22 +74,24 @@ package struct ExplanationText: Hashable, Sendable {
   private func text(of move: MoveStep) -> String {
     let change = move.isEffective ? "\(gradeName(move.before)) → \(gradeName(move.after))" : word(Words.noEffect)
     return move.clause.heading + comma + word(Words.move(move.move)) + colon + change
-      + bracketed(cited(move.clause), move.clause.place)
+      + bracketed(cited(move.clause), at: move.clause.place)
   }
 
   private func gradeName(_ grade: String?) -> String { grade ?? word(Words.notRated) }
 
   private func scoreSection(_ explanation: Explanation) -> Section? {
-    explanation.indicators.first.map { root in
-      Section(title: Words.howTheScoreWasFound) { add(root, to: &$0, depth: 1) }
+    guard let score = explanation.score, let root = explanation.indicators.first, root.id == score.indicator else {
+      return nil
     }
+    let name = root.clause.title ?? word(Words.totalScore)
+    return Section(title: Words.howTheScoreWasFound) { add(root, named: name, to: &$0, depth: 1) }
   }
 
   private func otherSection(_ explanation: Explanation) -> Section? {
-    let others = explanation.indicators.dropFirst()
+    let others = explanation.indicators.filter { $0.id != explanation.score?.indicator }
     if others.isEmpty { return nil }
     return Section(title: Words.otherIndicators) { lines in
-      for indicator in others { add(indicator, to: &lines, depth: 1) }
+      for indicator in others { add(indicator, named: indicator.clause.heading, to: &lines, depth: 1) }
     }
   }
 
@@ -103,10 +106,11 @@ package struct ExplanationText: Hashable, Sendable {
   private func text(of fact: FactStep) -> String {
     switch fact.kind {
     case .value(let value):
-      return fact.clause.heading + colon + text(of: value.result) + bracketed(derivation(of: value), fact.clause.place)
+      return fact.clause.heading + colon + text(of: value.result)
+        + bracketed(derivation(of: value), at: fact.clause.place)
     case .selection(let source, let records):
       let count = word(LocalizedText("\(records.count) of \(source)", "\(source) \(records.count) 条"))
-      return fact.clause.heading + colon + count + bracketed(list(records), fact.clause.place)
+      return fact.clause.heading + colon + count + bracketed(list(records), at: fact.clause.place)
     }
   }
 
@@ -124,9 +128,9 @@ package struct ExplanationText: Hashable, Sendable {
       rule.tag.map { pair(Words.tag, $0) },
     ].compactMap(\.self)
     let verdict = word(rule.holds ? Words.holds : Words.doesNotHold)
-    let effect = rule.holds && !outcomes.isEmpty ? comma + list(outcomes) : ""
+    let effect = rule.holds && !outcomes.isEmpty ? comma + outcomes.joined(separator: comma) : ""
     return rule.clause.heading + colon + verdict + effect
-      + bracketed(condition(rule.condition), cited(rule.clause), rule.clause.place)
+      + bracketed(condition(rule.condition), cited(rule.clause), at: rule.clause.place)
   }
 
   // MARK: Measures
@@ -144,7 +148,8 @@ package struct ExplanationText: Hashable, Sendable {
       word(Words.kind(measure.kind)), measure.department.map { pair(Words.department, $0) },
       measure.targets.isEmpty ? nil : pair(Words.targets, list(measure.targets)),
     ].compactMap(\.self)
-    lines.add(measure.clause.heading + bracketed(nature.joined(separator: semicolon), measure.clause.place), depth: 1)
+    lines.add(
+      measure.clause.heading + bracketed(nature.joined(separator: semicolon), at: measure.clause.place), depth: 1)
     lines.add(reason(for: measure), depth: 2)
     for number in measure.numbers {
       let value = text(of: number.value.result, unit: number.unit)

@@ -11,6 +11,7 @@ enum ExplanationWords {
   static let version = LocalizedText("version", "版本")
   static let grade = LocalizedText("Grade", "等级")
   static let score = LocalizedText("Score", "得分")
+  static let totalScore = LocalizedText("score", "总分")
   static let notRated = LocalizedText("not rated", "不予评级")
   static let noScore = LocalizedText("none", "无")
   static let whyThisGrade = LocalizedText("Why this grade", "等级认定")
@@ -100,6 +101,10 @@ enum ExplanationWords {
   static func records(_ source: String, counted: Int, notCounted: Int) -> LocalizedText {
     LocalizedText(
       "\(source): \(counted) counted, \(notCounted) not counted", "\(source)：计入 \(counted) 条，未计入 \(notCounted) 条")
+  }
+
+  static func noRecords(_ source: String) -> LocalizedText {
+    LocalizedText("\(source): no records", "\(source)：无记录")
   }
 
   static let notCounted = LocalizedText("not counted", "未计入")

@@ -91,6 +91,8 @@ package struct RecordReference: Hashable, Sendable {
 package struct RecordStep: Hashable, Sendable {
   package let record: RecordReference
   package let worth: ValueStep
+  /// What stood in because the worth was missing; nil where it was not.
+  package let missing: MissingStep?
   /// The points before repair; deductions are negative.
   package let points: Decimal128?
   package let repair: RepairStep?
@@ -102,6 +104,8 @@ package struct RecordStep: Hashable, Sendable {
 package struct RepairStep: Hashable, Sendable {
   package let clause: Citation
   package let state: State
+  /// What rules repair out; nil unless it does.
+  package let exclusion: ValueStep?
   /// The day on which the repair was done.
   package let done: CalendarDate?
   /// The first day on which a repair counts.

@@ -14,13 +14,14 @@ extension SubjectReader {
   func step(for id: IndicatorID) -> IndicatorStep {
     let indicator = program.outline[id]
     let worth = worth(of: indicator)
+    let isMissing = worth.isMissing && indicator.condition.map { isTrue($0.result, at: subject) } ?? true
     let subtotal = value(of: indicator.subtotal, at: subject).number
     let condition = indicator.condition.map { step(for: $0, at: subject) }
     return IndicatorStep(
       id: indicator.clause.name, clause: Citation(indicator.clause),
       weight: indicator.weight.flatMap { value(of: $0, at: subject).number }, condition: condition, worth: worth,
       subtotal: subtotal, limits: limits(of: indicator, from: subtotal),
-      missing: worth.isMissing ? missing(of: indicator) : nil,
+      missing: isMissing ? missing(of: indicator) : nil,
       result: value(of: indicator.result, at: subject).number)
   }
 
@@ -35,7 +36,9 @@ extension SubjectReader {
   }
 
   private func own(_ value: ValueOutline, of indicator: IndicatorOutline, isDeduction: Bool) -> IndicatorStep.Worth {
-    guard let selection = indicator.selection else { return .value(step(for: value, at: subject), isDeduction: isDeduction) }
+    guard let selection = indicator.selection else {
+      return .value(step(for: value, at: subject), isDeduction: isDeduction)
+    }
     return .records(records(of: indicator, selection, worth: value, isDeduction: isDeduction))
   }
 

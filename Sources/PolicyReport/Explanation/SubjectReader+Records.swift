@@ -26,10 +26,12 @@ extension SubjectReader {
     isDeduction: Bool
   ) -> RecordStep {
     let worth = step(for: worth, at: place)
-    let points = isDeduction ? worth.result.number?.negated : worth.result.number
+    let missing = worth.result.isAbsent ? indicator.missing.map { step(for: $0, at: place) } : nil
+    let own = isDeduction ? worth.result.number?.negated : worth.result.number
+    let points = own ?? missing?.result.number
     let contribution = indicator.contribution.map { value(of: $0, at: place).number } ?? points
     return RecordStep(
-      record: record, worth: worth, points: points,
+      record: record, worth: worth, missing: missing.map(MissingStep.replaced), points: points,
       repair: indicator.repair.map { step(for: $0, at: place, points: points, contribution: contribution) },
       contribution: contribution)
   }
@@ -37,20 +39,22 @@ extension SubjectReader {
   private func reference(to place: RowPlace, under indicator: String, fields: [Int]) -> RecordReference {
     let domain = program.schema[place.domain]
     return RecordReference(
-      id: "\(indicator)/\(path(of: place))", key: key(of: place), date: domain.date.flatMap { field($0, at: place).date },
+      id: "\(indicator)/\(path(of: place))", key: key(of: place),
+      date: domain.date.flatMap { field($0, at: place).date },
       fields: fields.map { figure(field: $0, at: place) })
   }
 
   /// Returns `penalties[XZCF-001]`, with the records above it in front.
   private func path(of place: RowPlace) -> String {
     let own = "\(program.schema[place.domain].name)[\(key(of: place))]"
-    guard let parent = program.schema[place.domain].parent, parent != .subject, let above = row(above: place, in: parent)
+    guard let parent = program.schema[place.domain].parent, parent != .subject,
+      let above = row(above: place, in: parent)
     else { return own }
     return path(of: above) + "/" + own
   }
 
   /// Returns what people call the thing that the records are selected from.
-  private func title(of selection: SelectionOutline) -> String {
+  func title(of selection: SelectionOutline) -> String {
     if let fact = fact(named: selection.source) { return fact.clause.title ?? selection.source }
     let domain = program.schema[selection.domain]
     return domain.name == selection.source ? domain.title ?? domain.name : selection.source
@@ -66,7 +70,9 @@ extension SubjectReader {
     let state = state(of: repair, at: place)
     let givenBack = points.flatMap { before in contribution.flatMap { $0.subtracting(before) } }
     return RepairStep(
-      clause: Citation(repair.clause), state: state, done: value(of: repair.done, at: place).date,
+      clause: Citation(repair.clause), state: state,
+      exclusion: state == .notRepairable ? repair.isRepairable.map { step(for: $0, at: place) } : nil,
+      done: value(of: repair.done, at: place).date,
       effectiveFrom: value(of: repair.effectiveFrom, at: place).date,
       share: state == .inEffect ? step(for: repair.restored, at: place) : nil,
       pointsGivenBack: state == .inEffect ? givenBack : nil)

@@ -90,7 +90,8 @@ extension Column {
     case .text: at(row, texts).map { .text(batch.text($0)) } ?? .absent
     case .date: at(row, dates).map { .date(CalendarDate(dayNumber: $0)) } ?? .absent
     case .duration: at(row, integers).map { .duration(PackedDuration.unpack($0)) } ?? .absent
-    case .integer(let decimals): at(row, integers).map { .number(Decimal128(coefficient: $0, scale: decimals)) } ?? .absent
+    case .integer(let decimals):
+      at(row, integers).map { .number(Decimal128(coefficient: $0, scale: decimals)) } ?? .absent
     case .decimal: at(row, decimals).map { .number($0) } ?? .absent
     }
   }

@@ -91,6 +91,17 @@ package struct JSONWriter: Sendable {
     bytes.append(contentsOf: "null".utf8)
   }
 
+  /// Writes a value of a policy: a number exactly, a date as `2022-07-27`, a duration as a policy writes it, what is absent
+  /// as null.
+  package mutating func value(_ value: Value) {
+    switch value {
+    case .absent: null()
+    case .boolean(let value): boolean(value)
+    case .number(let value): number(value)
+    case .text, .date, .duration, .label: string(value.description)
+    }
+  }
+
   // MARK: Helpers
 
   private mutating func nest(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {

@@ -29,7 +29,8 @@ struct TextLines {
 
 /// Returns `text` in pieces of at most `width` cells, broken after spaces and between Chinese characters.
 ///
-/// No piece begins with a closing sign or ends with an opening one; a word longer than the line stays whole.
+/// No piece begins with a closing sign or ends with an opening one, `name = value` and `2 × 3` stay together, and a word
+/// longer than the line stays whole.
 func wrapped(_ text: String, toWidth width: Int) -> [String] {
   guard text.displayWidth > width else { return [text] }
   var pieces: [String] = []
@@ -52,14 +53,16 @@ func wrapped(_ text: String, toWidth width: Int) -> [String] {
 private func unbreakablePieces(of text: String) -> [String] {
   var pieces: [String] = []
   var piece = ""
-  var previous: Character?
+  var (beforePrevious, previous): (Character?, Character?) = (nil, nil)
   for character in text {
-    if let previous, mayBreak(between: previous, and: character) {
+    let isJoined =
+      joiningSigns.contains(character) || (previous == " " && beforePrevious.map(joiningSigns.contains) ?? false)
+    if !isJoined, let previous, mayBreak(between: previous, and: character) {
       pieces.append(piece)
       piece = ""
     }
     piece.append(character)
-    previous = character
+    (beforePrevious, previous) = (previous, character)
   }
   return pieces + [piece]
 }
@@ -70,4 +73,5 @@ private func mayBreak(between first: Character, and second: Character) -> Bool {
 }
 
 private let closingSigns: Set<Character> = ["，", "。", "；", "：", "、", "）", "”", "》", "！", "？", ")", ",", ";", ":", "."]
+private let joiningSigns: Set<Character> = ["=", "×", "÷", "→"]
 private let openingSigns: Set<Character> = ["（", "“", "《", "("]

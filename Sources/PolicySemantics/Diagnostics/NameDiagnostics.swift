@@ -10,6 +10,16 @@ extension Diagnostic {
       help: nearestHelp(name, known), fixIt: nearestFix(name, at: span, known))
   }
 
+  static func operatorMissing(between name: String, and rest: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .unknownName,
+      LocalizedText(
+        "nothing here is called `\(name) \(rest)`, but there is `\(name)`", "这里没有名为 `\(name) \(rest)` 的内容，但有 `\(name)`"),
+      at: span,
+      help: LocalizedText("an operator may be missing: `\(name) = \(rest)`", "可能漏写了运算符：`\(name) = \(rest)`"),
+      fixIt: FixIt(replacing: span, with: "\(name) = \(rest)"))
+  }
+
   static func unknownMember(_ name: String, at span: SourceSpan, in record: String, known: [String]) -> Diagnostic {
     Diagnostic(
       .unknownName, LocalizedText("`\(record)` has no field `\(name)`", "`\(record)` 没有字段 `\(name)`"), at: span,
@@ -101,8 +111,8 @@ extension Diagnostic {
       .reservedName,
       LocalizedText("`\(name.text)` cannot be a name in an expression", "`\(name.text)` 不能作为表达式中的名称"), at: name.span,
       help: LocalizedText(
-        "a name begins with a letter and has no operator, dot or keyword such as `and`, `in` or `of` between blanks",
-        "名称应以文字开头，不含运算符、点号，也不含单独的关键词（如 `且`、`或`、`in`）"))
+        "a name begins with a letter and has no operator, dot or keyword such as `and`, `in` or `not` between blanks",
+        "名称应以文字开头，不含运算符、点号，也不含单独的关键词（如 `且`、`或`、`属于`）"))
   }
 
   static func cycle(through names: [String], at span: SourceSpan) -> Diagnostic {

@@ -4,14 +4,14 @@ import PolicyTypes
 
 /// What can be wrong with the words, dates and numbers of a policy, and with keys that do not go together.
 extension Diagnostic {
-  static func badWord(_ scalar: YAMLScalar, allowed: [String]) -> Diagnostic {
+  static func badWord(_ scalar: YAMLScalar, allowed: [String], nearest: String? = nil) -> Diagnostic {
     let list = allowed.map { "`\($0)`" }
     return Diagnostic(
       .badWord,
       LocalizedText(
         "`\(scalar.text)` is not one of \(list.joined(separator: ", "))",
         "`\(scalar.text)` 应为 \(list.joined(separator: "、")) 之一"), at: scalar.span,
-      fixIt: nearestName(to: scalar.text, among: allowed).map { FixIt(replacing: scalar.span, with: $0) })
+      fixIt: (nearest ?? nearestName(to: scalar.text, among: allowed)).map { FixIt(replacing: scalar.span, with: $0) })
   }
 
   static func notARange(_ scalar: YAMLScalar) -> Diagnostic {

@@ -55,6 +55,9 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   /// The Chinese spelling.
   package var chinese: String { Self.chineseSpellings[self] ?? rawValue }
 
+  /// Both spellings.
+  package var spellings: [String] { [english, chinese] }
+
   /// Returns the keyword that `text` spells, in either language.
   package init?(spelling text: String) {
     guard let keyword = Self.bySpelling[text] else { return nil }

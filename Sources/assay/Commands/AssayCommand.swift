@@ -3,22 +3,22 @@ import PolicyDiagnostics
 import PolicyRecords
 
 /// A command that ends with a status, and says on standard error why it could not do its work.
-protocol AssayCommand: ParsableCommand {
+protocol AssayCommand: AsyncParsableCommand {
   var messages: MessageOptions { get }
 
   /// Does the work.
-  func perform(_ console: Console) throws -> ExitStatus
+  func perform(_ console: Console) async throws -> ExitStatus
 }
 
 extension AssayCommand {
-  func run() throws {
-    let status = status(messages.console)
+  func run() async throws {
+    let status = await status(messages.console)
     if status != .clean { throw ExitCode(status.rawValue) }
   }
 
-  private func status(_ console: Console) -> ExitStatus {
+  private func status(_ console: Console) async -> ExitStatus {
     do {
-      return try perform(console)
+      return try await perform(console)
     } catch let failure as CommandFailure {
       console.report(failure.message, help: failure.help)
       return failure.status

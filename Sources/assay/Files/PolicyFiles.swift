@@ -1,6 +1,7 @@
 import PolicyDiagnostics
 import PolicyDriver
 import PolicyRecords
+import PolicyReport
 import PolicyTypes
 
 /// The policies that a command is about.

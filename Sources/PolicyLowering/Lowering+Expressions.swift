@@ -1,0 +1,136 @@
+import PolicyIR
+import PolicySemantics
+import PolicyTypes
+
+extension Lowering {
+  /// Lowers a value: one expression, or rows of which the first that holds decides.
+  func lower(_ value: TypedValue) -> ValueID {
+    switch value.kind {
+    case .expression(let expression): return lower(expression)
+    case .rows(let rows, let otherwise, let looked): return lower(rows, otherwise: otherwise, looked: looked)
+    }
+  }
+
+  /// Lowers a condition; where it is absent it does not hold.
+  func condition(_ value: TypedValue) -> ValueID { builder.definite(lower(value)) }
+
+  func condition(_ expression: TypedExpression) -> ValueID { builder.definite(lower(expression)) }
+
+  private func lower(_ rows: [TypedRow], otherwise: TypedValue?, looked: TypedExpression?) -> ValueID {
+    let outer = builder.span
+    defer { builder.span = outer }
+    var lowered = rows.map { (condition: condition($0.condition), value: lower($0.value)) }
+    // Without `otherwise` the check has shown that some row holds, so the last one needs no test.
+    guard let last = otherwise.map({ lower($0) }) ?? lowered.popLast()?.value else { return builder.literal(.absent) }
+    builder.span = rows.first?.span ?? outer
+    let chosen = builder.choose(lowered, otherwise: last)
+    guard let looked, looked.type.isOptional else { return chosen }
+    let isPresent = builder.isPresent(lower(looked))
+    return builder.select(isPresent, chosen, builder.literal(.absent))
+  }
+
+  // MARK: Expressions
+
+  func lower(_ expression: TypedExpression) -> ValueID {
+    let outer = builder.span
+    builder.span = expression.span
+    defer { builder.span = outer }
+    switch expression.kind {
+    case .literal(let value): return literal(value, expression.type)
+    case .asOf: return builder.asOf()
+    case .constant(let id): return constant(id)
+    case .field(let reference): return field(reference)
+    case .fact(let id): return fact(id)
+    case .indicator(let index): return indicator(index).result
+    case .baseGrade: return loweredBaseGrade()
+    case .grade: return loweredGrade()
+    case .rule(let id): return rule(id)
+    case .repairDone(let id): return repairDone(id)
+
+    case .arithmetic(let operation, let a, let b): return builder.arithmetic(operation, lower(a), lower(b))
+    case .negation(let a): return builder.negated(lower(a))
+    case .rounded(let a, let digits, let mode): return builder.rounded(lower(a), digits: digits, mode)
+
+    case .comparison(let relation, let a, let b): return comparison(relation, a, b)
+    case .and(let a, let b): return builder.and(lower(a), lower(b))
+    case .or(let a, let b): return builder.or(lower(a), lower(b))
+    case .not(let a): return builder.not(lower(a))
+
+    case .isPresent(let a): return builder.isPresent(lower(a))
+    case .orElse(let a, let b): return builder.orElse(lower(a), lower(b))
+    case .assumePresent(let a): return builder.assumePresent(lower(a))
+    case .conditional(let test, let a, let b): return builder.select(condition(test), lower(a), lower(b))
+
+    case .addDuration(let date, let duration): return builder.addDuration(lower(date), lower(duration))
+    // Beside a duration a comparison lowers it away; elsewhere only whether it is there matters.
+    case .daysBetween(let from, let to), .elapsed(let from, let to): return builder.daysBetween(lower(from), lower(to))
+
+    case .aggregate(let aggregate, let selection, let value): return figure(aggregate, selection, value)
+    case .ordinal(let selection, let within): return ordinal(in: selection, within: within)
+    }
+  }
+
+  // MARK: Leaves
+
+  func literal(_ value: Value, _ type: PolicyType) -> ValueID {
+    if let number = value.number { return builder.literal(number) }
+    return builder.literal(value, builder.lane(for: type))
+  }
+
+  private func constant(_ id: ConstantID) -> ValueID {
+    if let known = constants[id] { return known }
+    let constant = policy.constants[id.index]
+    let value =
+      if constant.entries.count == 1, let entry = constant.entries.first, entry.from == .earliest {
+        literal(entry.value, constant.type)
+      } else {
+        builder.add(
+          .dated(constant.entries), in: .subject, IRType(builder.lane(for: constant.type)), number: constant.type.number)
+      }
+    constants[id] = value
+    return value
+  }
+
+  func field(_ reference: FieldReference) -> ValueID {
+    let domain = DomainID(reference.domain)
+    let field = builder.schema[domain].fields[reference.field]
+    let number: NumberType? = if case .number(let type) = field.kind { type } else { nil }
+    return builder.add(
+      .input(field: reference.field), in: domain, IRType(field.kind.lane, isOptional: field.isOptional), number: number)
+  }
+
+  private func fact(_ id: FactID) -> ValueID {
+    if let known = facts[id] { return known }
+    // The check lets nobody read a selection as a value.
+    guard case .value(let value) = policy.facts[id.index].kind else { return builder.literal(.absent) }
+    let lowered = lower(value)
+    facts[id] = lowered
+    return lowered
+  }
+
+  // MARK: Comparisons
+
+  private func comparison(_ relation: Relation, _ a: TypedExpression, _ b: TypedExpression) -> ValueID {
+    if case .elapsed(let from, let to) = a.kind {
+      // Time has passed from one date to another when the second is reached by adding it to the first.
+      return builder.compare(relation, lower(to), builder.addDuration(lower(from), lower(b)))
+    }
+    if case .elapsed = b.kind { return comparison(relation.swapped, b, a) }
+    return builder.compare(relation, lower(a), lower(b))
+  }
+}
+
+extension ProgramBuilder {
+  /// The lane for values of a type.
+  func lane(for type: PolicyType) -> Lane {
+    switch type.form {
+    case .boolean, .nothing: .boolean
+    case .number(let number): lane(for: number)
+    case .text: .text
+    case .date: .date
+    case .duration: .duration
+    case .elapsed: .integer(decimals: 0)
+    case .oneOf(let labels): .code(labels)
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import PolicyIR
+import PolicySemantics
+import PolicyTypes
+
+/// The tree of indicators: worth, share, sum, then the limits.
+extension Lowering {
+  func indicator(_ index: IndicatorIndex) -> IndicatorOutline {
+    if let known = indicators[index] { return known }
+    let outer = builder.span
+    builder.span = policy.indicators[index.index].clause.span
+    defer { builder.span = outer }
+    let outline = lowered(policy.indicators[index.index])
+    indicators[index] = outline
+    return outline
+  }
+
+  private func lowered(_ indicator: TypedIndicator) -> IndicatorOutline {
+    let worth = worth(of: indicator)
+    var subtotal = worth.total
+    if let applies = indicator.condition.map({ condition($0) }) {
+      subtotal = builder.select(applies, subtotal, builder.literal(.zero))
+    }
+    let limits = limits(of: indicator, subtotal)
+    return IndicatorOutline(
+      clause: indicator.clause, worth: worth.outline, weight: indicator.weight.map { builder.literal($0) },
+      condition: indicator.condition.map { outline(of: $0) }, selection: worth.selection, repair: worth.repair,
+      contribution: worth.contribution, subtotal: subtotal, limits: limits, missing: missing(indicator),
+      isLeftOutWhenMissing: indicator.missing == .leftOut,
+      result: result(of: indicator, limits.last?.result ?? subtotal))
+  }
+
+  private func missing(_ indicator: TypedIndicator) -> ValueOutline? {
+    guard case .value(let value)? = indicator.missing else { return nil }
+    return outline(of: value)
+  }
+
+  /// The number after the limits, or what stands for it where it is missing.
+  private func result(of indicator: TypedIndicator, _ limited: ValueID) -> ValueID {
+    // Records have their missing points replaced one by one.
+    guard case .value(let value)? = indicator.missing, indicator.selection == nil else { return limited }
+    return builder.orElse(limited, lower(value))
+  }
+
+  // MARK: Worth
+
+  private struct Worth {
+    let outline: IndicatorOutline.Worth
+    var selection: SelectionOutline?
+    var repair: RepairOutline?
+    var contribution: ValueID?
+    let total: ValueID
+  }
+
+  private func worth(of indicator: TypedIndicator) -> Worth {
+    switch indicator.worth {
+    case .points(let value): return leaf(indicator, .points(outline(of: value)), points: lower(value))
+    case .deduction(let value):
+      return leaf(indicator, .deduction(outline(of: value)), points: builder.negated(lower(value)))
+    case .sum(let start, let children):
+      let worth = IndicatorOutline.Worth.sum(start: start.map { outline(of: $0) }, children: ids(children))
+      return Worth(outline: worth, total: sum(start.map { lower($0) }, children))
+    case .weightedMean(let children):
+      return Worth(outline: .weightedMean(children: ids(children)), total: weightedMean(children))
+    }
+  }
+
+  private func ids(_ children: [IndicatorIndex]) -> [IndicatorID] { children.map { IndicatorID($0.index) } }
+
+  private func leaf(_ indicator: TypedIndicator, _ outline: IndicatorOutline.Worth, points: ValueID) -> Worth {
+    guard let id = indicator.selection else {
+      return Worth(outline: outline, contribution: points, total: points)
+    }
+    let domain = DomainID(policy.selections[id.index].domain)
+    let repair = indicator.repair.map { self.repair($0) }
+    let contribution = contribution(of: points, indicator, repair, domain)
+    let selection = selection(id, preferring: preference(id, contribution))
+    let total = total(of: contribution, mask: selection.mask)
+    return Worth(outline: outline, selection: selection, repair: repair, contribution: contribution, total: total)
+  }
+
+  /// What each record adds: its points, less what its repair gives back.
+  private func contribution(
+    of points: ValueID, _ indicator: TypedIndicator, _ repair: RepairOutline?, _ domain: DomainID
+  ) -> ValueID {
+    var points = points
+    if case .value(let value)? = indicator.missing { points = builder.orElse(points, lower(value)) }
+    if let repair {
+      let kept = builder.arithmetic(.subtract, builder.literal(.one), repair.restored.result)
+      points = builder.arithmetic(.multiply, points, kept)
+    }
+    return builder.aligned(points, to: domain)
+  }
+
+  /// Of records with the same keys the one with the largest contribution counts; one without a contribution adds nothing.
+  private func preference(_ id: SelectionID, _ contribution: ValueID) -> ValueID? {
+    guard !policy.selections[id.index].oncePer.isEmpty else { return nil }
+    return builder.orElse(builder.magnitude(of: contribution), builder.literal(.zero))
+  }
+
+  /// Adds the contributions up, step by step to the subject.
+  private func total(of contribution: ValueID, mask: ValueID) -> ValueID {
+    var total = builder.sum(contribution, mask: mask)
+    while builder[total].domain != .subject {
+      total = builder.sum(total, mask: builder.literal(true, in: builder[total].domain))
+    }
+    return total
+  }
+
+  // MARK: Groups
+
+  private func sum(_ start: ValueID?, _ children: [IndicatorIndex]) -> ValueID {
+    let terms = (start.map { [$0] } ?? []) + children.map { indicator($0).result }
+    guard let first = terms.first else { return builder.literal(.zero) }
+    return terms.dropFirst().reduce(first) { builder.arithmetic(.add, $0, $1) }
+  }
+
+  /// The mean over the children that are present, with one division at most.
+  private func weightedMean(_ children: [IndicatorIndex]) -> ValueID {
+    let parts = children.map { (value: indicator($0).result, weight: policy.indicators[$0.index].weight ?? .zero) }
+    let mayLackParts = parts.contains { builder.isOptional($0.value) }
+    if !mayLackParts, let hundredths = hundredths(of: parts.map(\.weight)) {
+      // With weights that total 100 the division only moves the point, which the weights can do beforehand.
+      return total(zip(parts, hundredths).map { part, weight in weighted(part.value, by: weight) })
+    }
+    let products = parts.map { builder.orElse(weighted($0.value, by: $0.weight), builder.literal(.zero)) }
+    return builder.arithmetic(.divide, total(products), total(weights(of: parts)))
+  }
+
+  /// The weights of the parts that are present. Those that always are make one literal, so that the range shows when the
+  /// total cannot be zero.
+  private func weights(of parts: [(value: ValueID, weight: Decimal128)]) -> [ValueID] {
+    let fixed = parts.filter { !builder.isOptional($0.value) }.map(\.weight)
+    let varying = parts.filter { builder.isOptional($0.value) }.map { part in
+      builder.select(builder.isPresent(part.value), builder.literal(part.weight), builder.literal(.zero))
+    }
+    guard !fixed.isEmpty else { return varying }
+    return [builder.literal(fixed.reduce(.zero) { $0.adding($1) ?? $0 })] + varying
+  }
+
+  private func weighted(_ value: ValueID, by weight: Decimal128) -> ValueID {
+    builder.arithmetic(.multiply, value, builder.literal(weight))
+  }
+
+  private func total(_ terms: [ValueID]) -> ValueID {
+    guard let first = terms.first else { return builder.literal(.zero) }
+    return terms.dropFirst().reduce(first) { builder.arithmetic(.add, $0, $1) }
+  }
+
+  /// Returns each weight divided by 100, where they total 100.
+  private func hundredths(of weights: [Decimal128]) -> [Decimal128]? {
+    let total = weights.reduce(Decimal128.zero) { $0.adding($1) ?? $0 }
+    guard total == Decimal128(100) else { return nil }
+    let hundredths = weights.compactMap { $0.multiplied(by: Decimal128(coefficient: 1, scale: 2)) }
+    return hundredths.count == weights.count ? hundredths : nil
+  }
+
+  // MARK: Limits
+
+  private func limits(of indicator: TypedIndicator, _ subtotal: ValueID) -> [LimitOutline] {
+    var limits: [LimitOutline] = []
+    var number = subtotal
+    func add(_ kind: LimitOutline.Kind, _ bound: TypedValue, _ result: ValueID) {
+      number = result
+      limits.append(
+        LimitOutline(kind: kind, bound: outline(of: bound), text: bound.text, span: bound.span, result: result))
+    }
+    if let cap = indicator.cap { add(.cap, cap, capped(number, lower(cap))) }
+    if let low = indicator.clampLow { add(.atLeast, low, bounded(.maximum, number, lower(low))) }
+    if let high = indicator.clampHigh { add(.atMost, high, bounded(.minimum, number, lower(high))) }
+    if let rounding = indicator.rounding { limits.append(round(number, rounding)) }
+    return limits
+  }
+
+  private func capped(_ number: ValueID, _ cap: ValueID) -> ValueID {
+    bounded(.maximum, bounded(.minimum, number, cap), builder.negated(cap))
+  }
+
+  /// Applies a bound; one that is absent is none.
+  private func bounded(_ operation: ArithmeticOperator, _ number: ValueID, _ bound: ValueID) -> ValueID {
+    let limited = builder.arithmetic(operation, number, bound)
+    return builder.isOptional(bound) ? builder.orElse(limited, number) : limited
+  }
+
+  private func round(_ number: ValueID, _ rounding: TypedIndicator.Rounding) -> LimitOutline {
+    builder.span = rounding.span
+    return LimitOutline(
+      kind: .round(digits: rounding.digits, rounding.mode), bound: nil,
+      text: "\(rounding.digits) \(rounding.mode.rawValue)", span: rounding.span,
+      result: builder.rounded(number, digits: rounding.digits, rounding.mode))
+  }
+}

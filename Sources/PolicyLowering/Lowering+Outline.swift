@@ -1,0 +1,81 @@
+import PolicyIR
+import PolicySemantics
+import PolicyTypes
+
+/// What the values mean: the parts of the policy with the values that tell what became of them.
+extension Lowering {
+  func outline() -> Outline {
+    Outline(
+      title: policy.title, effectiveFrom: policy.effectiveFrom, effectiveUntil: policy.effectiveUntil,
+      facts: policy.facts.map { outline(of: $0) },
+      indicators: policy.indicators.indices.map { indicator(IndicatorIndex($0)) },
+      score: policy.score.map { IndicatorID($0.index) }, grade: policy.grade.map { outline(of: $0) },
+      rules: policy.rules.indices.map { outline(of: RuleID($0)) }, measures: policy.measures.map { outline(of: $0) },
+      requirements: policy.domains.indices.flatMap { requirements(of: DomainID($0)) })
+  }
+
+  private func outline(of fact: TypedFact) -> FactOutline {
+    switch fact.kind {
+    case .value(let value): FactOutline(clause: fact.clause, kind: .value(outline(of: value)))
+    case .selection(let id): FactOutline(clause: fact.clause, kind: .selection(selection(id)))
+    }
+  }
+
+  private func outline(of grade: TypedGrade) -> GradeOutline {
+    GradeOutline(
+      clause: grade.clause, scale: grade.scale, base: outline(of: grade.base, result: loweredBaseGrade()),
+      result: loweredGrade())
+  }
+
+  private func outline(of id: RuleID) -> RuleOutline {
+    let declaration = policy.rules[id.index]
+    return RuleOutline(
+      clause: declaration.clause, condition: outline(of: declaration.condition, result: rule(id)),
+      move: declaration.move, alert: declaration.alert, tag: declaration.tag)
+  }
+
+  // MARK: Measures
+
+  private func outline(of measure: TypedMeasure) -> MeasureOutline {
+    builder.span = measure.clause.span
+    defer { builder.span = nil }
+    return MeasureOutline(
+      clause: measure.clause, kind: measure.kind, department: measure.department, targets: measure.targets,
+      grades: measure.grades.map { labels(of: $0) }, condition: measure.condition.map { outline(of: $0) },
+      isGiven: isGiven(measure), numbers: measure.numbers.map { outline(of: $0) }, discretion: measure.discretion,
+      exceptions: measure.exceptions)
+  }
+
+  private func labels(of codes: [UInt8]) -> [String] {
+    let labels = policy.grade?.scale.labels ?? []
+    return codes.compactMap { Int($0) < labels.count ? labels[Int($0)] : nil }
+  }
+
+  private func isGiven(_ measure: TypedMeasure) -> ValueID {
+    let condition = measure.condition.map { self.condition($0) }
+    guard let grades = measure.grades else { return condition ?? builder.literal(true) }
+    guard policy.grade != nil else { return builder.literal(false) }
+    let hasGrade = builder.definite(builder.isOneOf(loweredGrade(), codes: grades))
+    return condition.map { builder.and(hasGrade, $0) } ?? hasGrade
+  }
+
+  private func outline(of number: TypedMeasureNumber) -> MeasureNumber {
+    MeasureNumber(name: number.name, unit: number.unit, value: outline(of: number.value))
+  }
+
+  // MARK: Requirements
+
+  private func requirements(of domain: DomainID) -> [Requirement] {
+    policy.domains[domain.index].fields.enumerated().compactMap { place, field in
+      field.requiredWhen.map { requirement($0, place, domain) }
+    }
+  }
+
+  private func requirement(_ required: TypedValue, _ place: Int, _ domain: DomainID) -> Requirement {
+    builder.span = required.span
+    defer { builder.span = nil }
+    let value = field(FieldReference(domain: domain.index, field: place))
+    let isViolated = builder.and(condition(required), builder.not(builder.isPresent(value)))
+    return Requirement(domain: domain, field: place, text: required.text, isViolated: isViolated)
+  }
+}

@@ -1,0 +1,84 @@
+import PolicyIR
+import PolicySemantics
+import PolicyTypes
+
+/// How records are repaired.
+extension Lowering {
+  func repair(_ id: RepairID) -> RepairOutline {
+    if let known = repairs[id] { return known }
+    let outline = lowered(policy.repairs[id.index], id)
+    repairs[id] = outline
+    return outline
+  }
+
+  private func lowered(_ repair: TypedRepair, _ id: RepairID) -> RepairOutline {
+    let outer = builder.span
+    builder.span = repair.clause.span
+    defer { builder.span = outer }
+    let done = repairDone(id)
+    let effectiveFrom = effectiveFrom(repair, done)
+    // Where no repair was done, there is no day from which it counts.
+    var isRepaired = builder.definite(builder.compare(.lessOrEqual, effectiveFrom, builder.asOf()))
+    let isRepairable = repair.never.map { builder.not(condition($0)) }
+    if let isRepairable { isRepaired = builder.and(isRepaired, isRepairable) }
+    let share = builder.orElse(lower(repair.restore), builder.literal(.zero))
+    let restored = builder.select(isRepaired, share, builder.literal(.zero))
+    return RepairOutline(
+      clause: repair.clause, isRepairable: repair.never.map { outline(of: $0, result: isRepairable) },
+      isRepaired: isRepaired, done: done, effectiveFrom: effectiveFrom,
+      restored: outline(of: repair.restore, result: restored))
+  }
+
+  /// The later of the day on which the repair was done and the first on which one counts.
+  private func effectiveFrom(_ repair: TypedRepair, _ done: ValueID) -> ValueID {
+    guard let notBefore = repair.notBefore else { return done }
+    let earliest = builder.addDuration(date(of: DomainID(repair.domain)), lower(notBefore))
+    return builder.orElse(builder.greatest(done, earliest), done)
+  }
+
+  // MARK: The day
+
+  /// The day on which a record was repaired; absent while it is not.
+  func repairDone(_ id: RepairID) -> ValueID {
+    if let known = repairDates[id] { return known }
+    let repair = policy.repairs[id.index]
+    let done =
+      switch repair.done {
+      case .date(let date): lower(date)
+      case .records(let domain, let method, let done, let isRevoked, let methods, let needsAll):
+        self.done(
+          DomainID(domain), lower(method), lower(done), isValid: builder.not(condition(isRevoked)), methods, needsAll)
+      }
+    let aligned = builder.aligned(done, to: DomainID(repair.domain))
+    repairDates[id] = aligned
+    return aligned
+  }
+
+  /// The first day of any of the methods, or the last once each has been done.
+  private func done(
+    _ domain: DomainID, _ method: ValueID, _ done: ValueID, isValid: ValueID, _ methods: [Value], _ needsAll: Bool
+  ) -> ValueID {
+    let isValid = builder.aligned(isValid, to: domain)
+    guard needsAll, !methods.isEmpty else {
+      let mask = builder.and(isValid, isAny(of: methods, method, domain))
+      return builder.extreme(isLeast: true, done, mask: mask)
+    }
+    let firsts = methods.map { wanted in
+      builder.extreme(isLeast: true, done, mask: builder.and(isValid, isAny(of: [wanted], method, domain)))
+    }
+    return firsts.dropFirst().reduce(firsts[0]) { builder.greatest($0, $1) }
+  }
+
+  private func isAny(of methods: [Value], _ method: ValueID, _ domain: DomainID) -> ValueID {
+    let lane = builder.lane(of: method)
+    let isAny: ValueID
+    if case .code(let labels) = lane {
+      isAny = builder.isOneOf(method, codes: methods.compactMap { $0.label.flatMap(labels.code) })
+    } else {
+      isAny = methods.reduce(builder.literal(false, in: domain)) { found, wanted in
+        builder.or(found, builder.compare(.equal, method, builder.literal(wanted, lane)))
+      }
+    }
+    return builder.aligned(builder.definite(isAny), to: domain)
+  }
+}

@@ -1,0 +1,75 @@
+import PolicyDiagnostics
+import PolicyIR
+import PolicySemantics
+import PolicyTypes
+
+/// How single values came about: their text, what they read, their rows.
+extension Lowering {
+  /// Returns the outline of a value; `result` stands for it where more was made of it.
+  func outline(of value: TypedValue, result: ValueID? = nil) -> ValueOutline {
+    let result = result ?? lower(value)
+    switch value.kind {
+    case .expression(let expression):
+      return ValueOutline(text: value.text, span: value.span, result: result, inputs: inputs(of: [expression]))
+    case .rows(let rows, let otherwise, let looked):
+      let readers = (looked.map { [$0] } ?? []) + rows.map(\.condition)
+      return ValueOutline(
+        text: value.text, span: value.span, result: result, inputs: inputs(of: readers),
+        rows: rows.map { outline(of: $0) } + (otherwise.map { [self.otherwise($0)] } ?? []))
+    }
+  }
+
+  private func outline(of row: TypedRow) -> ValueRow {
+    ValueRow(test: row.text, condition: condition(row.condition), value: outline(of: row.value), span: row.span)
+  }
+
+  private func otherwise(_ value: TypedValue) -> ValueRow {
+    ValueRow(test: nil, condition: nil, value: outline(of: value), span: value.span)
+  }
+
+  // MARK: Inputs
+
+  /// The named values that expressions read, each once, in order of appearance.
+  private func inputs(of expressions: [TypedExpression]) -> [NamedValue] {
+    var inputs: [NamedValue] = []
+    var known: Set<NamedValue> = []
+    for expression in expressions {
+      expression.forEachNamed { named in
+        let input = NamedValue(name: name(of: named), value: lower(named))
+        if known.insert(input).inserted { inputs.append(input) }
+      }
+    }
+    return inputs
+  }
+
+  private func name(of expression: TypedExpression) -> String {
+    switch expression.kind {
+    case .field(let reference): policy.domains[reference.domain].fields[reference.field].name
+    case .constant(let id): policy.constants[id.index].clause.name
+    case .fact(let id): policy.facts[id.index].clause.name
+    case .indicator(let index): policy.indicators[index.index].clause.name
+    case .rule(let id): policy.rules[id.index].clause.name
+    // Words of the language and figures are called what the author calls them.
+    default: expression.span.text
+    }
+  }
+}
+
+extension TypedExpression {
+  /// Calls `body` with each part that has a name of its own or is a figure over records, in order of appearance.
+  fileprivate func forEachNamed(_ body: (TypedExpression) -> Void) {
+    switch kind {
+    case .literal: break
+    case .asOf, .constant, .field, .fact, .indicator, .baseGrade, .grade, .rule, .aggregate, .repairDone, .ordinal:
+      body(self)
+    case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a):
+      a.forEachNamed(body)
+    case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b),
+      .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b), .elapsed(let a, let b):
+      a.forEachNamed(body)
+      b.forEachNamed(body)
+    case .conditional(let a, let b, let c):
+      for part in [a, b, c] { part.forEachNamed(body) }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import PolicyDiagnostics
+package import PolicyIR
+package import PolicySemantics
+import PolicyTypes
+
+/// Lowers a checked policy to its executable form.
+///
+/// The program computes the same values for either way of representing numbers.
+package func lower(_ policy: TypedPolicy, numbers: NumberLanes = .narrow) -> IRProgram {
+  PassPipeline.standard.run(on: Lowering(policy, numbers: numbers).program())
+}
+
+/// Lowers one policy, declaration by declaration.
+///
+/// Each declaration is lowered when it is first read and kept; the check has shown that none reads itself. The state is
+/// here; each kind of declaration has an extension in a file of its own.
+final class Lowering {
+  let policy: TypedPolicy
+  var builder: ProgramBuilder
+
+  // What has been lowered so far.
+  var constants: [ConstantID: ValueID] = [:]
+  var facts: [FactID: ValueID] = [:]
+  var selections: [SelectionID: SelectionOutline] = [:]
+  var indicators: [IndicatorIndex: IndicatorOutline] = [:]
+  var repairs: [RepairID: RepairOutline] = [:]
+  var repairDates: [RepairID: ValueID] = [:]
+  var rules: [RuleID: ValueID] = [:]
+  var baseGrade: ValueID?
+  var grade: ValueID?
+
+  init(_ policy: TypedPolicy, numbers: NumberLanes) {
+    self.policy = policy
+    builder = ProgramBuilder(schema: RecordSchema(of: policy), numbers: numbers)
+  }
+
+  func program() -> IRProgram {
+    let outline = outline()
+    return IRProgram(
+      name: policy.id, version: policy.version, schema: builder.schema, instructions: builder.instructions,
+      outline: outline)
+  }
+}

@@ -1,0 +1,439 @@
+import PolicyDiagnostics
+import PolicyTypes
+
+/// Writes explanations for programs.
+///
+/// ```
+/// {
+///   "schema": "assay.explanation/1",
+///   "policy": {"name", "version", "title"},
+///   "asOf": "2023-01-01",
+///   "subject": {"id", "fields": [FIGURE]},
+///   "grade": {"id", "clause": CLAUSE, "base": VALUE, "moves": [
+///     {"rule", "clause": CLAUSE, "move": MOVE, "before", "after", "effective"}], "result"},
+///   "score": {"indicator": "score", "result": 86.5},
+///   "indicators": [INDICATOR],
+///   "facts": [{"id", "clause": CLAUSE, "value": VALUE, "selection": {"source", "records": [KEY]}}],
+///   "rules": [{"id", "clause": CLAUSE, "holds", "condition": VALUE, "move": MOVE, "alert", "tag"}],
+///   "measures": [{"id", "clause": CLAUSE, "given", "kind", "department", "targets": […], "grades": […], "fitsGrade",
+///     "condition": VALUE, "numbers": [{"name", "unit", "value": VALUE}], "discretion", "exceptions"}]
+/// }
+/// FIGURE     {"name", "value", "unit"}
+/// CLAUSE     {"name", "title", "file", "line", "basis", "assumption"}
+/// VALUE      {"text", "file", "line", "result", "inputs": [FIGURE], "rows": [{"number", "test", "text", "file", "line"}],
+///             "arithmetic"}
+/// MOVE       {"kind": "exactly" | "noBetterThan" | "noWorseThan" | "worse" | "better", "grade", "steps"}
+/// INDICATOR  {"id", "clause": CLAUSE, "weight", "applies", "condition": VALUE,
+///             "worth": "points" | "deduct" | "sum" | "weightedMean", "value": VALUE, "start": VALUE,
+///             "records": {"source", "counted": [RECORD], "notCounted": [UNCOUNTED]}, "subtotal",
+///             "missing": MISSING,
+///             "limits": [{"id", "kind": "cap" | "atLeast" | "atMost" | "round", "bound": VALUE, "digits", "mode",
+///               "before", "after", "file", "line"}], "result", "children": [INDICATOR]}
+/// RECORD     {"id", "key", "date", "fields": [FIGURE], "worth": VALUE, "missing": MISSING, "points", "repair": REPAIR,
+///             "contribution"}
+/// MISSING    {"outcome": "leftOut" | "replaced", "value": VALUE}
+/// REPAIR     {"clause": CLAUSE, "state": "inEffect" | "notYetInEffect" | "notDone" | "notRepairable",
+///             "exclusion": VALUE, "done", "effectiveFrom", "share": VALUE, "pointsGivenBack"}
+/// UNCOUNTED  {"id", "key", "date", "fields": [FIGURE], "reasons": [
+///             {"kind": "withdrawn" | "windowOver" | "conditionNotMet" | "duplicate" | "notSelected", "text", "since"}]}
+/// ```
+///
+/// Every field is always there, and null where there is nothing. Numbers are exact JSON numbers, dates `2023-01-01`,
+/// durations as a policy writes them (`3 months`); a unit is `percent` (the value is the share: 0.05 is 5 %) or a currency.
+/// A number that is null was left out; so was an indicator whose `result` is null.
+package enum ExplanationJSON {
+  package static let schema = "assay.explanation/1"
+
+  /// Returns the JSON text of `explanation`, with a line end.
+  package static func bytes(of explanation: Explanation, isPretty: Bool = true) -> [UInt8] {
+    var writer = JSONWriter(isPretty: isPretty)
+    writer.write(explanation)
+    writer.endLine()
+    return writer.bytes
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func write(_ explanation: Explanation) {
+    object { writer in
+      writer.member("schema", ExplanationJSON.schema)
+      writer.key("policy")
+      writer.write(explanation.policy)
+      writer.member("asOf", explanation.asOf.description)
+      writer.key("subject")
+      writer.object { writer in
+        writer.member("id", explanation.subject.id)
+        writer.member("fields", explanation.subject.fields)
+      }
+      writer.member("grade", explanation.grade) { $0.write($1) }
+      writer.member("score", explanation.score) { $0.write($1) }
+      writer.member("indicators", explanation.indicators) { $0.write($1) }
+      writer.member("facts", explanation.facts) { $0.write($1) }
+      writer.member("rules", explanation.rules) { $0.write($1) }
+      writer.member("measures", explanation.measures) { $0.write($1) }
+    }
+  }
+
+  private mutating func write(_ policy: PolicyReference) {
+    object { writer in
+      writer.member("name", policy.name)
+      writer.member("version", policy.version)
+      writer.member("title", policy.title)
+    }
+  }
+
+  // MARK: Grade, facts, rules, measures
+
+  private mutating func write(_ score: ScoreStep) {
+    object { writer in
+      writer.member("indicator", score.indicator)
+      writer.member("result", score.result)
+    }
+  }
+
+  private mutating func write(_ grade: GradeStep) {
+    object { writer in
+      writer.member("id", GradeStep.id)
+      writer.member("clause", grade.clause)
+      writer.member("base", grade.base)
+      writer.member("moves", grade.moves) { $0.write($1) }
+      writer.member("result", grade.result)
+    }
+  }
+
+  private mutating func write(_ step: MoveStep) {
+    object { writer in
+      writer.member("rule", step.rule)
+      writer.member("clause", step.clause)
+      writer.member("move", step.move)
+      writer.member("before", step.before)
+      writer.member("after", step.after)
+      writer.member("effective", step.isEffective)
+    }
+  }
+
+  private mutating func member(_ name: String, _ move: Move?) {
+    member(name, move) { writer, move in
+      writer.object { writer in
+        writer.member("kind", move.kind)
+        writer.member("grade", move.grade)
+        writer.member("steps", move.steps) { $0.integer($1) }
+      }
+    }
+  }
+
+  private mutating func write(_ fact: FactStep) {
+    object { writer in
+      writer.member("id", fact.id)
+      writer.member("clause", fact.clause)
+      switch fact.kind {
+      case .value(let value):
+        writer.member("value", value)
+        writer.member("selection", String?.none)
+      case .selection(let source, let records):
+        writer.member("value", String?.none)
+        writer.key("selection")
+        writer.object { writer in
+          writer.member("source", source)
+          writer.member("records", records) { $0.string($1) }
+        }
+      }
+    }
+  }
+
+  private mutating func write(_ rule: RuleStep) {
+    object { writer in
+      writer.member("id", rule.id)
+      writer.member("clause", rule.clause)
+      writer.member("holds", rule.holds)
+      writer.member("condition", rule.condition)
+      writer.member("move", rule.move)
+      writer.member("alert", rule.alert)
+      writer.member("tag", rule.tag)
+    }
+  }
+
+  private mutating func write(_ measure: MeasureStep) {
+    object { writer in
+      writer.member("id", measure.id)
+      writer.member("clause", measure.clause)
+      writer.member("given", measure.isGiven)
+      writer.member("kind", measure.kind)
+      writer.member("department", measure.department)
+      writer.member("targets", measure.targets) { $0.string($1) }
+      writer.member("grades", measure.grades) { $0.array($1) { $0.string($1) } }
+      writer.member("fitsGrade", measure.fitsGrade)
+      writer.member("condition", measure.condition)
+      writer.member("numbers", measure.numbers) { $0.write($1) }
+      writer.member("discretion", measure.discretion)
+      writer.member("exceptions", measure.exceptions)
+    }
+  }
+
+  private mutating func write(_ number: NumberStep) {
+    object { writer in
+      writer.member("name", number.name)
+      writer.member("unit", number.unit.name)
+      writer.member("value", number.value)
+    }
+  }
+
+  // MARK: Indicators
+
+  private mutating func write(_ indicator: IndicatorStep) {
+    object { writer in
+      writer.member("id", indicator.id)
+      writer.member("clause", indicator.clause)
+      writer.member("weight", indicator.weight)
+      writer.member("applies", indicator.applies)
+      writer.member("condition", indicator.condition)
+      writer.writeWorth(indicator.worth)
+      writer.member("subtotal", indicator.subtotal)
+      writer.member("missing", indicator.missing) { $0.write($1) }
+      writer.member("limits", indicator.limits) { $0.write($1) }
+      writer.member("result", indicator.result)
+      writer.member("children", indicator.children) { $0.write($1) }
+    }
+  }
+
+  /// Writes the members `worth`, `value`, `start` and `records`.
+  private mutating func writeWorth(_ worth: IndicatorStep.Worth) {
+    var (name, value, start, records) = ("", ValueStep?.none, ValueStep?.none, RecordsStep?.none)
+    switch worth {
+    case .value(let own, let isDeduction): (name, value) = (isDeduction ? "deduct" : "points", own)
+    case .records(let own): (name, records) = (own.isDeduction ? "deduct" : "points", own)
+    case .sum(let first, _): (name, start) = ("sum", first)
+    case .weightedMean: name = "weightedMean"
+    }
+    member("worth", name)
+    member("value", value)
+    member("start", start)
+    member("records", records) { $0.write($1) }
+  }
+
+  private mutating func write(_ missing: MissingStep) {
+    object { writer in
+      switch missing {
+      case .leftOut:
+        writer.member("outcome", "leftOut")
+        writer.member("value", ValueStep?.none)
+      case .replaced(let value):
+        writer.member("outcome", "replaced")
+        writer.member("value", value)
+      }
+    }
+  }
+
+  private mutating func write(_ limit: LimitStep) {
+    object { writer in
+      writer.member("id", limit.id)
+      writer.member("kind", limit.kind.name)
+      writer.member("bound", limit.bound)
+      writer.member("digits", limit.kind.rounding?.digits) { $0.integer($1) }
+      writer.member("mode", limit.kind.rounding?.mode.rawValue)
+      writer.member("before", limit.before)
+      writer.member("after", limit.after)
+      writer.writePlace(limit.place)
+    }
+  }
+
+  // MARK: Records
+
+  private mutating func write(_ records: RecordsStep) {
+    object { writer in
+      writer.member("source", records.source)
+      writer.member("counted", records.counted) { $0.write($1) }
+      writer.member("notCounted", records.notCounted) { $0.write($1) }
+    }
+  }
+
+  private mutating func write(_ record: RecordStep) {
+    object { writer in
+      writer.writeReference(record.record)
+      writer.member("worth", record.worth)
+      writer.member("missing", record.missing) { $0.write($1) }
+      writer.member("points", record.points)
+      writer.member("repair", record.repair) { $0.write($1) }
+      writer.member("contribution", record.contribution)
+    }
+  }
+
+  private mutating func write(_ repair: RepairStep) {
+    object { writer in
+      writer.member("clause", repair.clause)
+      writer.member("state", repair.state.rawValue)
+      writer.member("exclusion", repair.exclusion)
+      writer.member("done", repair.done?.description)
+      writer.member("effectiveFrom", repair.effectiveFrom?.description)
+      writer.member("share", repair.share)
+      writer.member("pointsGivenBack", repair.pointsGivenBack)
+    }
+  }
+
+  private mutating func write(_ record: UncountedRecord) {
+    object { writer in
+      writer.writeReference(record.record)
+      writer.member("reasons", record.reasons) { $0.write($1) }
+    }
+  }
+
+  private mutating func write(_ reason: UncountedRecord.Reason) {
+    object { writer in
+      writer.member("kind", reason.kind)
+      writer.member("text", reason.text)
+      writer.member("since", reason.since?.description)
+    }
+  }
+
+  private mutating func writeReference(_ record: RecordReference) {
+    member("id", record.id)
+    member("key", record.key)
+    member("date", record.date?.description)
+    member("fields", record.fields)
+  }
+
+  // MARK: Values
+
+  private mutating func member(_ name: String, _ value: ValueStep?) {
+    member(name, value) { writer, value in
+      writer.object { writer in
+        writer.member("text", value.text)
+        writer.writePlace(value.place)
+        writer.key("result")
+        writer.value(value.result)
+        writer.member("inputs", value.inputs)
+        writer.member("rows", value.rows) { $0.write($1) }
+        writer.member("arithmetic", value.arithmetic)
+      }
+    }
+  }
+
+  private mutating func write(_ row: RowStep) {
+    object { writer in
+      writer.member("number", row.number)
+      writer.member("test", row.test)
+      writer.member("text", row.text)
+      writer.writePlace(row.place)
+    }
+  }
+
+  private mutating func member(_ name: String, _ figures: [Figure]) {
+    member(name, figures) { writer, figure in
+      writer.object { writer in
+        writer.member("name", figure.name)
+        writer.key("value")
+        writer.value(figure.value)
+        writer.member("unit", figure.unit.name)
+      }
+    }
+  }
+
+  private mutating func member(_ name: String, _ clause: Citation) {
+    key(name)
+    object { writer in
+      writer.member("name", clause.name)
+      writer.member("title", clause.title)
+      writer.writePlace(clause.place)
+      writer.member("basis", clause.basis)
+      writer.member("assumption", clause.assumption)
+    }
+  }
+
+  private mutating func writePlace(_ place: Place) {
+    member("file", place.file)
+    member("line", place.line)
+  }
+
+  /// Writes an array with an element for each of `elements`.
+  private mutating func member<Element>(
+    _ name: String, _ elements: [Element], _ body: (inout JSONWriter, Element) -> Void
+  ) {
+    key(name)
+    array(elements, body)
+  }
+
+  /// Writes what `body` writes, or null where there is nothing to write.
+  private mutating func member<Content>(
+    _ name: String, _ content: Content?, _ body: (inout JSONWriter, Content) -> Void
+  ) {
+    key(name)
+    if let content { body(&self, content) } else { null() }
+  }
+}
+
+// MARK: Names of cases
+
+extension Unit {
+  fileprivate var name: String? {
+    switch self {
+    case .none: nil
+    case .percent: "percent"
+    case .money(let currency): currency
+    }
+  }
+}
+
+extension Move {
+  fileprivate var kind: String {
+    switch self {
+    case .exactly: "exactly"
+    case .noBetterThan: "noBetterThan"
+    case .noWorseThan: "noWorseThan"
+    case .worse: "worse"
+    case .better: "better"
+    }
+  }
+
+  fileprivate var grade: String? {
+    switch self {
+    case .exactly(let grade), .noBetterThan(let grade), .noWorseThan(let grade): grade
+    case .worse, .better: nil
+    }
+  }
+
+  fileprivate var steps: Int? {
+    switch self {
+    case .worse(let steps), .better(let steps): steps
+    case .exactly, .noBetterThan, .noWorseThan: nil
+    }
+  }
+}
+
+extension LimitStep.Kind {
+  fileprivate var name: String {
+    switch self {
+    case .cap: "cap"
+    case .atLeast: "atLeast"
+    case .atMost: "atMost"
+    case .round: "round"
+    }
+  }
+
+  fileprivate var rounding: (digits: Int, mode: RoundingMode)? {
+    if case .round(let digits, let mode) = self { (digits, mode) } else { nil }
+  }
+}
+
+extension UncountedRecord.Reason {
+  fileprivate var kind: String {
+    switch self {
+    case .withdrawn: "withdrawn"
+    case .windowOver: "windowOver"
+    case .conditionNotMet: "conditionNotMet"
+    case .duplicate: "duplicate"
+    case .notSelected: "notSelected"
+    }
+  }
+
+  /// The window, the condition, the keys or the selection that the record failed.
+  fileprivate var text: String? {
+    switch self {
+    case .withdrawn: nil
+    case .windowOver(let text, _), .conditionNotMet(let text), .duplicate(let text), .notSelected(let text): text
+    }
+  }
+
+  fileprivate var since: CalendarDate? {
+    if case .windowOver(_, let since) = self { since } else { nil }
+  }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Glibc
+import PolicyDiagnostics
+import PolicyDriver
+import PolicyExecution
+import PolicyRecords
+
+/// `assay run`: grades a population.
+struct RunCommand: AssayCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Grade a population of subjects.",
+    discussion: """
+      Subjects come from a JSON Lines file, one subject a line with its records inside, or from a folder of CSV files, \
+      subjects.csv and one file for each record type. Results are in the order of the input; a summary goes to standard \
+      error. A subject whose data cannot be read is set aside with the reason and does not stop the run.
+
+        assay run POLICY --subjects data.jsonl --as-of 2023-01-01 --output results.jsonl
+        assay run POLICY --subjects folder --as-of 2023-01-01 --output results.csv --faults faults.jsonl
+
+      Exit status: 0 done; 1 the policy has errors; 2 wrong usage; 3 done, with data faults; 4 a file could not be read \
+      or written.
+      """)
+
+  @OptionGroup var data: DataOptions
+
+  @Option(help: ArgumentHelp("The file of results; standard output without it.", valueName: "file"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The file of data faults; by default beside the results, as results.faults.jsonl.", valueName: "file"))
+  var faults: String?
+
+  @Option(help: ArgumentHelp("How results are written; by default as the file's name ends.", valueName: "jsonl|csv"))
+  var format: ResultFormat?
+
+  @Option(help: ArgumentHelp("How many threads work; by default one for each core.", valueName: "n"))
+  var threads: Int?
+
+  @Flag(help: "Stop at the first data fault.")
+  var strict = false
+
+  @OptionGroup var messages: MessageOptions
+
+  func validate() throws {
+    if output == nil && faults == nil && !strict {
+      throw ValidationError("results on standard output need --faults FILE, for the subjects that are set aside")
+    }
+    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads wants a number from 1 to 1024") }
+  }
+
+  func perform(_ console: Console) async throws -> ExitStatus {
+    let start = ContinuousClock.now
+    let (policy, mapping) = try data.load(console)
+    let plan = ExecutionPlan(program: policy.program, asOf: data.asOf, keeping: .results)
+    let source = RecordSource(path: data.subjects)
+    var run = try PopulationRun(plan: plan, mapping: mapping, source: source, format: resultFormat)
+    run.threadCount = threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    run.isStrict = strict
+    let progress = ProgressLine(language: console.language)
+    if StandardStream.error.isTerminal { run.progress = { progress.show($0) } }
+    defer { progress.clear() }
+    do {
+      let summary = try await run.run(results: output ?? "-", faults: faultsPath)
+      progress.clear()
+      let text = RunSummaryText(console: console, results: output, faults: faultsPath)
+      Console.writeError(text.text(of: summary, elapsed: ContinuousClock.now - start))
+      return summary.faultCount == 0 ? .clean : .dataFaults
+    } catch let error as StrictFault {
+      throw CommandFailure(strictFault: error.fault)
+    }
+  }
+
+  private var resultFormat: ResultFormat {
+    format ?? (output?.hasSuffix(".csv") == true ? .csv : .jsonLines)
+  }
+
+  /// `results.jsonl` has its faults in `results.faults.jsonl`.
+  private var faultsPath: String? {
+    if let faults { return faults }
+    guard let output else { return nil }
+    let ending = [".jsonl", ".csv", ".json"].first { output.hasSuffix($0) } ?? ""
+    return String(output.dropLast(ending.count)) + ".faults.jsonl"
+  }
+}
+
+extension ResultFormat: ExpressibleByArgument {}
+
+extension CommandFailure {
+  /// The first fault of a strict run.
+  fileprivate init(strictFault fault: RowFault) {
+    let place = "\(fault.file):\(fault.line)"
+    let field = [fault.record, fault.field].compactMap(\.self).joined(separator: ".")
+    let value = fault.value.map { " `\($0)`" } ?? ""
+    self.init(
+      LocalizedText(
+        "\(place): \(field)\(value): \(fault.reason.text.english)", "\(place)：\(field)\(value)：\(fault.reason.text.chinese)"),
+      help: LocalizedText("without --strict such subjects are set aside", "不用 --strict 时，此类对象会被剔出而不停止"),
+      status: .dataFaults)
+  }
+}

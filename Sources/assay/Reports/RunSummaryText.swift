@@ -1,0 +1,120 @@
+import PolicyDiagnostics
+import PolicyRecords
+import PolicyReport
+
+/// Writes what a run did for people: counts, the distribution of grades, faults by kind, and the time it took.
+struct RunSummaryText {
+  let console: Console
+
+  /// The files that were written; nil for standard output.
+  let results: String?
+  let faults: String?
+
+  func text(of summary: RunSummary, elapsed: Duration) -> String {
+    [
+      counts(summary, elapsed), distribution(summary), faultTable(summary), columnNotes(summary), files(summary),
+    ].filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private func counts(_ summary: RunSummary, _ elapsed: Duration) -> String {
+    let rate = summary.subjectsRead.perSecond(in: elapsed)
+    let time = "\(elapsed.milliseconds / 1000).\(String(1000 + elapsed.milliseconds % 1000).dropFirst())"
+    var lines = [
+      word(
+        "\(summary.subjectsRead) subjects read, \(summary.subjectsGraded) graded, \(summary.subjectsSetAside) set aside",
+        "读入对象 \(summary.subjectsRead) 个，评价 \(summary.subjectsGraded) 个，剔出 \(summary.subjectsSetAside) 个"),
+      word("\(time) s, \(rate) subjects a second", "用时 \(time) 秒，每秒 \(rate) 个"),
+    ]
+    if summary.laterRecords > 0 {
+      lines.append(
+        word(
+          "\(summary.laterRecords) records are dated after the as-of date and do not count",
+          "\(summary.laterRecords) 条记录晚于截止日，不计入"))
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  // MARK: Tables
+
+  private func distribution(_ summary: RunSummary) -> String {
+    guard !summary.grades.isEmpty else { return "" }
+    var table = TextTable(columns: [
+      .init(word("grade", "等级")), .init(word("subjects", "对象数"), .right), .init(word("share", "占比"), .right), .init(""),
+    ])
+    let total = summary.subjectsGraded
+    for grade in summary.grades { table.append([grade.grade] + shares(of: grade.count, in: total)) }
+    if summary.withoutGrade > 0 {
+      table.append([word("not rated", "未定级")] + shares(of: summary.withoutGrade, in: total))
+    }
+    return table.text(style: console.errorStyle, indentation: 2)
+  }
+
+  /// A count, its share with one decimal, and the share as a bar.
+  private func shares(of count: Int, in total: Int) -> [String] {
+    let permille = total == 0 ? 0 : (count * 1000 + total / 2) / total
+    let bar = String(repeating: "█", count: (permille * Self.barWidth + 500) / 1000)
+    return [String(count), "\(permille / 10).\(permille % 10)%", bar]
+  }
+
+  private func faultTable(_ summary: RunSummary) -> String {
+    guard !summary.faults.isEmpty else { return "" }
+    var table = TextTable(columns: [.init(word("data faults", "数据问题")), .init(""), .init(word("count", "数量"), .right)])
+    // Most frequent first, then by code, so that the order does not depend on the dictionary.
+    let faults = summary.faults.sorted { a, b in
+      a.value == b.value ? a.key.rawValue < b.key.rawValue : a.value > b.value
+    }
+    for (code, count) in faults {
+      table.append([code.rawValue, code.faultWords.text(in: console.language), String(count)])
+    }
+    return table.text(style: console.errorStyle, indentation: 2)
+  }
+
+  private func columnNotes(_ summary: RunSummary) -> String {
+    let missing = summary.missingColumns.map {
+      word("`\($0.file)` has no column `\($0.column)`: absent everywhere", "`\($0.file)` 没有列 `\($0.column)`，一律视为缺失")
+    }
+    let unknown = summary.unknownColumns.map {
+      word("column `\($0.column)` of `\($0.file)` is not read", "`\($0.file)` 的列 `\($0.column)` 未被读取")
+    }
+    return (missing + unknown).map { shownText($0) + "\n" }.joined()
+  }
+
+  private func files(_ summary: RunSummary) -> String {
+    var lines: [String] = []
+    if let results { lines.append(word("results: ", "结果：") + results) }
+    if let faults, summary.faultCount > 0 { lines.append(word("faults: ", "数据问题：") + faults) }
+    return lines.map { shownText($0) + "\n" }.joined()
+  }
+
+  private func word(_ english: String, _ chinese: String) -> String {
+    LocalizedText(english, chinese).text(in: console.language)
+  }
+
+  private static let barWidth = 40
+}
+
+extension DiagnosticCode {
+  /// What the faults of a kind have in common.
+  fileprivate var faultWords: LocalizedText {
+    switch self {
+    case .malformedLine: LocalizedText("lines that cannot be read", "无法读取的行")
+    case .invalidDate: LocalizedText("no valid date", "日期无效")
+    case .invalidNumber: LocalizedText("no number", "不是数")
+    case .numberOutOfRange: LocalizedText("number out of range", "数超出范围")
+    case .tooManyDecimals: LocalizedText("too many decimals", "小数位过多")
+    case .wrongValueKind: LocalizedText("wrong kind of value", "值的类型不符")
+    case .wrongIdentifier: LocalizedText("wrong check digit", "校验码不符")
+    case .repeatedField: LocalizedText("field given twice", "字段重复")
+    case .missingField: LocalizedText("field missing", "缺少字段")
+    case .missingRequiredField: LocalizedText("field missing where it is required", "缺少必填字段")
+    case .tooManyRecords: LocalizedText("too many records", "记录过多")
+    case .orphanRecord: LocalizedText("record without its subject", "记录找不到所属对象")
+    case .repeatedSubject: LocalizedText("subject given twice", "对象重复")
+    case .invalidDataEncoding: LocalizedText("not UTF-8", "不是 UTF-8 编码")
+    case .lineTooLong: LocalizedText("line too long", "行过长")
+    case .unbalancedQuotes: LocalizedText("unbalanced quotes", "引号不匹配")
+    case .wrongFieldCount: LocalizedText("wrong number of fields", "字段数不符")
+    default: LocalizedText("unknown value", "未知的取值")
+    }
+  }
+}
