@@ -189,6 +189,23 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "assay"
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "PolicyDriverTests",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyDriver",
+        "PolicyIR",
+        "PolicyReport",
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
       name: "PolicyExecutionTests",
       dependencies: [
         "PolicyDiagnostics",
@@ -204,6 +221,19 @@ let package = Package(
         "PolicyDiagnostics",
         "PolicyIR",
         "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "PolicyLoweringTests",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyExecution",
+        "PolicyIR",
+        "PolicyLowering",
+        "PolicySemantics",
+        "PolicyTypes",
+        "ReferenceEvaluator",
       ],
       swiftSettings: strict
     ),

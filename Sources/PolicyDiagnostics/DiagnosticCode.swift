@@ -85,6 +85,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case unknownLabel = "N105"
   case unknownFunction = "N106"
   case outOfScope = "N107"
+  case chainTooDeep = "N108"
 
   // The types.
   case typeMismatch = "T101"

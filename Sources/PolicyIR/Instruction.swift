@@ -46,7 +46,7 @@ package enum Operation: Hashable, Sendable {
   case dated([DatedValue])
 
   // Numbers. Both operands have the lane of the result, except where a case says otherwise.
-  /// The least and the greatest are of dates and labels, too. Factors may be integers of other decimals than the product.
+  /// The least and the greatest are of dates and labels, too. Factors may have other decimals than the product.
   case arithmetic(ArithmeticOperator, ValueID, ValueID)
   case negate(ValueID)
   /// Moves a number into the lane of the result, which holds it exactly, or a label into a set of the same labels.

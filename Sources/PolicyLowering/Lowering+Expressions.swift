@@ -85,7 +85,8 @@ extension Lowering {
         literal(entry.value, constant.type)
       } else {
         builder.add(
-          .dated(constant.entries), in: .subject, IRType(builder.lane(for: constant.type)), number: constant.type.number)
+          .dated(constant.entries), in: .subject, IRType(builder.lane(for: constant.type)), number: constant.type.number
+        )
       }
     constants[id] = value
     return value

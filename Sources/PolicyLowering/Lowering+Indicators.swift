@@ -26,7 +26,7 @@ extension Lowering {
       condition: indicator.condition.map { outline(of: $0) }, selection: worth.selection, repair: worth.repair,
       contribution: worth.contribution, subtotal: subtotal, limits: limits, missing: missing(indicator),
       isLeftOutWhenMissing: indicator.missing == .leftOut,
-      result: result(of: indicator, limits.last?.result ?? subtotal))
+      result: limits.last?.result ?? subtotal)
   }
 
   private func missing(_ indicator: TypedIndicator) -> ValueOutline? {
@@ -34,11 +34,11 @@ extension Lowering {
     return outline(of: value)
   }
 
-  /// The number after the limits, or what stands for it where it is missing.
-  private func result(of indicator: TypedIndicator, _ limited: ValueID) -> ValueID {
-    // Records have their missing points replaced one by one.
-    guard case .value(let value)? = indicator.missing, indicator.selection == nil else { return limited }
-    return builder.orElse(limited, lower(value))
+  /// The worth with what stands for it where it is missing; for a deduction that is a deduction too.
+  private func present(_ worth: ValueID, _ indicator: TypedIndicator) -> ValueID {
+    guard case .value(let value)? = indicator.missing else { return worth }
+    if case .deduction = indicator.worth { return builder.orElse(worth, builder.negated(lower(value))) }
+    return builder.orElse(worth, lower(value))
   }
 
   // MARK: Worth
@@ -58,15 +58,16 @@ extension Lowering {
       return leaf(indicator, .deduction(outline(of: value)), points: builder.negated(lower(value)))
     case .sum(let start, let children):
       let worth = IndicatorOutline.Worth.sum(start: start.map { outline(of: $0) }, children: ids(children))
-      return Worth(outline: worth, total: sum(start.map { lower($0) }, children))
+      return Worth(outline: worth, total: present(sum(start.map { lower($0) }, children), indicator))
     case .weightedMean(let children):
-      return Worth(outline: .weightedMean(children: ids(children)), total: weightedMean(children))
+      return Worth(outline: .weightedMean(children: ids(children)), total: present(weightedMean(children), indicator))
     }
   }
 
   private func ids(_ children: [IndicatorIndex]) -> [IndicatorID] { children.map { IndicatorID($0.index) } }
 
   private func leaf(_ indicator: TypedIndicator, _ outline: IndicatorOutline.Worth, points: ValueID) -> Worth {
+    let points = present(points, indicator)
     guard let id = indicator.selection else {
       return Worth(outline: outline, contribution: points, total: points)
     }
@@ -83,7 +84,6 @@ extension Lowering {
     of points: ValueID, _ indicator: TypedIndicator, _ repair: RepairOutline?, _ domain: DomainID
   ) -> ValueID {
     var points = points
-    if case .value(let value)? = indicator.missing { points = builder.orElse(points, lower(value)) }
     if let repair {
       let kept = builder.arithmetic(.subtract, builder.literal(.one), repair.restored.result)
       points = builder.arithmetic(.multiply, points, kept)
@@ -91,7 +91,7 @@ extension Lowering {
     return builder.aligned(points, to: domain)
   }
 
-  /// Of records with the same keys the one with the largest contribution counts; one without a contribution adds nothing.
+  /// Of records with the same keys the one with the largest contribution counts; one that has none adds nothing.
   private func preference(_ id: SelectionID, _ contribution: ValueID) -> ValueID? {
     guard !policy.selections[id.index].oncePer.isEmpty else { return nil }
     return builder.orElse(builder.magnitude(of: contribution), builder.literal(.zero))
@@ -126,8 +126,8 @@ extension Lowering {
     return builder.arithmetic(.divide, total(products), total(weights(of: parts)))
   }
 
-  /// The weights of the parts that are present. Those that always are make one literal, so that the range shows when the
-  /// total cannot be zero.
+  /// The weights of the parts that are present. Those that always are make one literal, so that the range shows when
+  /// the total cannot be zero.
   private func weights(of parts: [(value: ValueID, weight: Decimal128)]) -> [ValueID] {
     let fixed = parts.filter { !builder.isOptional($0.value) }.map(\.weight)
     let varying = parts.filter { builder.isOptional($0.value) }.map { part in

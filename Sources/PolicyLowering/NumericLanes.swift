@@ -1,8 +1,8 @@
 import PolicyIR
 import PolicyTypes
 
-// Which lane each number is in, and arithmetic across lanes. An integer lane is taken only where the types prove that it
-// holds every operand and the result exactly; a decimal would not have been rounded there either, so both give equal
+// Which lane each number is in, and arithmetic across lanes. An integer lane is taken only where the types prove that
+// it holds every operand and the result exactly; a decimal would not have been rounded there either, so both give equal
 // values.
 
 extension ProgramBuilder {
@@ -72,6 +72,7 @@ extension ProgramBuilder {
   }
 
   mutating func negated(_ a: ValueID) -> ValueID {
+    if case .literal(.number(let number)) = self[a].operation { return literal(number.negated, in: self[a].domain) }
     let type = numberType(of: a)
     let lane = numbers == .wide ? .decimal : lane(of: a)
     return strict([converted(a, to: lane)], lane, number: NumberType(range: -type.range, decimals: type.decimals)) {

@@ -1,7 +1,7 @@
 import PolicyIR
 import PolicyTypes
 
-// Operations on values of any domain and lane: operands are brought to one domain and, where that is needed, to one lane.
+// Operations on values of any domain and lane: operands are brought to one domain and, where needed, to one lane.
 
 extension ProgramBuilder {
   /// Returns a literal; an absent one takes on the lane of whatever it is put beside.

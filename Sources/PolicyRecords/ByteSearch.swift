@@ -1,5 +1,21 @@
 import Glibc
 
+/// Returns the place of the last `byte` in `text`, if there is one.
+func lastIndex(of byte: UInt8, in text: borrowing Span<UInt8>) -> Int? {
+  unsafe text.withUnsafeBufferPointer { buffer in
+    guard let base = buffer.baseAddress, let found = unsafe memrchr(base, Int32(byte), buffer.count) else { return nil }
+    return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+}
+
+/// Returns `count` zero bytes; much faster than other ways where the code is not optimized.
+func zeroBytes(_ count: Int) -> [UInt8] {
+  unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+    if let base = buffer.baseAddress { unsafe memset(base, 0, count) }
+    initialized = count
+  }
+}
+
 /// Returns the place of the first `byte` in `text` from `start` on, if there is one.
 ///
 /// The C library looks at 32 bytes at a time where the processor can.

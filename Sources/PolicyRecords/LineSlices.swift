@@ -29,8 +29,9 @@ struct LineSliceReader {
   init(_ file: InputFile, sliceSize: Int = 2 << 20, lineLimit: Int = Self.lineLimit, hasQuotes: Bool = false) {
     self.hasQuotes = hasQuotes
     self.file = file
-    self.sliceSize = sliceSize
-    self.lineLimit = max(lineLimit, sliceSize)
+    // One byte more than the file has, so that one read finds its end.
+    self.sliceSize = min(sliceSize, file.size.map { max($0, 63) + 1 } ?? sliceSize)
+    self.lineLimit = max(lineLimit, self.sliceSize)
   }
 
   /// The most bytes of a line. A subject with the most records that a policy allows by default fits.
@@ -40,8 +41,8 @@ struct LineSliceReader {
   mutating func next(reusing spare: [UInt8]) throws(FileError) -> LineSlice? {
     guard !isAtEnd else { return nil }
     var bytes = spare
-    grow(&bytes, to: sliceSize)
-    for place in carry.indices { bytes[place] = carry[place] }
+    grow(&bytes, to: max(sliceSize, carry.count + 1))
+    bytes.replaceSubrange(0..<carry.count, with: carry)
     var count = carry.count
     carry = []
     while true {
@@ -63,7 +64,7 @@ struct LineSliceReader {
 
   /// The end of the last line that is whole.
   private func endOfLines(_ bytes: [UInt8]) -> Int {
-    let end = bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let end = lastIndex(of: UInt8(ascii: "\n"), in: bytes.span).map { $0 + 1 } ?? 0
     guard hasQuotes, firstIndex(of: UInt8(ascii: "\""), in: bytes.span, from: 0) != nil else { return end }
     return endOfWholeCSVRows(bytes.span)
   }
@@ -104,6 +105,6 @@ struct LineSliceReader {
   }
 
   private func grow(_ bytes: inout [UInt8], to size: Int) {
-    if bytes.count < size { bytes.append(contentsOf: repeatElement(0, count: size - bytes.count)) }
+    if bytes.count < size { bytes += zeroBytes(size - bytes.count) }
   }
 }

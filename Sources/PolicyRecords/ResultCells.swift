@@ -2,30 +2,45 @@ import PolicyExecution
 import PolicyIR
 import PolicyTypes
 
-/// One result column over one batch, with everything at hand to write any of its rows.
-struct Cells {
-  private let key: [UInt8]
-  private let content: Content
+// The cells are classes because they are looked at for every row: a reference costs less than a copy of what they hold.
 
-  private enum Content {
-    case value(ValueCells?)
-    case names([FlaggedName])
-    case measures([MeasureCells])
+/// One result column over one batch, with everything at hand to write any of its rows.
+final class Cells {
+  private let key: [UInt8]
+  private let value: ValueCells?
+  private let names: [FlaggedName]
+  private let measures: [MeasureCells]
+  private let kind: Kind
+
+  private enum Kind {
+    case value
+    case names
+    case measures
   }
 
   init(for column: ResultColumn, of formatter: ResultFormatter, in values: BatchValues) {
     key = OutputName(column.rawValue).json + [UInt8(ascii: ":")]
     let outline = formatter.program.outline
-    content =
+    var value: ValueCells?
+    var names: [NamedFlags] = []
+    switch column {
+    case .id: value = ValueCells(idIn: values)
+    case .score: value = outline.score.map { ValueCells(outline[$0].result, in: values) }
+    case .grade: value = outline.grade.map { ValueCells($0.result, in: values) }
+    case .baseGrade: value = outline.grade.map { ValueCells($0.base.result, in: values) }
+    case .rules: names = formatter.rules
+    case .alerts: names = formatter.alerts
+    case .tags: names = formatter.tags
+    case .measures: break
+    }
+    self.value = value
+    self.names = names.map { FlaggedName($0, in: values) }
+    measures = column == .measures ? formatter.measures.map { MeasureCells($0, in: values) } : []
+    kind =
       switch column {
-      case .id: .value(ValueCells(idIn: values))
-      case .score: .value(outline.score.map { ValueCells(outline[$0].result, in: values) })
-      case .grade: .value(outline.grade.map { ValueCells($0.result, in: values) })
-      case .baseGrade: .value(outline.grade.map { ValueCells($0.base.result, in: values) })
-      case .rules: .names(formatter.rules.map { FlaggedName($0.name, [$0.value], in: values) })
-      case .alerts: .names(formatter.alerts.map { FlaggedName($0.name, $0.values, in: values) })
-      case .tags: .names(formatter.tags.map { FlaggedName($0.name, $0.values, in: values) })
-      case .measures: .measures(formatter.measures.map { MeasureCells($0, in: values) })
+      case .id, .score, .grade, .baseGrade: .value
+      case .rules, .alerts, .tags: .names
+      case .measures: .measures
       }
   }
 
@@ -33,87 +48,116 @@ struct Cells {
 
   func appendJSON(_ row: Int, to bytes: inout [UInt8]) {
     bytes.append(contentsOf: key)
-    switch content {
-    case .value(nil): bytes.append("null")
-    case .value(let cells?): cells.appendJSON(row, to: &bytes)
-    case .names(let names):
-      bytes.append(UInt8(ascii: "["))
-      var isFirst = true
-      for index in names.indices where names[index].holds(row) {
-        if !isFirst { bytes.append(UInt8(ascii: ",")) }
-        isFirst = false
-        bytes.append(contentsOf: names[index].name.json)
-      }
-      bytes.append(UInt8(ascii: "]"))
-    case .measures(let measures):
-      bytes.append(UInt8(ascii: "{"))
-      var isFirst = true
-      for index in measures.indices where measures[index].flag.holds(row) {
-        if !isFirst { bytes.append(UInt8(ascii: ",")) }
-        isFirst = false
-        measures[index].appendJSON(row, to: &bytes)
-      }
-      bytes.append(UInt8(ascii: "}"))
+    switch kind {
+    case .value: appendJSONValue(row, to: &bytes)
+    case .names: appendJSONNames(row, to: &bytes)
+    case .measures: appendJSONMeasures(row, to: &bytes)
     }
+  }
+
+  private func appendJSONValue(_ row: Int, to bytes: inout [UInt8]) {
+    if let value { value.appendJSON(row, to: &bytes) } else { bytes.append("null") }
+  }
+
+  private func appendJSONNames(_ row: Int, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "["))
+    var isFirst = true
+    for name in names where name.holds(row) {
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
+      isFirst = false
+      bytes.append(contentsOf: name.json)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  private func appendJSONMeasures(_ row: Int, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "{"))
+    var isFirst = true
+    for measure in measures where measure.flag.holds(row) {
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
+      isFirst = false
+      measure.appendJSON(row, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "}"))
   }
 
   // MARK: CSV
 
   func appendCSV(_ row: Int, to bytes: inout [UInt8]) {
-    switch content {
-    case .value(let cells): cells?.appendCSV(row, to: &bytes)
-    case .names(let names): FlaggedName.appendJoined(names, row, to: &bytes)
-    case .measures(let measures):
-      FlaggedName.appendJoined(measures.map(\.flag), row, to: &bytes)
-      for measure in measures { measure.appendCSVNumbers(row, to: &bytes) }
+    switch kind {
+    case .value: value?.appendCSV(row, to: &bytes)
+    case .names: appendCSVNames(row, to: &bytes)
+    case .measures: appendCSVMeasures(row, to: &bytes)
     }
+  }
+
+  private func appendCSVNames(_ row: Int, to bytes: inout [UInt8]) {
+    var field = NameList()
+    for name in names where name.holds(row) { field.add(name) }
+    field.append(to: &bytes)
+  }
+
+  private func appendCSVMeasures(_ row: Int, to bytes: inout [UInt8]) {
+    var field = NameList()
+    for measure in measures where measure.flag.holds(row) { field.add(measure.flag) }
+    field.append(to: &bytes)
+    for measure in measures { measure.appendCSVNumbers(row, to: &bytes) }
+  }
+}
+
+/// Names that share one CSV field.
+private struct NameList {
+  private var text: [UInt8] = []
+
+  mutating func add(_ name: FlaggedName) {
+    if !text.isEmpty { text.append(UInt8(ascii: "|")) }
+    text.append(contentsOf: name.utf8)
+  }
+
+  func append(to bytes: inout [UInt8]) {
+    if !text.isEmpty { bytes.appendCSVField(text.span) }
   }
 }
 
 /// A name and the columns that tell where it comes out.
-private struct FlaggedName {
-  let name: OutputName
-  private let flags: [[UInt8]]
+private final class FlaggedName {
+  let utf8: [UInt8]
+  let json: [UInt8]
+  private let flags: [UInt8]
 
-  init(_ name: OutputName, _ flags: [ValueID], in values: BatchValues) {
-    self.name = name
-    self.flags = flags.map { values.column(of: $0).bytes }
+  init(_ flags: NamedFlags, in values: BatchValues) {
+    utf8 = flags.name.utf8
+    json = flags.name.json
+    var holds = values.column(of: flags.values[0]).bytes
+    for other in flags.values.dropFirst() {
+      let bytes = values.column(of: other).bytes
+      for row in holds.indices { holds[row] |= bytes[row] }
+    }
+    self.flags = holds
   }
 
   @inline(__always)
-  func holds(_ row: Int) -> Bool {
-    for index in flags.indices where flags[index][row] != 0 { return true }
-    return false
-  }
-
-  /// Appends the names that come out in `row` as one field.
-  static func appendJoined(_ names: [FlaggedName], _ row: Int, to bytes: inout [UInt8]) {
-    var field: [UInt8] = []
-    for index in names.indices where names[index].holds(row) {
-      if !field.isEmpty { field.append(UInt8(ascii: "|")) }
-      field.append(contentsOf: names[index].name.utf8)
-    }
-    if !field.isEmpty { bytes.appendCSVField(field.span) }
-  }
+  func holds(_ row: Int) -> Bool { flags[row] != 0 }
 }
 
-private struct MeasureCells {
+private final class MeasureCells {
   let flag: FlaggedName
-  private let numbers: [(name: OutputName, cells: ValueCells)]
+  private let numbers: [(key: [UInt8], cells: ValueCells)]
 
   init(_ measure: MeasureColumns, in values: BatchValues) {
-    flag = FlaggedName(measure.name, [measure.isGiven], in: values)
-    numbers = measure.numbers.map { ($0.name, ValueCells($0.value, in: values)) }
+    flag = FlaggedName(measure.given, in: values)
+    numbers = measure.numbers.map { name, value in
+      (name.json + [UInt8(ascii: ":")], ValueCells(value, in: values))
+    }
   }
 
   /// Appends `"name":{"number":1}`.
   func appendJSON(_ row: Int, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: flag.name.json)
+    bytes.append(contentsOf: flag.json)
     bytes.append(":{")
     for index in numbers.indices {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes.append(contentsOf: numbers[index].name.json)
-      bytes.append(UInt8(ascii: ":"))
+      bytes.append(contentsOf: numbers[index].key)
       numbers[index].cells.appendJSON(row, to: &bytes)
     }
     bytes.append(UInt8(ascii: "}"))
@@ -129,7 +173,7 @@ private struct MeasureCells {
 }
 
 /// The values of one column, whatever its lane.
-private struct ValueCells {
+private final class ValueCells {
   private let lane: Lane
   private let column: Column
   /// The bytes that a text column points into, where it is the batch's own.
@@ -137,12 +181,12 @@ private struct ValueCells {
   private let values: BatchValues
   private let labels: [OutputName]
 
-  init(_ id: ValueID, in values: BatchValues) {
+  convenience init(_ id: ValueID, in values: BatchValues) {
     self.init(values.plan.program[id].type.lane, values.column(of: id), in: values)
   }
 
   /// Makes the cells of the subjects' ids.
-  init?(idIn values: BatchValues) {
+  convenience init?(idIn values: BatchValues) {
     let subject = values.plan.program.schema[.subject]
     guard let key = subject.key else { return nil }
     self.init(subject.fields[key].kind.lane, values.batch[.subject].columns[key], in: values)
@@ -162,7 +206,7 @@ private struct ValueCells {
     case .code:
       let code = Int(column.bytes[row])
       if code < labels.count { bytes.append(contentsOf: labels[code].json) } else { bytes.append("null") }
-    case .text: withText(row) { bytes.appendJSONString($0) }
+    case .text: appendText(row, asJSON: true, to: &bytes)
     case .date, .duration: bytes.appendJSONString(description(row))
     case .boolean, .integer, .decimal: appendPlain(row, to: &bytes)
     }
@@ -176,7 +220,7 @@ private struct ValueCells {
       guard code < labels.count else { return }
       let name = labels[code].utf8
       bytes.appendCSVField(name.span)
-    case .text: withText(row) { bytes.appendCSVField($0) }
+    case .text: appendText(row, asJSON: false, to: &bytes)
     case .date, .duration: bytes.append(description(row))
     case .boolean, .integer, .decimal: appendPlain(row, to: &bytes)
     }
@@ -190,16 +234,14 @@ private struct ValueCells {
     }
   }
 
-  private func withText(_ row: Int, _ body: (Span<UInt8>) -> Void) {
+  private func appendText(_ row: Int, asJSON: Bool, to bytes: inout [UInt8]) {
     let range = column.texts[row]
     let end = Int(range.start) + Int(range.count)
-    if end <= text.count {
-      let piece = text.span.extracting(Int(range.start)..<end)
-      body(piece)
-    } else {
-      let utf8 = Array(values.string(range).utf8)
-      body(utf8.span)
-    }
+    // Texts of the policy itself lie elsewhere and are short.
+    let source = end <= text.count ? text : Array(values.string(range).utf8)
+    let start = end <= text.count ? Int(range.start) : 0
+    let piece = source.span.extracting(start..<start + Int(range.count))
+    if asJSON { bytes.appendJSONString(piece) } else { bytes.appendCSVField(piece) }
   }
 
   private func description(_ row: Int) -> String {

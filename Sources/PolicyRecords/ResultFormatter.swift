@@ -9,7 +9,7 @@ package struct ResultFormatter: Sendable {
   package let format: ResultFormat
   package let columns: [ResultColumn]
   let program: IRProgram
-  let rules: [NamedFlag]
+  let rules: [NamedFlags]
   let alerts: [NamedFlags]
   let tags: [NamedFlags]
   let measures: [MeasureColumns]
@@ -30,7 +30,7 @@ package struct ResultFormatter: Sendable {
     }
     self.columns = columns
     let outline = program.outline
-    rules = outline.rules.map { NamedFlag(OutputName($0.clause.name), $0.condition.result) }
+    rules = outline.rules.map { NamedFlags(name: OutputName($0.clause.name), values: [$0.condition.result]) }
     alerts = NamedFlags.grouping(outline.rules.map { ($0.alert, $0.condition.result) })
     tags = NamedFlags.grouping(outline.rules.map { ($0.tag, $0.condition.result) })
     measures = outline.measures.map(MeasureColumns.init)
@@ -85,17 +85,6 @@ struct OutputName: Hashable, Sendable {
   }
 }
 
-/// A name and the value that tells for which subjects it comes out.
-struct NamedFlag: Sendable {
-  let name: OutputName
-  let value: ValueID
-
-  init(_ name: OutputName, _ value: ValueID) {
-    self.name = name
-    self.value = value
-  }
-}
-
 /// A name that comes out where any of some values holds, such as an alert of several rules.
 struct NamedFlags: Sendable {
   let name: OutputName
@@ -118,15 +107,13 @@ struct NamedFlags: Sendable {
 
 /// A measure and its numbers.
 struct MeasureColumns: Sendable {
-  let name: OutputName
-  let isGiven: ValueID
-  let numbers: [NamedFlag]
+  let given: NamedFlags
+  let numbers: [(name: OutputName, value: ValueID)]
 
   init(_ measure: MeasureOutline) {
-    name = OutputName(measure.clause.name)
-    isGiven = measure.isGiven
-    numbers = measure.numbers.map { NamedFlag(OutputName($0.name), $0.value.result) }
+    given = NamedFlags(name: OutputName(measure.clause.name), values: [measure.isGiven])
+    numbers = measure.numbers.map { (OutputName($0.name), $0.value.result) }
   }
 
-  var numberColumnNames: [String] { numbers.map { "\(name.text).\($0.name.text)" } }
+  var numberColumnNames: [String] { numbers.map { "\(given.name.text).\($0.name.text)" } }
 }

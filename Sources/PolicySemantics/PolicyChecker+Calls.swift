@@ -128,7 +128,7 @@ extension PolicyChecker {
     guard let second = operand(values[1], comparedWith: first, scope) else { return nil }
     guard first.type.isOptional else {
       report(.neverNull(values[0].span))
-      return nil
+      return first
     }
     guard let type = join(adapted(first.type, second), second.type) else {
       report(.typesDiffer(second.span, second.type.form, earlier: first.span, first.type.form))
@@ -227,6 +227,10 @@ extension PolicyChecker {
     guard takes(1...1, .nth, values, at: span), let within = check(values[0], scope) else { return nil }
     guard within.type.form == .duration else {
       report(.typeMismatch(values[0].span, within.type.form, wanted: .duration))
+      return nil
+    }
+    guard deepestDomain(of: within) == 0 else {
+      report(.sameForEveryRecord(values[0].span))
       return nil
     }
     guard let selection = scope.ordinalSelection, domains[scope.domain].date != nil else {

@@ -150,7 +150,7 @@ extension PolicyChecker {
     }
     guard typed.type.isOptional else {
       report(.neverNull(operand.span))
-      return nil
+      return TypedExpression(.literal(.boolean(relation == .notEqual)), .boolean, at: span)
     }
     let isPresent = TypedExpression(.isPresent(typed), .boolean, at: span)
     return relation == .notEqual ? isPresent : TypedExpression(.not(isPresent), .boolean, at: span)
@@ -182,7 +182,7 @@ extension PolicyChecker {
         report(.notSupportedInPolicies(test.span))
         return nil
       }
-      return operand(right, comparedWith: looked, scope).flatMap { comparison(relation, looked, $0, at: test.span) }
+      return operand(right, comparedWith: looked, scope).flatMap { boundTest(relation, looked, $0, at: test.span) }
     case .value(let expression): return valueTest(expression, of: looked, scope, at: test.span)
     case .not(let tests):
       return membership(of: looked, in: tests, scope, at: test.span).map {
@@ -202,7 +202,7 @@ extension PolicyChecker {
       guard isPresentForComparison(looked) else { return nil }
       return wanted ? looked : TypedExpression(.not(looked), .boolean, at: span)
     default:
-      return operand(expression, comparedWith: looked, scope).flatMap { comparison(.equal, looked, $0, at: span) }
+      return operand(expression, comparedWith: looked, scope).flatMap { boundTest(.equal, looked, $0, at: span) }
     }
   }
 
@@ -224,7 +224,7 @@ extension PolicyChecker {
     return parts.dropFirst().reduce(first) { TypedExpression(.and($0, $1), .boolean, at: span) }
   }
 
-  /// One side of a range; that a range's own range decides one side is no mistake.
+  /// One test of several; that the range of what is looked up decides one of them is no mistake.
   private func boundTest(
     _ relation: Relation, _ looked: TypedExpression, _ bound: TypedExpression, at span: SourceSpan
   ) -> TypedExpression? {

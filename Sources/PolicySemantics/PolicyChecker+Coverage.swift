@@ -9,7 +9,7 @@ import PolicyTypes
 extension PolicyChecker {
 
   func checkCoverage(of rows: [TypedRow], by looked: TypedExpression, hasOtherwise: Bool, _ form: Form) {
-    guard let samples = samples(of: looked, rows) else {
+    guard let samples = samples(of: looked, rows.map(\.condition)) else {
       if !hasOtherwise { report(.lookupNeedsOtherwise(form.span)) }
       return
     }
@@ -26,14 +26,23 @@ extension PolicyChecker {
     if hasOtherwise, uncovered == nil, !looked.type.isOptional { report(.otherwiseNeverReached(form.keySpan(.otherwise))) }
   }
 
-  /// The values that decide which row is first; nil where literals alone do not.
-  private func samples(of looked: TypedExpression, _ rows: [TypedRow]) -> [Value]? {
+  /// Returns what stands after `in`, having reported it where every value of `looked` passes or none does.
+  func reportIfDecided(_ membership: TypedExpression, of looked: TypedExpression) -> TypedExpression {
+    guard let samples = samples(of: looked, [membership]) else { return membership }
+    let results = Set(samples.map { holds(membership, for: $0) })
+    if results == [false] { report(.neverHolds(membership.span, looked)) }
+    if results == [true] { report(.alwaysHolds(membership.span, looked)) }
+    return membership
+  }
+
+  /// The values that decide which of the conditions hold; nil where literals alone do not.
+  private func samples(of looked: TypedExpression, _ conditions: [TypedExpression]) -> [Value]? {
     switch looked.type.form {
     case .oneOf(let labels): return labels.labels.map(Value.label)
     case .boolean: return [.boolean(true), .boolean(false)]
     case .number(let type):
       var cuts: [Decimal128] = []
-      for row in rows where !collectCuts(row.condition, into: &cuts) { return nil }
+      for condition in conditions where !collectCuts(condition, into: &cuts) { return nil }
       let ends = [type.range.lower, type.range.upper].compactMap(\.self)
       return PolicySemantics.samples(around: cuts + ends, decimals: type.decimals)
         .filter { type.range.contains($0) }.map(Value.number)

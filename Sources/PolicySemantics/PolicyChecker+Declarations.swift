@@ -63,11 +63,14 @@ extension PolicyChecker {
     switch facts[index].state {
     case .checked(let result): return result
     case .checking:
-      report(.cycle(through: [facts[index].name.text], at: span ?? facts[index].name.span))
+      reportCycle(backTo: .fact(index), at: span ?? facts[index].name.span)
       return nil
     case .unchecked:
+      guard isShallow(at: span ?? facts[index].name.span) else { return nil }
       facts[index].state = .checking
-      let result = reading(as: .fact(index)) { checkFact(facts[index]) }
+      var result = reading(as: .fact(index)) { checkFact(facts[index]) }
+      if !isShortChain(endingAt: .fact(index), facts[index].name.span) { result = nil }
+      if case .value(let value)? = result?.kind { factDomains[index] = deepestDomain(of: value) }
       facts[index].state = .checked(result)
       return result
     }
@@ -83,7 +86,7 @@ extension PolicyChecker {
       return selection(form, isNamed: true).map { TypedFact(clause: clause, kind: .selection($0)) }
     }
     guard let piece = form[.value] else {
-      report(.factNeedsContent(draft.name))
+      if form.isWhole { report(.factNeedsContent(draft.name)) }
       return nil
     }
     var scope = Scope()
@@ -97,7 +100,7 @@ extension PolicyChecker {
   /// The domain of a record type that a key names.
   func recordType(_ scalar: YAMLScalar) -> Int? {
     if case .recordType(let domain) = symbols[scalar.text] { return domain }
-    report(.unknownRecordType(scalar, known: recordTypeNames))
+    if !brokenNames.contains(scalar.text) { report(.unknownRecordType(scalar, known: recordTypeNames)) }
     return nil
   }
 
@@ -110,14 +113,40 @@ extension PolicyChecker {
     return body()
   }
 
+  /// Reports a chain of declarations that read one another so deeply that no stack is safe with it.
+  func isShallow(at span: SourceSpan) -> Bool {
+    if readers.count < Self.longestChain { return true }
+    report(.chainTooDeep(span, limit: Self.longestChain))
+    return false
+  }
+
+  /// Reports the same of a chain whose links were checked one after the other, so that later stages may follow it.
+  func isShortChain(endingAt end: Dependency, _ span: SourceSpan) -> Bool {
+    let length = (reads[end] ?? []).map { chainLengths[$0.target] ?? 0 }.max() ?? 0
+    chainLengths[end] = length + 1
+    if length < Self.longestChain { return true }
+    if length == Self.longestChain { report(.chainTooDeep(span, limit: Self.longestChain)) }
+    return false
+  }
+
+  private static let longestChain = 100
+
   /// Notes that the declaration at hand reads `target`.
   func note(_ target: Dependency, readAt span: SourceSpan) {
     guard let reader = readers.last else { return }
     reads[reader, default: []].append((target, span))
   }
 
+  /// Reports that `target`, which is being checked, is read by what it reads itself.
+  func reportCycle(backTo target: Dependency, at span: SourceSpan) {
+    let path = readers.firstIndex(of: target).map { Array(readers[$0...]) } ?? [target]
+    hasCycle = true
+    report(.cycle(through: path.map { name(of: $0) }, at: span))
+  }
+
   /// Reports declarations that read each other in a circle, by way of the grade or of rules.
   func checkCycles() {
+    guard !hasCycle else { return }
     for rule in rules.indices where rules[rule].result?.move != nil {
       reads[.grade, default: []].append((.rule(rule), rules[rule].name.span))
     }

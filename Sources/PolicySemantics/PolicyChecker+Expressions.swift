@@ -22,7 +22,9 @@ extension PolicyChecker {
     case .negation(let operand): return negation(operand, scope, at: span)
     case .binary(let binary, let left, let right): return operation(binary, left, right, scope, at: span)
     case .membership(let operand, let tests):
-      return check(operand, scope).flatMap { membership(of: $0, in: tests, scope, at: span) }
+      return check(operand, scope).flatMap { looked in
+        membership(of: looked, in: tests, scope, at: span).map { reportIfDecided($0, of: looked) }
+      }
     case .between(let operand, let low, let high): return between(operand, low, high, scope, at: span)
     case .conditional(let condition, let then, let otherwise):
       return conditional(condition, then, otherwise, scope, at: span)
@@ -80,10 +82,11 @@ extension PolicyChecker {
       if domains[index].field(named: name) != nil { return true }
       domain = domains[index].parent
     }
-    return symbols[name] != nil || scope.variables[name] != nil || BuiltinName(spelling: name) != nil
+    return symbols[name] != nil || brokenNames.contains(name) || scope.variables[name] != nil || BuiltinName(spelling: name) != nil
   }
 
   private func name(_ name: String, _ scope: Scope, at span: SourceSpan) -> TypedExpression? {
+    if brokenNames.contains(name) { return nil }
     if let field = field(named: name, from: scope.domain) { return read(field, scope, at: span) }
     if let builtin = BuiltinName(spelling: name) { return self.builtin(builtin, scope, at: span) }
     switch symbols[name] {
@@ -137,7 +140,7 @@ extension PolicyChecker {
   private func readFact(_ index: Int, _ scope: Scope, at span: SourceSpan) -> TypedExpression? {
     guard let fact = fact(at: index, readAt: span) else { return nil }
     guard case .value(let value) = fact.kind else { return selectionIsNoValue(at: span) }
-    let domain = deepestDomain(of: value)
+    let domain = factDomains[index] ?? 0
     guard isAncestorOrSelf(domain, of: scope.domain) else {
       report(.outOfScope(fact.clause.name, at: span, recordType: domains[domain].name))
       return nil
@@ -181,7 +184,7 @@ extension PolicyChecker {
   private func readGrade(_ kind: TypedExpression.Kind, _ target: Dependency, at span: SourceSpan) -> TypedExpression? {
     note(target, readAt: span)
     guard let scale else {
-      report(.policyHasNoGrade(span))
+      if policy.isWhole, policy[.grades] == nil { report(.policyHasNoGrade(span)) }
       return nil
     }
     return TypedExpression(kind, .oneOf(scale), at: span)

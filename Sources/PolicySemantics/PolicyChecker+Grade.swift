@@ -21,11 +21,11 @@ extension PolicyChecker {
 
   func checkGrade() {
     guard let piece = policy[.grade] else {
-      if policy[.grades] != nil { report(.scaleWithoutGrade(policy.keySpan(.grades))) }
+      if policy[.grades] != nil, policy.isWhole { report(.scaleWithoutGrade(policy.keySpan(.grades))) }
       return
     }
     guard let scale else {
-      if policy[.grades] == nil { report(.gradeWithoutScale(policy.keySpan(.grade))) }
+      if policy[.grades] == nil, policy.isWhole { report(.gradeWithoutScale(policy.keySpan(.grade))) }
       return
     }
     let base = reading(as: .baseGrade) { value(piece, .oneOf(scale), Scope()) }
@@ -51,7 +51,7 @@ extension PolicyChecker {
     guard let form = draft.piece.form, let when = form[.when]?.scalar else { return nil }
     let condition = condition(when, Scope())
     let move = form[.grade]?.scalar.map { self.move($0) }
-    if form[.grade] == nil, form[.alert] == nil, form[.tag] == nil { report(.ruleWithoutOutcome(draft.name)) }
+    if form.isWhole, form[.grade] == nil, form[.alert] == nil, form[.tag] == nil { report(.ruleWithoutOutcome(draft.name)) }
     guard let condition else { return nil }
     if case .some(.none) = move { return nil }
     return TypedRule(
@@ -62,7 +62,7 @@ extension PolicyChecker {
   /// Reads a move: a grade, `no better than 中`, `no worse than 良`, `1 worse`, `2 better`.
   private func move(_ scalar: YAMLScalar) -> GradeMove? {
     guard let scale else {
-      report(.policyHasNoGrade(scalar.span))
+      if policy.isWhole, policy[.grades] == nil { report(.policyHasNoGrade(scalar.span)) }
       return nil
     }
     if let code = scale.code(of: scalar.text) { return .exactly(code) }

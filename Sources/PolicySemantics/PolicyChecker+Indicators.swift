@@ -48,11 +48,13 @@ extension PolicyChecker {
     switch indicators[index].state {
     case .checked(let result): return result
     case .checking:
-      report(.cycle(through: [indicators[index].path], at: span ?? indicators[index].name.span))
+      reportCycle(backTo: .indicator(index), at: span ?? indicators[index].name.span)
       return nil
     case .unchecked:
+      guard isShallow(at: span ?? indicators[index].name.span) else { return nil }
       indicators[index].state = .checking
-      let result = reading(as: .indicator(index)) { checkIndicator(indicators[index]) }
+      var result = reading(as: .indicator(index)) { checkIndicator(indicators[index]) }
+      if !isShortChain(endingAt: .indicator(index), indicators[index].name.span) { result = nil }
       indicators[index].state = .checked(result)
       return result
     }
@@ -142,7 +144,7 @@ extension PolicyChecker {
     }
     if let piece = draft.form[.deduct] { return deduction(piece, scope) }
     guard draft.form[.indicators] != nil else {
-      report(.missingWorth(draft.name))
+      if draft.form.isWhole { report(.missingWorth(draft.name)) }
       return nil
     }
     return group(draft, scope)
@@ -174,6 +176,7 @@ extension PolicyChecker {
     let children = draft.children.map { (index: $0, typed: indicator(at: $0, readAt: nil)) }
     for child in draft.children { note(.indicator(child), readAt: indicators[child].name.span) }
     if case .some(.none) = start { return nil }
+    guard draft.form[.indicators]?.named.count == children.count else { return nil }
     guard !children.isEmpty else {
       report(.emptyGroup(draft.name))
       return nil
@@ -251,6 +254,10 @@ extension PolicyChecker {
       report(.optionalValue(piece.span))
       return .some(nil)
     }
+    if form[.deduct] != nil, let range = value.type.number?.range, !range.isNonNegative {
+      report(.maybeNegative(piece.span, range, .missing))
+      return .some(nil)
+    }
     return .some(.value(value))
   }
 
@@ -269,8 +276,10 @@ extension PolicyChecker {
       if draft.form[.each] != nil { result.type = result.type.optional(false) }
     case .value(let value):
       if !result.type.isOptional { report(.missingNeverHappens(draft.form.keySpan(.missing))) }
-      guard let joined = join(result.type.optional(false), value.type) else { return false }
-      result.type = joined
+      guard let number = value.type.number else { return false }
+      let isDeduction = draft.form[.deduct] != nil
+      let standIn = NumberType(range: isDeduction ? -number.range : number.range, decimals: number.decimals)
+      result.type = .number(result.number.union(standIn))
     }
     return true
   }

@@ -105,15 +105,3 @@ extension PolicyChecker {
     return TypedIndicator.Rounding(digits: digits, mode: mode, span: scalar.span)
   }
 }
-
-extension RoundingMode {
-  /// Reads the mode from its English or Chinese name.
-  init?(word: String) {
-    let chinese: [String: RoundingMode] = [
-      "四舍五入": .halfUp, "五舍六入": .halfDown, "四舍六入五成双": .halfEven, "进一": .up, "去尾": .down, "向上": .ceiling,
-      "向下": .floor,
-    ]
-    guard let mode = RoundingMode(rawValue: word) ?? chinese[word] else { return nil }
-    self = mode
-  }
-}

@@ -54,7 +54,7 @@ extension PolicyChecker {
     if case .some(.none) = grades { return nil }
     if case .some(.none) = condition { return nil }
     guard !numbers.contains(where: { $0 == nil }) else { return nil }
-    if form[.for] == nil, form[.when] == nil { report(.measureForNobody(name)) }
+    if form.isWhole, form[.for] == nil, form[.when] == nil { report(.measureForNobody(name)) }
     return TypedMeasure(
       clause: measureClause(name, form, listed), kind: listed.form[.kind]?.text ?? "",
       department: form[.department]?.text ?? listed.form[.department]?.text, targets: targets(form, listed),
@@ -83,7 +83,7 @@ extension PolicyChecker {
     let scalars = piece.elements.compactMap(\.scalar)
     if scalars.count == 1, Keyword(spelling: scalars[0].text) == .all { return GradeSet(codes: nil) }
     guard let scale else {
-      report(.policyHasNoGrade(piece.span))
+      if policy.isWhole, policy[.grades] == nil { report(.policyHasNoGrade(piece.span)) }
       return nil
     }
     var codes: [UInt8] = []
@@ -102,8 +102,7 @@ extension PolicyChecker {
   private func number(_ entry: NamedPiece, _ listed: CatalogueEntry, _ scope: Scope) -> TypedMeasureNumber? {
     let declared = listed.form[.numbers]?.named ?? []
     guard let form = declared.first(where: { $0.name.text == entry.name.text })?.piece.form else {
-      let keys = FormID.measure.description.keys.map(\.keyword.english)
-      report(.unknownMeasureNumber(entry.name, known: declared.map(\.name.text) + keys, entry: listed.span))
+      report(.unknownMeasureNumber(entry.name, known: declared.map(\.name.text), entry: listed.span))
       return nil
     }
     if form[.type] != nil {
@@ -119,7 +118,9 @@ extension PolicyChecker {
 
   private func checkFits(_ given: NumberType, _ type: NumberType, _ span: SourceSpan, declaredAt declaration: SourceSpan) {
     if given.range.intersection(type.range) != given.range {
-      report(.measureNumberOutOfRange(span, given.range, type.range, declaredAt: declaration))
+      report(
+        .measureNumberOutOfRange(
+          span, given.range, type.range, isShare: type.unit == .percent, declaredAt: declaration))
     } else if type.unit == .percent, given.unit != .percent, given.range != .zero {
       report(.percentExpected(span))
     }

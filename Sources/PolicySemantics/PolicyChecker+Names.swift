@@ -38,6 +38,12 @@ extension PolicyChecker {
   /// Reports a name that could not be read in an expression.
   @discardableResult
   func checkName(_ name: YAMLScalar) -> Bool {
+    if isReadableName(name) { return true }
+    brokenNames.insert(name.text)
+    return false
+  }
+
+  private func isReadableName(_ name: YAMLScalar) -> Bool {
     var ignored = DiagnosticSet()
     if BuiltinName.reserved.contains(name.text) {
       report(.reservedName(name))

@@ -61,7 +61,9 @@ extension PolicyChecker {
     let kinds = ([policy] + imports).flatMap { $0[.subjects]?.named ?? [] }
     guard let wanted = policy[.subject]?.scalar else { return declareEmptySubject() }
     guard let kind = kinds.first(where: { $0.name.text == wanted.text }), let form = kind.piece.form else {
-      report(.unknownSubject(wanted, known: kinds.map(\.name.text)))
+      if !kinds.contains(where: { $0.name.text == wanted.text }) {
+        report(.unknownSubject(wanted, known: kinds.map(\.name.text)))
+      }
       return declareEmptySubject()
     }
     var draft = DomainDraft(name: wanted.text, nameScalar: kind.name, form: form, parent: nil)
@@ -89,7 +91,10 @@ extension PolicyChecker {
   }
 
   private func declareRecordType(_ entry: NamedPiece) {
-    guard let form = entry.piece.form else { return }
+    guard let form = entry.piece.form else {
+      brokenNames.insert(entry.name.text)
+      return
+    }
     let parent = parentName(of: entry).flatMap(parentIndex(named:)) ?? 0
     let index = domains.count
     domains.append(DomainDraft(name: entry.name.text, nameScalar: entry.name, form: form, parent: parent))
@@ -147,7 +152,10 @@ extension PolicyChecker {
 
   private func declareFields(of domain: Int, _ form: Form) {
     for entry in form[.fields]?.named ?? [] {
-      guard checkName(entry.name), let field = field(entry) else { continue }
+      guard checkName(entry.name), let field = field(entry) else {
+        brokenNames.insert(entry.name.text)
+        continue
+      }
       if let earlier = domains[domain].fields.first(where: { $0.name == field.name }) {
         report(.duplicateName(entry.name, earlier: earlier.span))
       } else {
@@ -172,7 +180,7 @@ extension PolicyChecker {
     let kinds: [Keyword] = [.type, .oneOf, .integer, .number, .percent, .money]
     let given = kinds.filter { form[$0] != nil }
     guard given.count == 1, let kind = given.first, let piece = form[kind] else {
-      report(.fieldNeedsOneType(entry.name, given: given.map { form.keySpan($0) }))
+      if form.isWhole || given.count > 1 { report(.fieldNeedsOneType(entry.name, given: given.map { form.keySpan($0) })) }
       return nil
     }
     if kind == .type { return piece.scalar.flatMap(simpleType) }

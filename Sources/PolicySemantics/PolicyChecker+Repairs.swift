@@ -119,12 +119,12 @@ extension PolicyChecker {
     _ form: Form, _ name: YAMLScalar, _ domain: Int
   ) -> (values: [Value], needsAll: Bool)? {
     guard let methods = form[.methods]?.form else {
-      report(.repairNeedsMethods(name))
+      if form.isWhole { report(.repairNeedsMethods(name)) }
       return nil
     }
     let needsAll = methods[.anyOf] == nil
     guard let list = methods[.anyOf] ?? methods[.allOf], methods[.anyOf] == nil || methods[.allOf] == nil else {
-      report(.methodsNeedOneKey(methods.span))
+      if methods.isWhole { report(.methodsNeedOneKey(methods.span)) }
       return nil
     }
     let labels = domains[domain].fields[0].type.labels

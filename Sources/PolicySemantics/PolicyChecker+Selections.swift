@@ -47,6 +47,7 @@ extension PolicyChecker {
         return nil
       }
       return reachable(selections[id.index].domain, scope, at: span) ? id : nil
+    case nil where brokenNames.contains(name): return nil
     case nil where !isDeclared(name, in: scope):
       report(.unknownName(name, at: span, known: visibleNames(in: scope)))
     default: report(.notASelection(span))
@@ -68,7 +69,7 @@ extension PolicyChecker {
   /// Records can be counted for the row directly above them, where that row is at hand.
   private func reachable(_ domain: Int, _ scope: Scope, at span: SourceSpan) -> Bool {
     if let parent = domains[domain].parent, isAncestorOrSelf(parent, of: scope.domain) { return true }
-    report(.outOfScope(domains[domain].name, at: span, recordType: domains[domains[domain].parent ?? 0].name))
+    report(.recordsOutOfScope(domains[domain].name, at: span, parent: domains[domains[domain].parent ?? 0].name))
     return false
   }
 
@@ -94,6 +95,10 @@ extension PolicyChecker {
   /// Checks `each`, `within`, `where` and `once per`. A named selection or an indicator may have them.
   func selection(_ form: Form, isNamed: Bool) -> SelectionID? {
     guard let each = form[.each]?.scalar else { return nil }
+    if case .recordType(let domain) = symbols[each.text], let parent = domains[domain].parent, parent != 0 {
+      report(.nestedEach(each, parent: domains[parent].name))
+      return nil
+    }
     guard let base = selection(named: Expression(.name(each.text), at: each.span), Scope()) else { return nil }
     let domain = selections[base.index].domain
     guard domains[domain].parent == 0 else {
@@ -118,7 +123,7 @@ extension PolicyChecker {
   ) -> (value: TypedWindow?, Void)? {
     guard let piece = form[.within] else {
       if domains[domain].date == nil || hasWindow(base) { return (nil, ()) }
-      report(.windowNeeded(form.keySpan(.each), domains[domain].name))
+      if form.isWhole { report(.windowNeeded(form.keySpan(.each), domains[domain].name)) }
       return nil
     }
     guard let value = value(piece, .window, scope) else { return nil }
@@ -170,9 +175,7 @@ extension PolicyChecker {
     switch typed.kind {
     case .literal, .asOf, .constant, .indicator, .baseGrade, .grade, .rule: return 0
     case .field(let reference): return reference.domain
-    case .fact(let id):
-      guard case .value(let value) = facts[id.index].result?.kind else { return 0 }
-      return deepestDomain(of: value)
+    case .fact(let id): return factDomains[id.index] ?? 0
     case .aggregate(_, let id, _): return domains[selections[id.index].domain].parent ?? 0
     case .ordinal(let id, _): return selections[id.index].domain
     case .repairDone(let id): return repairs[id.index].result?.domain ?? 0

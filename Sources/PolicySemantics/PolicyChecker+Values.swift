@@ -84,7 +84,11 @@ extension PolicyChecker {
     }
     let otherwise = form[.otherwise].map { value($0, wanted, scope) }
     if case .some(.none) = otherwise { isSound = false }
-    guard isSound else { return nil }
+    guard isSound, form.isWhole else { return nil }
+    guard !rows.isEmpty || otherwise != nil else {
+      report(.noRows(at: form.span))
+      return nil
+    }
     checkCoverage(of: rows, by: looked, hasOtherwise: otherwise != nil, form)
     return rowsValue(rows, otherwise: otherwise ?? nil, by: looked, at: form.span, text: "by \(by.text)")
   }
@@ -146,7 +150,7 @@ extension PolicyChecker {
   /// Checks one case; afterwards `scope` knows that its condition did not hold.
   private func caseRow(_ form: Form, _ wanted: Wanted, _ scope: inout Scope) -> TypedRow? {
     guard let when = form[.when]?.scalar, let then = form[.then] else {
-      report(.caseNeedsWhenAndThen(form))
+      if form.isWhole { report(.caseNeedsWhenAndThen(form)) }
       return nil
     }
     let condition = condition(when, scope)

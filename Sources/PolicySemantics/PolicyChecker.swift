@@ -17,6 +17,12 @@ final class PolicyChecker {
   /// Every declared name of the flat namespace.
   var symbols: [String: Symbol] = [:]
 
+  /// The names whose declaration is wrong: to use them is no second mistake.
+  var brokenNames: Set<String> = []
+
+  /// Whether a cycle has been reported; what reads its members leads into it as well.
+  var hasCycle = false
+
   // Data.
   var domains: [DomainDraft] = []
   var catalogue: [String: CatalogueEntry] = [:]
@@ -40,6 +46,10 @@ final class PolicyChecker {
   /// What the declaration that is being checked has read, to find cycles that pass through grades and rules.
   var readers: [Dependency] = []
   var reads: [Dependency: [(target: Dependency, span: SourceSpan)]] = [:]
+
+  /// For each fact with a value the deepest domain that it reads, and for each declaration how many it leans on in a row.
+  var factDomains: [Int: Int] = [:]
+  var chainLengths: [Dependency: Int] = [:]
 
   /// Each scalar's expression, read once; and the constants that are read.
   var parsedExpressions: [SourceSpan: Expression] = [:]

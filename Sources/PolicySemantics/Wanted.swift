@@ -30,7 +30,7 @@ enum Wanted {
     case .number: LocalizedText("a number", "数")
     case .boolean: LocalizedText("a condition", "条件（是或否）")
     case .text: LocalizedText("a text", "文本")
-    case .duration: LocalizedText("a length of time, such as `3 months`", "时长，例如 `3 months`")
+    case .duration: LocalizedText("a length of time, such as `3 months`", "时长，例如 `3 个月`")
     case .window: LocalizedText("a length of time or a date", "时长或日期")
     case .oneOf(let labels):
       LocalizedText(
@@ -44,7 +44,7 @@ extension PolicyType.Form {
   /// What a value of the form is, in words.
   var words: LocalizedText {
     switch self {
-    case .boolean: LocalizedText("a yes or no", "是或否")
+    case .boolean: LocalizedText("a yes or no", "“是否”值")
     case .number(let type):
       switch type.unit {
       case .none: LocalizedText("a number", "数")

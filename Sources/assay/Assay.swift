@@ -20,7 +20,10 @@ struct Assay: AsyncParsableCommand {
       4 input or output could not be read or written.
       """,
     version: "0.1.0",
-    subcommands: [CheckCommand.self, RunCommand.self, TestCommand.self, CompileCommand.self])
+    subcommands: [
+      CheckCommand.self, RunCommand.self, ExplainCommand.self, TestCommand.self, SampleCommand.self,
+      CompileCommand.self,
+    ])
 
   static func main() async {
     FileSystem.ignoreBrokenPipes()

@@ -5,7 +5,7 @@ enum RandomRuns {
   /// Seeds from 0 on, or the only one that `ASSAY_RANDOM_SEED` names.
   static var seeds: Range<Int> {
     if let only = number("ASSAY_RANDOM_SEED") { return only..<only + 1 }
-    return 0..<(number("ASSAY_RANDOM_POLICIES") ?? 300)
+    return 0..<(number("ASSAY_RANDOM_POLICIES") ?? 150)
   }
 
   static let subjects = 8

@@ -43,6 +43,8 @@ extension PolicyGenerator {
     case .number: number(at: domain, depth: depth)
     case .boolean: boolean(at: domain, depth: depth)
     case .date: date(at: domain, depth: depth)
+    case .label where depth > 0 && random.chance(25):
+      extremeOfRecords(form, at: domain) ?? leaf(form, at: domain)
     case .duration, .text, .label: leaf(form, at: domain)
     }
   }
@@ -95,9 +97,9 @@ extension PolicyGenerator {
     }
     if phase >= .moves {
       all += rules.indices.map { TypedExpression(.rule(RuleID($0)), .boolean) }
-      if let grade { all.append(TypedExpression(.baseGrade, .oneOf(grade.scale))) }
+      if let grade { all.append(TypedExpression(.baseGrade, grade.base.type)) }
     }
-    if phase >= .outcomes, let grade { all.append(TypedExpression(.grade, .oneOf(grade.scale))) }
+    if phase >= .outcomes, let grade { all.append(TypedExpression(.grade, grade.base.type)) }
     return all
   }
 
@@ -121,8 +123,9 @@ extension PolicyGenerator {
     case 7: return -number(at: domain, depth: depth - 1)
     case 8: return roundedNumber(at: domain, depth: depth - 1)
     case 9:
+      let otherwise = random.chance(15) ? TypedExpression.absent : leaf(.number, at: domain)
       return .conditional(
-        condition(at: domain, depth: depth - 1), number(at: domain, depth: depth - 1), leaf(.number, at: domain))
+        condition(at: domain, depth: depth - 1), number(at: domain, depth: depth - 1), otherwise)
     case 10: return number(at: domain, depth: depth - 1).orElse(leaf(.number, at: domain))
     case 11: return date(at: domain, depth: depth - 1).days(to: leaf(.date, at: domain))
     default: return figure(at: domain, depth: depth) ?? leaf(.number, at: domain)
@@ -167,12 +170,23 @@ extension PolicyGenerator {
     case 3: return pair(.date, relation, at: domain, depth: depth)
     case 4: return elapsedTime(relation, at: domain, depth: depth)
     case 5: return pair(.text, relation, at: domain, depth: 0)
-    default:
-      let labels = readables(at: domain).compactMap(\.type.labels)
-      guard !labels.isEmpty else { return pair(.number, relation, at: domain, depth: depth) }
-      let set = random.pick(labels)
-      return pair(.label(set), set.isScale ? relation : random.pick([.equal, .notEqual]), at: domain, depth: 0)
+    default: return labelTest(relation, at: domain, depth: depth)
     }
+  }
+
+  private mutating func labelTest(_ relation: Relation, at domain: Int, depth: Int) -> TypedExpression {
+    let readable = readables(at: domain).filter { $0.type.labels != nil }
+    guard !readable.isEmpty else { return pair(.number, relation, at: domain, depth: depth) }
+    let looked = random.pick(readable)
+    let set = looked.type.labels ?? Self.methods
+    if random.chance(40) { return isOneOf(random.some(of: set.labels, percent: 50), present(looked, at: domain), set) }
+    return pair(.label(set), set.isScale ? relation : random.pick([.equal, .notEqual]), at: domain, depth: depth)
+  }
+
+  /// Tests a present label against some, one after the other.
+  func isOneOf(_ labels: [String], _ looked: TypedExpression, _ set: LabelSet) -> TypedExpression {
+    let tests = labels.map { looked.compared(.equal, .literal($0, of: set)) }
+    return tests.dropFirst().reduce(tests.first ?? .literal(false)) { $0 || $1 }
   }
 
   /// Compares two values of one form; only the order may meet absence, which the check lets equality never see.
@@ -200,10 +214,12 @@ extension PolicyGenerator {
   mutating func date(at domain: Int, depth: Int) -> TypedExpression {
     guard depth > 0 else { return random.chance(20) ? .asOf : leaf(.date, at: domain) }
     switch random.below(4) {
-    case 0: return date(at: domain, depth: depth - 1) + leaf(.duration, at: domain)
+    case 0:
+      let duration = random.chance(30) ? literal(.duration).reversed : leaf(.duration, at: domain)
+      return date(at: domain, depth: depth - 1) + duration
     case 1:
       return .conditional(condition(at: domain, depth: depth - 1), leaf(.date, at: domain), leaf(.date, at: domain))
-    case 2: return dateOfRecords(at: domain) ?? leaf(.date, at: domain)
+    case 2: return extremeOfRecords(.date, at: domain) ?? leaf(.date, at: domain)
     default: return random.chance(20) ? .asOf : leaf(.date, at: domain)
     }
   }
@@ -224,6 +240,12 @@ extension WantedForm {
 }
 
 extension TypedExpression {
+  /// The literal duration the other way.
+  fileprivate var reversed: TypedExpression {
+    guard case .literal(.duration(let duration)) = kind else { return self }
+    return .literal(CalendarDuration(months: -duration.months, days: -duration.days))
+  }
+
   /// The same comparison with its sides the other way round.
   fileprivate var withSidesSwapped: TypedExpression {
     guard case .comparison(let relation, let a, let b) = kind else { return self }

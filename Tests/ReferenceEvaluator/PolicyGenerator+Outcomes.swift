@@ -19,11 +19,15 @@ extension PolicyGenerator {
       }
       return TypedValue(cases, otherwise: otherwise)
     }
-    let by = present(TypedExpression(.indicator(score), indicators[score.index].type), at: 0)
+    var by = TypedExpression(.indicator(score), indicators[score.index].type)
+    if random.chance(50) { by = present(by, at: 0) }
     var bounds = scale.labels.dropLast().map { _ in randomNumber() }
     bounds.sort(by: >)
     let rows = zip(bounds, scale.labels).map { bound, label in
-      (by.compared(.greaterOrEqual, .literal(bound)), TypedValue(TypedExpression.literal(label, of: scale)))
+      (
+        by.assumedPresent.compared(.greaterOrEqual, .literal(bound)),
+        TypedValue(TypedExpression.literal(label, of: scale))
+      )
     }
     return TypedValue(rows, otherwise: otherwise, by: by)
   }

@@ -98,11 +98,13 @@ extension PolicyGenerator {
     }
   }
 
-  mutating func dateOfRecords(at domain: Int) -> TypedExpression? {
+  /// Makes the earliest or latest date, or the best or worst label, of some records.
+  mutating func extremeOfRecords(_ form: WantedForm, at domain: Int) -> TypedExpression? {
+    if case .label(let labels) = form, !labels.isScale { return nil }
     guard let selection = anySelection(readableFrom: domain, depth: 1) else { return nil }
     let records = selections[selection.index].domain
     return .aggregate(
-      random.pick([.least, .greatest]), selection, leaf(.date, at: records), limit: domains[records].limit)
+      random.pick([.least, .greatest]), selection, leaf(form, at: records), limit: domains[records].limit)
   }
 
   /// Makes the place of a record among the earlier ones, counted where neither window nor condition is.

@@ -12,10 +12,12 @@ extension PolicyGenerator {
 
   /// Makes a value of one form; a number is tame, and it may be absent.
   mutating func value(_ form: WantedForm, at domain: Int, depth: Int) -> TypedValue {
-    switch random.below(10) {
-    case 0, 1: cases(at: domain, depth: depth) { $0.single(form, at: domain, depth: depth - 1) }
+    switch random.below(12) {
+    case 0, 1:
+      cases(at: domain, depth: depth, mayBeAbsent: true) { $0.single(form, at: domain, depth: depth - 1) }
     case 2: lookupByNumber(at: domain, depth: depth) { $0.single(form, at: domain, depth: 0) }
     case 3: lookupByLabel(at: domain) { $0.single(form, at: domain, depth: 0) }
+    case 4: lookupByTime(at: domain) { $0.single(form, at: domain, depth: 0) }
     default: single(form, at: domain, depth: depth)
     }
   }
@@ -50,11 +52,12 @@ extension PolicyGenerator {
   // MARK: Rows
 
   private mutating func cases(
-    at domain: Int, depth: Int, _ make: (inout PolicyGenerator) -> TypedValue
+    at domain: Int, depth: Int, mayBeAbsent: Bool = false, _ make: (inout PolicyGenerator) -> TypedValue
   ) -> TypedValue {
     var rows: [(TypedExpression, TypedValue)] = []
     for _ in 0..<random.integer(in: 1...3) {
-      rows.append((condition(at: domain, depth: max(0, depth - 1)), make(&self)))
+      let value = mayBeAbsent && random.chance(8) ? TypedValue(.absent) : make(&self)
+      rows.append((condition(at: domain, depth: max(0, depth - 1)), value))
     }
     return TypedValue(rows, otherwise: make(&self))
   }
@@ -73,6 +76,20 @@ extension PolicyGenerator {
     return TypedValue(rows, otherwise: make(&self), by: by)
   }
 
+  /// Looks up how long ago a date was.
+  private mutating func lookupByTime(
+    at domain: Int, _ make: (inout PolicyGenerator) -> TypedValue
+  ) -> TypedValue {
+    let from = present(leaf(.date, at: domain), at: domain)
+    let by = TypedExpression(.elapsed(from: from, to: .asOf), .elapsed)
+    var rows: [(TypedExpression, TypedValue)] = []
+    for _ in 0..<random.integer(in: 1...3) {
+      let relation = random.pick([Relation.less, .lessOrEqual, .greater])
+      rows.append((from.elapsed(to: .asOf, relation, literal(.duration)), make(&self)))
+    }
+    return TypedValue(rows, otherwise: make(&self), by: by)
+  }
+
   /// Looks a label up; all of them may be there, so that nothing is left over.
   private mutating func lookupByLabel(
     at domain: Int, isPresent: Bool = false, _ make: (inout PolicyGenerator) -> TypedValue
@@ -83,9 +100,13 @@ extension PolicyGenerator {
     if isPresent { by = present(by, at: domain) }
     let labels = by.type.labels ?? Self.methods
     let isComplete = random.chance(40)
-    let listed = isComplete ? labels.labels : random.some(of: labels.labels, percent: 50)
+    var listed = isComplete ? labels.labels : random.some(of: labels.labels, percent: 50)
     var rows: [(TypedExpression, TypedValue)] = []
-    for label in listed { rows.append((by.assumedPresent.compared(.equal, .literal(label, of: labels)), make(&self))) }
+    while !listed.isEmpty {
+      let together = Array(listed.prefix(random.integer(in: 1...2)))
+      listed.removeFirst(together.count)
+      rows.append((isOneOf(together, by.assumedPresent, labels), make(&self)))
+    }
     return TypedValue(rows, otherwise: isComplete ? nil : make(&self), by: by)
   }
 }

@@ -8,15 +8,9 @@ extension SubjectEvaluation {
   }
 
   private func result(of indicator: TypedIndicator) -> Value {
-    let result = limitedOrMissing(indicator)
+    let result = subtotal(of: indicator).number.map { limit($0, by: indicator) } ?? .absent
     if !indicator.type.admits(result) { breaches.note(result, of: indicator.clause.name, indicator.type) }
     return result
-  }
-
-  private func limitedOrMissing(_ indicator: TypedIndicator) -> Value {
-    let limited = subtotal(of: indicator).number.map { limit($0, by: indicator) } ?? .absent
-    if limited.isAbsent, case .value(let instead)? = indicator.missing { return value(of: instead, at: subject) }
-    return limited
   }
 
   /// Returns what each record that counts adds.
@@ -43,9 +37,16 @@ extension SubjectEvaluation {
     }
     switch indicator.worth {
     case .points, .deduction: return contribution(of: subject, to: indicator)
-    case .sum(let start, let children): return sum(start.map { value(of: $0, at: subject) }, children)
-    case .weightedMean(let children): return weightedMean(children)
+    case .sum(let start, let children):
+      return present(sum(start.map { value(of: $0, at: subject) }, children), or: indicator.missing)
+    case .weightedMean(let children): return present(weightedMean(children), or: indicator.missing)
     }
+  }
+
+  /// Returns the number of a group, or what stands for it where it is missing; limits come afterwards.
+  private func present(_ number: Value, or missing: TypedIndicator.Missing?) -> Value {
+    guard number.isAbsent, case .value(let instead)? = missing else { return number }
+    return value(of: instead, at: subject)
   }
 
   private func sum(_ start: Value?, _ children: [IndicatorIndex]) -> Value {
@@ -87,16 +88,18 @@ extension SubjectEvaluation {
 
   /// Returns what one record, or the subject, adds: the points, less what a repair gives back.
   ///
-  /// The points of a record that are missing are replaced record by record.
+  /// Points that are missing are replaced record by record; what stands for a deduction is one.
   private func contribution(of row: ReferenceRow, to indicator: TypedIndicator) -> Value {
-    var instead: Decimal128?
-    if indicator.selection != nil, case .value(let value)? = indicator.missing {
-      instead = self.value(of: value, at: row).number
-    }
-    guard let points = points(of: row, indicator.worth) ?? instead else { return .absent }
+    guard let points = points(of: row, indicator.worth) ?? insteadOfPoints(row, indicator) else { return .absent }
     guard let repair = indicator.repair else { return .number(points) }
     let kept = Decimal128.one.subtracting(restored(row, policy.repairs[repair.index]))
     return .optional(kept.flatMap { points.multiplied(by: $0) })
+  }
+
+  private func insteadOfPoints(_ row: ReferenceRow, _ indicator: TypedIndicator) -> Decimal128? {
+    guard case .value(let value)? = indicator.missing, let number = self.value(of: value, at: row).number else { return nil }
+    if case .deduction = indicator.worth { return number.negated }
+    return number
   }
 
   private func points(of row: ReferenceRow, _ worth: TypedIndicator.Worth) -> Decimal128? {

@@ -41,6 +41,9 @@ extension TypedExpression {
     TypedExpression(.literal(.label(label)), .oneOf(labels))
   }
 
+  /// The literal `null`, which fits every optional type.
+  package static var absent: TypedExpression { TypedExpression(.literal(.absent), .nothing) }
+
   package static var asOf: TypedExpression { TypedExpression(.asOf, .date) }
 
   // MARK: Numbers
@@ -160,6 +163,7 @@ extension PolicyType {
   /// Returns the type that covers both, which are of one form.
   package func union(_ other: PolicyType) -> PolicyType {
     let isOptional = isOptional || other.isOptional
+    if form == .nothing { return other.optional() }
     guard let number, let otherNumber = other.number else { return PolicyType(form, isOptional: isOptional) }
     return PolicyType(.number(number.union(otherNumber)), isOptional: isOptional)
   }

@@ -24,7 +24,11 @@ private func compile(
   _ document: Document?, at path: SourcePath, in library: PolicyLibrary, into diagnostics: inout DiagnosticSet
 ) -> CompiledPolicy? {
   guard let document = expectPolicy(document, into: &diagnostics) else { return nil }
-  let imports = resolveImports(of: document, at: path, in: library, into: &diagnostics)
+  var found = DiagnosticSet()
+  let imports = resolveImports(of: document, at: path, in: library, into: &found)
+  diagnostics.formUnion(found)
+  // What an import with errors declares is not known, so that half of the policy would seem to be wrong.
+  guard !found.containsError else { return nil }
   let sources = PolicySources(policy: document, imports: imports)
   guard let typed = check(sources, into: &diagnostics) else { return nil }
   let program = lower(typed)

@@ -42,7 +42,9 @@ private struct DataMappingReader {
 
   private mutating func domainMapping(_ id: DomainID, _ section: Form?, _ dates: DateFormat) -> DomainMapping {
     let own = DataMapping(identityFor: schema).domains[id.index]
-    guard let section else { return DomainMapping(source: own.source, parentColumn: own.parentColumn, fields: fields(id, [:], [:], dates)) }
+    guard let section else {
+      return DomainMapping(source: own.source, parentColumn: own.parentColumn, fields: fields(id, [:], [:], dates))
+    }
     let names = names(section, of: id)
     let codes = codes(section, of: id)
     return DomainMapping(

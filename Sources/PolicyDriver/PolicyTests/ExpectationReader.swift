@@ -112,10 +112,6 @@ struct ExpectedFault {
   }
 }
 
-extension [ExpectedFault] {
-  func covers(_ fault: GivenFault) -> Bool { contains { $0.covers(fault) } }
-}
-
 /// The place of a field in a schema.
 struct FieldPlace: Hashable {
   let domain: DomainID

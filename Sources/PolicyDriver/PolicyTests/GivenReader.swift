@@ -17,8 +17,8 @@ struct GivenReader {
   }
 
   /// Returns the subject, with everything in it that could be read.
-  mutating func subject(_ given: YAMLNode, at span: SourceSpan) -> GivenRow? {
-    row(given, of: .subject, at: span)
+  mutating func subject(_ given: YAMLNode, at span: SourceSpan) -> GivenRow {
+    row(given, of: .subject, at: span) ?? GivenRow(domain: .subject, span: span)
   }
 
   private mutating func row(_ node: YAMLNode, of domain: DomainID, at span: SourceSpan) -> GivenRow? {

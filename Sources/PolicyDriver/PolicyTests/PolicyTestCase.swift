@@ -16,4 +16,8 @@ struct PolicyTestCase {
 
   /// The fields in which faults are expected; nil where results are.
   let expectedFaults: [ExpectedFault]?
+
+  func expects(_ fault: GivenFault) -> Bool {
+    (expectedFaults ?? []).contains { $0.covers(fault) }
+  }
 }

@@ -23,8 +23,12 @@ extension Diagnostic {
     Diagnostic(
       .severalTestedPolicies,
       LocalizedText(
-        "\(policies.count) versions of the policy are in force on \(date.text)", "\(date.text) 当日有 \(policies.count) 个版本同时施行"),
-      at: date.span, labels: policies.map { Label(LocalizedText("version `\($0.typed.version)`", "版本 `\($0.typed.version)`"), at: $0.typed.span) },
+        "\(policies.count) versions of the policy are in force on \(date.text)",
+        "\(date.text) 当日有 \(policies.count) 个版本同时施行"),
+      at: date.span,
+      labels: policies.map {
+        Label(LocalizedText("version `\($0.typed.version)`", "版本 `\($0.typed.version)`"), at: $0.typed.span)
+      },
       help: LocalizedText("let `effective` of one version end before the next begins", "请用 `施行` 使前一版本在后一版本开始前终止"))
   }
 

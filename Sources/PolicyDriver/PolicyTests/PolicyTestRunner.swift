@@ -47,7 +47,7 @@ package struct PolicyTestRunner {
   ) -> PolicyTestResult.Outcome {
     let evaluation = plan(for: testCase).evaluate(testCase)
     let faults = testCase.faults + evaluation.faults
-    let unexpected = faults.filter { !(testCase.expectedFaults ?? []).covers($0) }
+    let unexpected = faults.filter { !testCase.expects($0) }
     guard unexpected.isEmpty else {
       for fault in unexpected { diagnostics.insert(fault.diagnostic) }
       return .broken
@@ -55,7 +55,7 @@ package struct PolicyTestRunner {
     let mismatches = evaluation.values.map { testCase.mismatches(in: $0) } ?? []
     let diagnostics = testCase.unmetFaults(faults) + mismatches.map(\.diagnostic)
     if diagnostics.isEmpty { return .passed }
-    let explanation = evaluation.values.map { testCase.explanation(of: mismatches, in: $0) }
+    let explanation = evaluation.values.flatMap { testCase.explanation(of: mismatches, in: $0) }
     return .failed(PolicyTestFailure(diagnostics: diagnostics, explanation: explanation))
   }
 
@@ -80,8 +80,9 @@ extension PolicyTestCase {
     }
   }
 
-  fileprivate func explanation(of mismatches: [Mismatch], in values: BatchValues) -> Explanation {
-    Explanation(program: policy.program, batch: values.batch, values: values, asOf: asOf)
+  fileprivate func explanation(of mismatches: [Mismatch], in values: BatchValues) -> Explanation? {
+    if mismatches.isEmpty { return nil }
+    return Explanation(program: policy.program, batch: values.batch, values: values, asOf: asOf)
       .restricted(to: Set(mismatches.compactMap(\.step)))
   }
 }

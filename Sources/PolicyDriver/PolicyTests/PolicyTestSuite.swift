@@ -14,10 +14,14 @@ struct PolicyTestSuite {
   private let path: SourcePath
   private let library: PolicyLibrary
 
+  /// Where the keys of the file are wrong, in order.
+  private let mistakes: [Int]
+
   init(_ parsed: ParsedDocument, at path: SourcePath, in library: PolicyLibrary) {
     self.path = path
     self.library = library
     self.diagnostics = parsed.diagnostics
+    self.mistakes = parsed.diagnostics.sorted.map(\.span.start)
     guard let form = parsed.document?.form else { return }
     let policies = testedPolicies(form)
     let asOf = form[.asOf]?.scalar
@@ -34,7 +38,9 @@ struct PolicyTestSuite {
     guard let name = form[.tests]?.scalar else { return [] }
     let paths = policyPaths(name)
     let compilations = paths.compactMap { library.compilation(at: $0) }
-    if compilations.isEmpty { diagnostics.insert(.unknownTestedPolicy(name, known: library.policyIDs(near: path.folder))) }
+    if compilations.isEmpty {
+      diagnostics.insert(.unknownTestedPolicy(name, known: library.policyIDs(near: path.folder)))
+    }
     for compilation in compilations where compilation.policy == nil { diagnostics.formUnion(compilation.diagnostics) }
     let policies = compilations.compactMap(\.policy)
     // With a version missing, a case could run against the wrong one.
@@ -47,7 +53,9 @@ struct PolicyTestSuite {
   }
 
   /// Returns the one policy that is in force on the as-of date.
-  private mutating func policy(_ policies: [CompiledPolicy], asOf: CalendarDate, at scalar: YAMLScalar) -> CompiledPolicy? {
+  private mutating func policy(
+    _ policies: [CompiledPolicy], asOf: CalendarDate, at scalar: YAMLScalar
+  ) -> CompiledPolicy? {
     let inForce = policies.filter { $0.isInForce(on: asOf) }
     if inForce.count == 1 { return inForce[0] }
     diagnostics.insert(
@@ -71,33 +79,50 @@ struct PolicyTestSuite {
   private mutating func testCase(
     _ form: Form, _ name: YAMLScalar, _ fileDate: YAMLScalar?, _ policies: [CompiledPolicy]
   ) -> PolicyTestCase? {
-    guard let given = form[.given]?.node, let expect = form[.expect]?.form, let scalar = form[.asOf]?.scalar ?? fileDate,
+    guard let given = form[.given]?.node, let expect = form[.expect]?.form,
+      let scalar = form[.asOf]?.scalar ?? fileDate,
       let asOf = date(scalar), let policy = policy(policies, asOf: asOf, at: scalar)
     else { return nil }
     var givenReader = GivenReader(schema: policy.program.schema)
     var expectationReader = ExpectationReader(program: policy.program)
-    let subject = givenReader.subject(given, at: form.keySpan(.given))
-    let expectations = expectationReader.expectations(expect)
-    let expectedFaults = expectationReader.faults(expect)
+    let testCase = PolicyTestCase(
+      name: name, policy: policy, asOf: asOf, subject: givenReader.subject(given, at: form.keySpan(.given)),
+      faults: givenReader.faults, expectations: expectationReader.expectations(expect),
+      expectedFaults: expectationReader.faults(expect))
     var found = givenReader.diagnostics
     found.formUnion(expectationReader.diagnostics)
-    if let mistake = emptiness(expect, expectations, expectedFaults), found.isEmpty { found.insert(mistake) }
+    if found.isEmpty, let mistake = emptiness(of: testCase, expect) { found.insert(mistake) }
     // A misspelt field among the expected faults is one mistake: the fault there is not another.
-    if !expectationReader.hasUnknownFault {
-      for fault in givenReader.faults where !(expectedFaults ?? []).covers(fault) { found.insert(fault.diagnostic) }
-    }
+    if !expectationReader.hasUnknownFault { found.formUnion(unexpectedFaults(of: testCase)) }
     diagnostics.formUnion(found)
-    guard let subject, !found.containsError else { return nil }
-    return PolicyTestCase(
-      name: name, policy: policy, asOf: asOf, subject: subject, faults: givenReader.faults, expectations: expectations,
-      expectedFaults: expectedFaults)
+    return found.containsError ? nil : testCase
   }
 
   /// A case must expect something, and a subject with faults has no results.
-  private func emptiness(_ expect: Form, _ expectations: [Expectation], _ faults: [ExpectedFault]?) -> Diagnostic? {
-    guard let faults else { return expectations.isEmpty ? .nothingExpected(at: expect.span.firstLine) : nil }
-    if faults.isEmpty { return .nothingExpected(at: expect.keySpan(.faults)) }
-    return expectations.first.map { .resultsOfFaults($0.written, faults: expect.keySpan(.faults)) }
+  private func emptiness(of testCase: PolicyTestCase, _ expect: Form) -> Diagnostic? {
+    if let faults = testCase.expectedFaults {
+      if faults.isEmpty { return .nothingExpected(at: expect.keySpan(.faults)) }
+      return testCase.expectations.first.map { .resultsOfFaults($0.written, faults: expect.keySpan(.faults)) }
+    }
+    // Where a key is misspelt, something was expected.
+    guard testCase.expectations.isEmpty, !hasMistake(in: expect.span) else { return nil }
+    return .nothingExpected(at: expect.span.firstLine)
+  }
+
+  /// A binary search, since there can be as many mistakes as cases.
+  private func hasMistake(in span: SourceSpan) -> Bool {
+    var (low, high) = (0, mistakes.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if mistakes[middle] < span.start { low = middle + 1 } else { high = middle }
+    }
+    return low < mistakes.count && mistakes[low] < span.end
+  }
+
+  private func unexpectedFaults(of testCase: PolicyTestCase) -> DiagnosticSet {
+    var unexpected = DiagnosticSet()
+    for fault in testCase.faults where !testCase.expects(fault) { unexpected.insert(fault.diagnostic) }
+    return unexpected
   }
 
   private mutating func date(_ scalar: YAMLScalar) -> CalendarDate? {

@@ -141,8 +141,8 @@ extension ExplanationText {
 
   /// Returns `XZCF-001 (2022-03-01, severity = 一般)`.
   private func name(of record: RecordReference) -> String {
-    let details = ([record.date?.description] + [record.fields.isEmpty ? nil : text(of: record.fields)]).compactMap(
-      \.self)
+    let known = record.fields.filter { !$0.value.isAbsent }
+    let details = [record.date?.description ?? "", text(of: known)].filter { !$0.isEmpty }
     return record.key + bracketed(details.joined(separator: comma))
   }
 
@@ -151,15 +151,22 @@ extension ExplanationText {
   }
 
   private func state(of repair: RepairStep, of record: RecordStep) -> String {
+    // The dates of the record and of its repair stand on the line already.
+    func isStated(_ figure: Figure) -> Bool {
+      figure.value.date.map { [repair.done, record.record.date].contains($0) } ?? false
+    }
     switch repair.state {
-    case .notRepairable: return word(Words.notRepairable) + bracketed(repair.exclusion.map { condition($0) } ?? "")
+    case .notRepairable:
+      return word(Words.notRepairable)
+        + bracketed(repair.exclusion.map { condition($0, without: record.record.fields) } ?? "")
     case .notDone: return word(Words.notRepaired)
     case .notYetInEffect:
       return word(Words.notYetRepaired(done: date(repair.done), from: date(repair.effectiveFrom)))
     case .inEffect:
       let share = repair.share?.result.number.map(percent) ?? word(Words.noData)
       let done = word(Words.repaired(on: date(repair.done), share: share))
-      return done + bracketed(repair.share.map { derivation(of: $0) } ?? "") + colon + givenBack(record, share: share)
+      let reason = repair.share.map { derivation(of: $0, without: $0.inputs.filter(isStated)) } ?? ""
+      return done + bracketed(reason) + colon + givenBack(record, share: share)
     }
   }
 
@@ -172,7 +179,7 @@ extension ExplanationText {
 
   private func date(_ date: CalendarDate?) -> String { date?.description ?? word(Words.noData) }
 
-  /// The contributions as terms, equal ones together where there are many.
+  /// The contributions as terms without names.
   private func totals(of records: [RecordStep]) -> [Term] {
     records.map { Term(name: "", number: $0.contribution ?? .zero) }
   }

@@ -12,7 +12,8 @@ extension ExplanationText {
     case .boolean(let value): word(value ? Words.yes : Words.no)
     case .number(let number): text(of: number, unit: unit)
     case .duration(let duration): word(Words.duration(duration))
-    case .text, .date, .label: value.description
+    case .text(let text): text.truncated(toWidth: 200)
+    case .date, .label: value.description
     }
   }
 
@@ -46,8 +47,8 @@ extension ExplanationText {
   }
 
   /// Returns a condition as written, with what it reads.
-  func condition(_ value: ValueStep) -> String {
-    let inputs = text(of: value.inputs)
+  func condition(_ value: ValueStep, without known: [Figure] = []) -> String {
+    let inputs = text(of: value.inputs.filter { !known.contains($0) })
     if value.text.isEmpty || (value.inputs.count == 1 && value.inputs[0].name == value.text) { return inputs }
     return quoted(short(value.text)) + (inputs.isEmpty ? "" : semicolon + inputs)
   }
@@ -71,10 +72,15 @@ extension ExplanationText {
 
   /// Returns the parts that are not empty in brackets, or nothing.
   func bracketed(_ parts: String..., at place: Place? = nil) -> String {
-    let inside = (parts + [place.map { "\($0.file):\($0.line)" } ?? ""]).filter { !$0.isEmpty }
+    let inside = (parts + [place.map { name(of: $0) } ?? ""]).filter { !$0.isEmpty }
     if inside.isEmpty { return "" }
     let joined = inside.joined(separator: semicolon)
     return language == .english ? " (\(joined))" : "（\(joined)）"
+  }
+
+  /// Returns `market-regulation.yaml:40`; the folder would only make the lines longer.
+  private func name(of place: Place) -> String {
+    "\(place.file.split(separator: "/").last ?? ""):\(place.line)"
   }
 
   var comma: String { language == .english ? ", " : "，" }

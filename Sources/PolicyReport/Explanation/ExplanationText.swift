@@ -17,6 +17,7 @@ package struct ExplanationText: Hashable, Sendable {
     self.width = width
   }
 
+  /// Returns the whole explanation, with a line end after each of its lines.
   package func text(of explanation: Explanation) -> String {
     var lines = TextLines(style: style, width: width)
     addHeader(of: explanation, to: &lines)

@@ -61,8 +61,8 @@ enum ExplanationWords {
     case .exactly(let grade): LocalizedText("the grade is \(grade)", "等级定为 \(grade)")
     case .noBetterThan(let grade): LocalizedText("no better than \(grade)", "等级不高于 \(grade)")
     case .noWorseThan(let grade): LocalizedText("no worse than \(grade)", "等级不低于 \(grade)")
-    case .worse(let count): LocalizedText("\(count) worse", "等级下调 \(count) 档")
-    case .better(let count): LocalizedText("\(count) better", "等级上调 \(count) 档")
+    case .worse(let count): LocalizedText("\(count == 1 ? "1 step" : "\(count) steps") worse", "等级下调 \(count) 档")
+    case .better(let count): LocalizedText("\(count == 1 ? "1 step" : "\(count) steps") better", "等级上调 \(count) 档")
     }
   }
 

@@ -45,7 +45,7 @@ struct SubjectReader {
       of: program.schema[place.domain].fields[field].kind, row: place.row, in: batch)
   }
 
-  /// Returns how people know the row: its key, or its number among its siblings.
+  /// Returns how people know the row: its key, or its number among the subject's rows.
   func key(of place: RowPlace) -> String {
     if let key = program.schema[place.domain].key {
       let value = field(key, at: place)

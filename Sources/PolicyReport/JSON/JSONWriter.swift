@@ -39,6 +39,7 @@ package struct JSONWriter: Sendable {
     }
   }
 
+  /// Writes the name of a member, whose value comes next.
   package mutating func key(_ name: String) {
     beginPiece()
     appendQuoted(name)
@@ -61,11 +62,13 @@ package struct JSONWriter: Sendable {
 
   // MARK: Values
 
+  /// Writes a text, escaped as JSON asks for and no further.
   package mutating func string(_ text: String) {
     beginPiece()
     appendQuoted(text)
   }
 
+  /// Writes a text, or null.
   package mutating func string(_ text: String?) {
     if let text { string(text) } else { null() }
   }
@@ -76,16 +79,19 @@ package struct JSONWriter: Sendable {
     value.normalized.appendText(to: &bytes)
   }
 
+  /// Writes a whole number.
   package mutating func integer(_ value: Int) {
     beginPiece()
     bytes.append(contentsOf: String(value).utf8)
   }
 
+  /// Writes `true` or `false`.
   package mutating func boolean(_ value: Bool) {
     beginPiece()
     bytes.append(contentsOf: (value ? "true" : "false").utf8)
   }
 
+  /// Writes `null`.
   package mutating func null() {
     beginPiece()
     bytes.append(contentsOf: "null".utf8)
@@ -155,21 +161,25 @@ package struct JSONWriter: Sendable {
 // MARK: Members
 
 extension JSONWriter {
+  /// Writes a member with a text, or null.
   package mutating func member(_ name: String, _ text: String?) {
     key(name)
     string(text)
   }
 
+  /// Writes a member with a whole number.
   package mutating func member(_ name: String, _ value: Int) {
     key(name)
     integer(value)
   }
 
+  /// Writes a member with `true` or `false`.
   package mutating func member(_ name: String, _ value: Bool) {
     key(name)
     boolean(value)
   }
 
+  /// Writes a member with a number, exactly, or null.
   package mutating func member(_ name: String, _ value: Decimal128?) {
     key(name)
     if let value { number(value) } else { null() }

@@ -54,13 +54,15 @@ extension Diagnostic {
   }
 
   static func unknownMeasureNumber(_ scalar: YAMLScalar, known: [String], entry: SourceSpan) -> Diagnostic {
-    Diagnostic(
+    let keys = FormID.measure.description.keys.flatMap { [$0.keyword.english, $0.keyword.chinese] }
+    let near = nearestFix(scalar.text, at: scalar.span, known + keys)
+    return Diagnostic(
       .unknownKey,
       LocalizedText(
         "`\(scalar.text)` is neither a key of a measure nor a number of this one",
         "`\(scalar.text)` 既不是措施的键，也不是该措施的参数"), at: scalar.span,
       labels: [Label(LocalizedText("the catalogue declares its numbers here", "目录在此声明其参数"), at: entry)],
-      help: nearestHelp(scalar.text, known), fixIt: nearestFix(scalar.text, at: scalar.span, known))
+      help: near == nil ? nearestHelp(scalar.text, known) : nil, fixIt: near)
   }
 
   static func unknownIndicator(_ path: String, at span: SourceSpan, known: [String]) -> Diagnostic {
@@ -116,12 +118,24 @@ extension Diagnostic {
   }
 
   static func cycle(through names: [String], at span: SourceSpan) -> Diagnostic {
-    let path = (names + names.prefix(1)).map { "`\($0)`" }.joined(separator: " → ")
+    let circle = names + names.prefix(1)
+    let english = circle.map { "`\($0)`" }.joined(separator: " → ")
+    let chinese = circle.map { "`\(BuiltinName(rawValue: $0)?.chinese ?? $0)`" }.joined(separator: " → ")
     return Diagnostic(
-      .cycle, LocalizedText("this needs itself to be known first: \(path)", "循环引用：\(path)"), at: span,
-      help: LocalizedText(
-        "a rule that moves the grade may read `score` and `base grade`, not `grade`",
-        "调整等级的规则可以读取 `评分` 和 `基础等级`，不能读取 `等级`"))
+      .cycle, LocalizedText("this needs itself to be known first: \(english)", "循环引用：\(chinese)"), at: span,
+      help: names.contains(BuiltinName.grade.english) ? rulesOfTheGrade : nil)
+  }
+
+  private static let rulesOfTheGrade = LocalizedText(
+    "a rule that moves the grade may read `score` and `base grade`, not `grade`",
+    "调整等级的规则可以读取 `评分` 和 `基础等级`，不能读取 `等级`")
+
+  static func chainTooDeep(_ span: SourceSpan, limit: Int) -> Diagnostic {
+    Diagnostic(
+      .chainTooDeep,
+      LocalizedText(
+        "more than \(limit) declarations read one another in a row", "超过 \(limit) 层的声明逐层引用"), at: span,
+      help: LocalizedText("shorten the chain", "请缩短引用层次"))
   }
 
   static func outOfScope(_ name: String, at span: SourceSpan, recordType: String) -> Diagnostic {
@@ -133,6 +147,17 @@ extension Diagnostic {
       help: LocalizedText(
         "use it in `where` or `points` of that record type, or in a figure such as `sum(\(recordType).\(name))`",
         "请在该记录类型的 `条件`、`得分` 中使用，或写成 `合计(\(recordType).\(name))` 之类"))
+  }
+
+  static func recordsOutOfScope(_ name: String, at span: SourceSpan, parent: String) -> Diagnostic {
+    Diagnostic(
+      .outOfScope,
+      LocalizedText(
+        "`\(name)` hangs below `\(parent)`, and no record of that type is at hand here",
+        "`\(name)` 隶属于 `\(parent)`，此处没有这样的上级记录"), at: span,
+      help: LocalizedText(
+        "count them for each record of `\(parent)` with a fact: `{per: \(parent), value: count(\(name))}`",
+        "可用事实逐条统计：`{每条: \(parent), 值: 计数(\(name))}`"))
   }
 
   static func unused(_ name: YAMLScalar) -> Diagnostic {

@@ -49,9 +49,9 @@ extension Diagnostic {
 
   private static func rangeWords(_ looked: TypedExpression) -> LocalizedText {
     if let number = looked.type.number {
-      return LocalizedText("this lies in \(number.range)", "它的范围是 \(number.range)")
+      return LocalizedText("this \(extent(of: number.range).english)", "它\(extent(of: number.range).chinese)")
     }
-    return LocalizedText("this is what is looked up", "查的是它")
+    return LocalizedText("this is \(looked.type.form.words.english)", "它是\(looked.type.form.words.chinese)")
   }
 
   static func contradiction(_ span: SourceSpan, first: SourceSpan, second: SourceSpan) -> Diagnostic {
@@ -62,38 +62,66 @@ extension Diagnostic {
       ])
   }
 
+  static func neverHolds(_ span: SourceSpan, _ looked: TypedExpression) -> Diagnostic {
+    Diagnostic(
+      .neverHolds, LocalizedText("this can never hold", "这永远不会成立"), at: span,
+      labels: [Label(rangeWords(looked), at: looked.span)])
+  }
+
+  static func alwaysHolds(_ span: SourceSpan, _ looked: TypedExpression) -> Diagnostic {
+    Diagnostic(
+      .alwaysHolds, LocalizedText("this always holds", "这总是成立"), at: span,
+      labels: [Label(rangeWords(looked), at: looked.span)])
+  }
+
   static func neverHolds(_ span: SourceSpan, _ left: SourceSpan, _ range: NumberRange) -> Diagnostic {
     Diagnostic(
       .neverHolds, LocalizedText("this can never hold", "这永远不会成立"), at: span,
-      labels: [Label(LocalizedText("this lies in \(range)", "它的范围是 \(range)"), at: left)])
+      labels: [Label(LocalizedText("this \(extent(of: range).english)", "它\(extent(of: range).chinese)"), at: left)])
   }
 
   static func alwaysHolds(_ span: SourceSpan, _ left: SourceSpan, _ range: NumberRange) -> Diagnostic {
     Diagnostic(
       .alwaysHolds, LocalizedText("this always holds", "这总是成立"), at: span,
-      labels: [Label(LocalizedText("this lies in \(range)", "它的范围是 \(range)"), at: left)])
+      labels: [Label(LocalizedText("this \(extent(of: range).english)", "它\(extent(of: range).chinese)"), at: left)])
   }
 
   static func maybeNegative(_ span: SourceSpan, _ range: NumberRange, _ keyword: Keyword) -> Diagnostic {
     Diagnostic(
       .maybeNegative,
       LocalizedText(
-        "`\(keyword.english)` must not be negative, but this lies in \(range)",
-        "`\(keyword.chinese)` 不能为负，而这里的范围是 \(range)"), at: span,
+        "`\(keyword.english)` must not be negative, but this \(extent(of: range).english)",
+        "`\(keyword.chinese)` 不能为负，而这里\(extent(of: range).chinese)"), at: span,
       help: LocalizedText("write `max(0, …)`, or give the fields a range", "请写 `max(0, …)`，或给字段规定范围"))
   }
 
   static func shareOutOfRange(_ span: SourceSpan, _ range: NumberRange) -> Diagnostic {
     Diagnostic(
       .maybeNegative,
-      LocalizedText("what is restored is a share from 0% to 100%, but this lies in \(range)", "恢复的比例应在 0% 到 100% 之间，而这里的范围是 \(range)"),
-      at: span)
+      LocalizedText(
+        "what is restored is a share from 0% to 100%, but this \(extent(of: range, isShare: true).english)",
+        "恢复的比例应在 0% 到 100% 之间，而这里\(extent(of: range, isShare: true).chinese)"), at: span)
+  }
+
+  /// Says what a number may be: one value, or a range.
+  static func extent(of range: NumberRange, isShare: Bool = false) -> LocalizedText {
+    let shown = isShare ? range * NumberRange(Decimal128(100)) : range
+    let sign = isShare ? "%" : ""
+    if let low = shown.lower, low == shown.upper {
+      return LocalizedText("is \(low.normalized)\(sign)", "是 \(low.normalized)\(sign)")
+    }
+    let bounds = [shown.lower, shown.upper].map { $0.map { "\($0.normalized)\(sign)" } ?? "" }.joined(separator: "..")
+    if bounds == ".." { return LocalizedText("may be any number", "可以是任何数") }
+    return LocalizedText("lies in \(bounds)", "的范围是 \(bounds)")
   }
 
   static func limitNeverBites(_ span: SourceSpan, _ range: NumberRange) -> Diagnostic {
     Diagnostic(
       .limitNeverBites,
-      LocalizedText("this limit has no effect: the number already lies in \(range)", "这个限定不起作用：数值本来就在 \(range) 之内"), at: span)
+      
+      LocalizedText(
+        "this limit has no effect: the number already \(extent(of: range).english)",
+        "这个限定不起作用：数值本来\(extent(of: range).chinese)"), at: span)
   }
 
   static func constantNotInForce(_ name: YAMLScalar, first: CalendarDate, effective: CalendarDate?) -> Diagnostic {

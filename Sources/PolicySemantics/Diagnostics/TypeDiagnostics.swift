@@ -71,12 +71,13 @@ extension Diagnostic {
   }
 
   static func measureNumberOutOfRange(
-    _ span: SourceSpan, _ given: NumberRange, _ declared: NumberRange, declaredAt declaration: SourceSpan
+    _ span: SourceSpan, _ given: NumberRange, _ declared: NumberRange, isShare: Bool, declaredAt declaration: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
       .unitMismatch,
       LocalizedText(
-        "this lies in \(given), but the catalogue allows \(declared)", "这里的范围是 \(given)，目录只允许 \(declared)"), at: span,
+        "this \(extent(of: given, isShare: isShare).english), but in the catalogue it \(extent(of: declared, isShare: isShare).english)",
+        "这里\(extent(of: given, isShare: isShare).chinese)，而目录规定\(extent(of: declared, isShare: isShare).chinese)"), at: span,
       labels: [Label(LocalizedText("declared here", "声明在这里"), at: declaration)])
   }
 
@@ -158,6 +159,12 @@ extension Diagnostic {
       LocalizedText("`\(word)` is known only in \(place.english)", "`\(word)` 只能用于\(place.chinese)"), at: span)
   }
 
+  static func sameForEveryRecord(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongArguments,
+      LocalizedText("the length of time of `nth` is the same for every record", "`第几次` 的时长对每条记录须相同"), at: span)
+  }
+
   // MARK: Absence
 
   static func optionalCompared(_ span: SourceSpan) -> Diagnostic {
@@ -166,26 +173,26 @@ extension Diagnostic {
       .optionalValue, LocalizedText("`\(text)` may be absent, and what then?", "`\(text)` 可能缺失，缺失时怎么办？"), at: span,
       help: LocalizedText(
         "test it first, `\(text) != null and …`, or say what stands for it, `default(\(text), …)`",
-        "请先判断 `\(text) != null and …`，或指定缺省 `default(\(text), …)`"))
+        "请先判断 `\(text) != 空 且 …`，或指定缺省值 `缺省(\(text), …)`"))
   }
 
   static func optionalCondition(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .optionalValue,
       LocalizedText("this may be neither yes nor no, because a field may be absent", "字段缺失时，此条件既非“是”也非“否”"), at: span,
-      help: LocalizedText("say what absence means: `default(…, false)`", "请说明缺失时的含义：`default(…, false)`"))
+      help: LocalizedText("say what absence means: `default(…, false)`", "请说明缺失时的含义：`缺省(…, 假)`"))
   }
 
   static func optionalWindow(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .optionalValue, LocalizedText("the end of this window may be absent", "有效期的终点可能缺失"), at: span,
-      help: LocalizedText("write `default(…, forever)`", "请写 `default(…, forever)`"))
+      help: LocalizedText("write `default(…, forever)`", "请写 `缺省(…, 永久)`"))
   }
 
   static func optionalValue(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .optionalValue, LocalizedText("this may be absent, but a value is needed here", "这里必须有值，而它可能缺失"), at: span,
-      help: LocalizedText("say what stands for it: `default(…, …)`", "请指定缺省值：`default(…, …)`"))
+      help: LocalizedText("say what stands for it: `default(…, …)`", "请指定缺省值：`缺省(…, …)`"))
   }
 
   static func optionalIndicator(_ span: SourceSpan, _ name: YAMLScalar) -> Diagnostic {
@@ -194,8 +201,8 @@ extension Diagnostic {
       LocalizedText("what `\(name.text)` is worth may be absent, and what then?", "`\(name.text)` 的分值可能缺失，缺失时怎么办？"), at: span,
       labels: [Label(LocalizedText("of this indicator", "属于这个指标"), at: name.span)],
       help: LocalizedText(
-        "add `missing:` with a value, or `missing: left out` to give its weight to its siblings",
-        "请加上 `缺失:` 和一个值，或 `缺失: 不计`（权重归同级指标）"))
+        "add `missing:` with a value, or `missing: left out` to give its weight to its siblings; a division by 0 has no value",
+        "请加上 `缺失:` 和一个值，或 `缺失: 不计`（权重归同级指标）；除数为 0 时也没有值"))
   }
 
   static func optionalScore(_ span: SourceSpan) -> Diagnostic {

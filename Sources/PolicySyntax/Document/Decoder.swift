@@ -19,7 +19,11 @@ struct Decoder {
           wasReported = true
         }
       } else if let shape = description.otherKeys {
-        if let piece = piece(entry.value, shape, under: entry.key) { others.append(NamedPiece(name: entry.key, piece: piece)) }
+        if let piece = piece(entry.value, shape, under: entry.key) {
+          others.append(NamedPiece(name: entry.key, piece: piece))
+        } else {
+          wasReported = true
+        }
       } else {
         wasReported = true
         diagnostics.insert(.unknownKey(entry.key, in: description))
@@ -27,7 +31,7 @@ struct Decoder {
     }
     // A key that is there but wrong, or misspelt, is one mistake: it is not missing as well.
     if !wasReported { reportMissingKeys(of: description, in: known, at: span) }
-    return Form(id: description.id, span: span, entries: known, others: others)
+    return Form(id: description.id, span: span, entries: known, others: others, isWhole: !wasReported)
   }
 
   private mutating func reportMissingKeys(
@@ -71,8 +75,10 @@ struct Decoder {
 
   private mutating func named(_ node: YAMLNode, _ element: Shape, under key: YAMLScalar) -> Piece? {
     guard let entries = node.entries else { return wrongKind(node, under: key, wanted: .mapping) }
-    let pieces = entries.compactMap { entry in
-      piece(entry.value, element, under: entry.key).map { NamedPiece(name: entry.key, piece: $0) }
+    // What is wrong keeps its name, so that to use it is no second mistake.
+    let pieces = entries.map { entry in
+      let piece = piece(entry.value, element, under: entry.key)
+      return NamedPiece(name: entry.key, piece: piece ?? Piece(.node(entry.value), at: entry.value.span))
     }
     return Piece(.named(pieces), at: node.span)
   }

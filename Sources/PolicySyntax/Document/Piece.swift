@@ -35,6 +35,9 @@ package struct Form: Sendable {
   /// The entries under keys that are not fixed, in written order.
   package let others: [NamedPiece]
 
+  /// Whether every key is known and right; where one is not, what seems to be missing may be what it was meant to be.
+  package let isWhole: Bool
+
   package struct Entry: Sendable {
     package let key: YAMLScalar
     package let piece: Piece

@@ -154,7 +154,7 @@ extension Diagnostic {
   private static let allUnits = LocalizedText(
     "the units are " + DurationUnit.spellings.map { "`\($0.english)`" }.joined(separator: ", ")
       + "; a name does not begin with a digit",
-    "时间单位有" + DurationUnit.spellings.map { "`\($0.chinese)`" }.joined(separator: "、") + "；名称不能以数字开头")
+    "时间单位有 " + DurationUnit.spellings.map { "`\($0.chinese)`" }.joined(separator: "、") + "；名称不能以数字开头")
 
   static func fractionalDuration(_ count: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(

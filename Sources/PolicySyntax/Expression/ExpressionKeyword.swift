@@ -81,6 +81,9 @@ enum ExpressionPhrase {
   /// Functions, recognised before `(`.
   static let functions = [["date", "and", "time"], ["years", "and", "months", "duration"]]
 
+  /// A function of policies alone; strict FEEL reads `days between (…)` as a test of `days`.
+  static let policyFunctions = functions + [["days", "between"]]
+
   /// Types, recognised after `instance of` and the colon of a parameter.
   static let types = functions + [["days", "and", "time", "duration"]]
 }

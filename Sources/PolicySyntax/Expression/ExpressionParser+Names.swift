@@ -43,7 +43,8 @@ extension ExpressionParser {
 
   /// The number of words of the function such as `date and time` that begins here, or 0.
   private var functionPhrase: Int {
-    let phrase = ExpressionPhrase.functions.first { words in
+    let phrases = mode == .strict ? ExpressionPhrase.functions : ExpressionPhrase.policyFunctions
+    let phrase = phrases.first { words in
       matches(words, at: position) && tokens[position + words.count].sign == .openParenthesis
     }
     return phrase?.count ?? 0

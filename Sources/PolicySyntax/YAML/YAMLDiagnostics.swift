@@ -109,14 +109,14 @@ extension Diagnostic {
       at: span,
       help: LocalizedText(
         "write the value out, or give it a name under `facts` or `constants`; quote a text that begins so",
-        "请直接写出该值，或在 `facts`、`constants` 中为其命名；以此开头的文本请加引号"))
+        "请直接写出该值，或在 `事实`、`常数` 中为其命名；以此开头的文本请加引号"))
   }
 
   static func tag(_ text: String, at span: SourceSpan) -> Diagnostic {
     let help =
       text.hasPrefix("!=")
       ? LocalizedText("write `≠`, or put the whole value in quotes", "请改写为 `≠`，或为整个值加引号")
-      : LocalizedText("remove it; to negate a condition write `not(…)`", "请将其删除；条件取反请写 `not(…)`")
+      : LocalizedText("remove it; to negate a condition write `not(…)`", "请将其删除；条件取反请写 `非(…)`")
     return Diagnostic(
       .tagNotAllowed,
       LocalizedText("`\(text)` is read as a YAML tag, which is not allowed", "`\(text)` 会被当作 YAML 标签，不允许使用"),

@@ -92,7 +92,8 @@ extension YAMLSyntaxError {
 
   private var strayCharacter: Diagnostic {
     switch text.byte(at: place) {
-    case UInt8(ascii: ">"), UInt8(ascii: "|"): .blockIndicator(at: text.span(valueInBrackets ?? text.word(at: place)))
+    case UInt8(ascii: ">"), UInt8(ascii: "|"):
+      .blockIndicator(at: text.span(valueInBrackets ?? keyInBrackets ?? text.word(at: place)))
     default: .reservedCharacter(at: text.span(text.word(at: place)))
     }
   }
@@ -101,6 +102,13 @@ extension YAMLSyntaxError {
   private var valueInBrackets: Range<Int>? {
     guard let open = context.openBrackets.last else { return nil }
     return YAMLFlowEntry.find(in: text, open: open, covering: place)?.value
+  }
+
+  /// In brackets, the key that begins at the place.
+  private var keyInBrackets: Range<Int>? {
+    guard colon(in: text.restOfLine(from: place)) != nil else { return nil }
+    let key = keyOrValue(from: place)
+    return text.bytes[key].contains { ",]}".utf8.contains($0) } ? nil : key
   }
 
   private var blockScalar: Diagnostic? {
@@ -126,7 +134,7 @@ extension YAMLSyntaxError {
   private var simpleKey: Diagnostic {
     let line = text.restOfLine(from: origin)
     if let colon = fullWidthColon(in: line) ?? colonWithoutSpace(in: line) { return colon }
-    if let dash = dashWithoutSpace(at: origin) { return dash }
+    if let slip = dashWithoutSpace(at: origin) ?? halfOpenRange { return slip }
     if line.count > 1024 { return .keyTooLong(at: text.span(text.character(at: origin))) }
     if let adjoining = textAfterQuote { return adjoining }
     return .missingColon(after: text.string(line), at: text.span(line))

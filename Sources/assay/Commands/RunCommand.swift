@@ -90,12 +90,8 @@ extension ResultFormat: ExpressibleByArgument {}
 extension CommandFailure {
   /// The first fault of a strict run.
   fileprivate init(strictFault fault: RowFault) {
-    let place = "\(fault.file):\(fault.line)"
-    let field = [fault.record, fault.field].compactMap(\.self).joined(separator: ".")
-    let value = fault.value.map { " `\($0)`" } ?? ""
     self.init(
-      LocalizedText(
-        "\(place): \(field)\(value): \(fault.reason.text.english)", "\(place)：\(field)\(value)：\(fault.reason.text.chinese)"),
+      fault.message,
       help: LocalizedText("without --strict such subjects are set aside", "不用 --strict 时，此类对象会被剔出而不停止"),
       status: .dataFaults)
   }

@@ -34,7 +34,9 @@ struct TestCommand: AssayCommand {
     let files = sources.filter { named.contains($0) || policies.library.mayBeTests(at: $0) }
     var runner = PolicyTestRunner(library: policies.library)
     let reports = files.compactMap { runner.run(fileAt: $0) }
-    guard reports.contains(where: { !$0.cases.isEmpty || $0.diagnostics.containsError }) else { throw CommandFailure.noTests }
+    guard reports.contains(where: { !$0.cases.isEmpty || $0.diagnostics.containsError }) else {
+      throw CommandFailure.noTests
+    }
     switch format {
     case .json: Console.writeOutput(PolicyTestJSON.bytes(of: reports))
     case .text: Console.writeOutput(PolicyTestText(console: console).text(of: reports))

@@ -15,8 +15,9 @@ struct PolicyTestText {
     let verdict =
       report.isPassed
       ? style.paint(word("passed", "通过"), as: .good) : style.paint(word("failed", "失败"), as: .error)
-    let count = word("\(report.cases.count) tests", "\(report.cases.count) 个测试")
-    let line = "\(verdict)  \(shownText(report.path.text))  \(style.paint(count, as: .faint))\n"
+    let count = report.cases.count
+    let tests = word("\(count) test\(count == 1 ? "" : "s")", "\(count) 个测试")
+    let line = "\(verdict)  \(shownText(report.path.text))  \(style.paint(tests, as: .faint))\n"
     let mistakes = report.diagnostics.sorted.filter { $0.severity == .error }
     return line + mistakes.map { diagnostics.text(of: $0) + "\n" }.joined() + report.cases.map { text(of: $0) }.joined()
   }
@@ -31,7 +32,8 @@ struct PolicyTestText {
   private var diagnostics: DiagnosticText { console.diagnosticText(for: .output) }
 
   private var explanation: ExplanationText {
-    ExplanationText(language: console.language, style: console.outputStyle, width: diagnostics.width - Self.indentation.count)
+    ExplanationText(
+      language: console.language, style: console.outputStyle, width: diagnostics.width - Self.indentation.count)
   }
 
   private func indented(_ text: String) -> String {

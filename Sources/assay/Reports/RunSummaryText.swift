@@ -64,7 +64,7 @@ struct RunSummaryText {
       a.value == b.value ? a.key.rawValue < b.key.rawValue : a.value > b.value
     }
     for (code, count) in faults {
-      table.append([code.rawValue, code.faultWords.text(in: console.language), String(count)])
+      table.append([code.rawValue, code.title.text(in: console.language), String(count)])
     }
     return table.text(style: console.errorStyle, indentation: 2)
   }
@@ -91,30 +91,4 @@ struct RunSummaryText {
   }
 
   private static let barWidth = 40
-}
-
-extension DiagnosticCode {
-  /// What the faults of a kind have in common.
-  fileprivate var faultWords: LocalizedText {
-    switch self {
-    case .malformedLine: LocalizedText("lines that cannot be read", "无法读取的行")
-    case .invalidDate: LocalizedText("no valid date", "日期无效")
-    case .invalidNumber: LocalizedText("no number", "不是数")
-    case .numberOutOfRange: LocalizedText("number out of range", "数超出范围")
-    case .tooManyDecimals: LocalizedText("too many decimals", "小数位过多")
-    case .wrongValueKind: LocalizedText("wrong kind of value", "值的类型不符")
-    case .wrongIdentifier: LocalizedText("wrong check digit", "校验码不符")
-    case .repeatedField: LocalizedText("field given twice", "字段重复")
-    case .missingField: LocalizedText("field missing", "缺少字段")
-    case .missingRequiredField: LocalizedText("field missing where it is required", "缺少必填字段")
-    case .tooManyRecords: LocalizedText("too many records", "记录过多")
-    case .orphanRecord: LocalizedText("record without its subject", "记录找不到所属对象")
-    case .repeatedSubject: LocalizedText("subject given twice", "对象重复")
-    case .invalidDataEncoding: LocalizedText("not UTF-8", "不是 UTF-8 编码")
-    case .lineTooLong: LocalizedText("line too long", "行过长")
-    case .unbalancedQuotes: LocalizedText("unbalanced quotes", "引号不匹配")
-    case .wrongFieldCount: LocalizedText("wrong number of fields", "字段数不符")
-    default: LocalizedText("unknown value", "未知的取值")
-    }
-  }
 }

@@ -33,7 +33,9 @@ struct Console {
   func report(_ message: LocalizedText, help: LocalizedText? = nil) {
     let word = LocalizedText("error: ", "错误：").text(in: language)
     var text = errorStyle.paint(word, as: .error) + shownText(message.text(in: language)) + "\n"
-    if let help { text += LocalizedText("help: ", "建议：").text(in: language) + shownText(help.text(in: language)) + "\n" }
+    if let help {
+      text += LocalizedText("help: ", "建议：").text(in: language) + shownText(help.text(in: language)) + "\n"
+    }
     Self.writeError(text)
   }
 

@@ -31,13 +31,15 @@ final class ProgressLine {
   private func text(of progress: RunProgress, elapsed: Duration) -> String {
     let rate = progress.subjectsDone.perSecond(in: elapsed)
     var text = LocalizedText(
-      "\(progress.subjectsDone) subjects, \(rate) a second", "已处理 \(progress.subjectsDone) 个对象，每秒 \(rate) 个")
-      .text(in: language)
+      "\(progress.subjectsDone) subjects, \(rate) a second", "已处理 \(progress.subjectsDone) 个对象，每秒 \(rate) 个"
+    )
+    .text(in: language)
     guard let total = progress.bytesTotal, total > 0, progress.bytesDone > 0 else { return text }
     let done = min(progress.bytesDone, total)
     let secondsLeft = elapsed.milliseconds * (total - done) / done / 1000
     text += LocalizedText(
-      ", \(done * 100 / total)%, \(secondsLeft) s left", "，\(done * 100 / total)%，约剩 \(secondsLeft) 秒").text(in: language)
+      ", \(done * 100 / total)%, \(secondsLeft) s left", "，\(done * 100 / total)%，约剩 \(secondsLeft) 秒"
+    ).text(in: language)
     return text
   }
 }

@@ -1,0 +1,41 @@
+# The two commands of a newcomer are `make demo` and `make test`; both install what the machine lacks.
+
+.PHONY: help demo test build bench format set-up set-up-tests clean-demo
+
+help:
+	@echo 'make demo    grade 10,000 made-up enterprises and explain one of them'
+	@echo 'make test    every test, in debug and the core ones optimised, and the tests of the shipped policies'
+	@echo 'make build   the command, optimised: .build/release/assay'
+	@echo 'make bench   how long each stage takes'
+	@echo 'make format  lay out the Swift sources'
+
+set-up:
+	@Scripts/set-up.sh
+
+set-up-tests:
+	@Scripts/set-up.sh tests
+
+build: set-up
+	swift build -c release --product assay
+
+demo: build
+	@Scripts/demo.sh
+
+# Suites whose code the optimiser changes most are run optimised, too: what a program does must not depend on that.
+OPTIMISED_SUITES = PolicyTypesTests|PolicyExecutionTests|PolicyLoweringTests|PolicyRecordsTests|DifferentialTests
+
+test: set-up-tests
+	swift build --build-tests
+	swift test --skip-build
+	.build/debug/assay check policies
+	.build/debug/assay test policies
+	swift test -c release --scratch-path .build-optimised -Xswiftc -enable-testing --filter '$(OPTIMISED_SUITES)'
+
+bench: set-up
+	swift run -c release StageBenchmarks
+
+format:
+	swift format format --in-place --recursive --parallel --configuration .swift-format Package.swift Sources Tests Benchmarks
+
+clean-demo:
+	rm -rf demo-output

@@ -1,0 +1,89 @@
+import PolicySemantics
+
+// Every expression of a policy, for those who only look for something in it.
+
+extension TypedPolicy {
+  /// The values that the policy gives to anything, in its order.
+  var allValues: [TypedValue] {
+    var values = domains.flatMap(\.fields).compactMap(\.requiredWhen)
+    values += selections.flatMap(\.allValues)
+    values += facts.flatMap(\.allValues)
+    values += indicators.flatMap(\.allValues)
+    if let grade { values.append(grade.base) }
+    values += rules.map(\.condition)
+    values += repairs.flatMap(\.allValues)
+    values += measures.flatMap(\.allValues)
+    return values
+  }
+}
+
+extension TypedSelection {
+  fileprivate var allValues: [TypedValue] { [window?.value, condition].compactMap(\.self) }
+}
+
+extension TypedFact {
+  fileprivate var allValues: [TypedValue] {
+    if case .value(let value) = kind { [value] } else { [] }
+  }
+}
+
+extension TypedIndicator {
+  fileprivate var allValues: [TypedValue] {
+    let worth: TypedValue? =
+      switch worth {
+      case .points(let value), .deduction(let value): value
+      case .sum(let start, _): start
+      case .weightedMean: nil
+      }
+    let substitute: TypedValue? = if case .value(let value) = missing { value } else { nil }
+    return [condition, worth, cap, clampLow, clampHigh, substitute].compactMap(\.self)
+  }
+}
+
+extension TypedRepair {
+  fileprivate var allValues: [TypedValue] { [notBefore, never, restore].compactMap(\.self) }
+}
+
+extension TypedMeasure {
+  fileprivate var allValues: [TypedValue] { [condition].compactMap(\.self) + numbers.map(\.value) }
+}
+
+extension TypedValue {
+  /// Calls `body` with each expression of the value and with each part of one.
+  func forEachExpression(_ body: (TypedExpression) -> Void) {
+    switch kind {
+    case .expression(let expression): expression.forEachPart(body)
+    case .rows(let rows, let otherwise, let by):
+      by?.forEachPart(body)
+      for row in rows {
+        row.condition.forEachPart(body)
+        row.value.forEachExpression(body)
+      }
+      otherwise?.forEachExpression(body)
+    }
+  }
+}
+
+extension TypedExpression {
+  /// The expression itself, without the assurance that it is present.
+  var unwrapped: TypedExpression {
+    if case .assumePresent(let inner) = kind { inner.unwrapped } else { self }
+  }
+
+  fileprivate func forEachPart(_ body: (TypedExpression) -> Void) {
+    body(self)
+    for operand in operands { operand.forEachPart(body) }
+  }
+
+  private var operands: [TypedExpression] {
+    switch kind {
+    case .literal, .asOf, .constant, .field, .fact, .indicator, .baseGrade, .grade, .rule, .repairDone: []
+    case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a): [a]
+    case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b): [a, b]
+    case .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b), .elapsed(let a, let b): [a, b]
+    case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
+    case .aggregate(_, _, let value): [value].compactMap(\.self)
+    case .ordinal(_, let within): [within]
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import PolicyDiagnostics
+import PolicyDriver
+import PolicyExecution
+import PolicyIR
+import PolicyRecords
+import PolicyReport
+
+/// `assay explain`: why one subject has its grade.
+struct ExplainCommand: AssayCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Explain the grade of one subject.",
+    discussion: """
+      Shows the derivation from the grade down to the single records, with every number that is needed to arrive at the \
+      same score by hand, and the line of the policy that each step rests on.
+
+        assay explain POLICY --subjects data.jsonl --subject 91340221MA2N0AAA1X --as-of 2023-01-01
+        assay explain POLICY --subjects folder --subject ID --as-of 2023-01-01 --format json
+
+      Exit status: 0 explained; 1 the policy has errors; 2 wrong usage, or no such subject; 3 the subject has data \
+      faults; 4 a file could not be read.
+      """)
+
+  @OptionGroup var data: DataOptions
+
+  @Option(help: ArgumentHelp("The id of the subject.", valueName: "id"))
+  var subject: String
+
+  @Option(help: ArgumentHelp("How the explanation is written.", valueName: "text|json"))
+  var format = ReportFormat.text
+
+  @OptionGroup var messages: MessageOptions
+
+  func perform(_ console: Console) async throws -> ExitStatus {
+    let (policy, mapping) = try data.load(console)
+    let lookup = SubjectLookup(
+      schema: policy.program.schema, mapping: mapping, source: RecordSource(path: data.subjects), asOf: data.asOf)
+    switch try await lookup.find(subject) {
+    case .found(let batch): return try explain(batch, policy.program, console)
+    case .faulty(let faults):
+      for fault in faults { console.report(fault.message) }
+      return .dataFaults
+    case .notFound: throw CommandFailure.noSubject(subject, in: data.subjects)
+    }
+  }
+
+  private func explain(_ batch: Batch, _ program: IRProgram, _ console: Console) throws -> ExitStatus {
+    let plan = ExecutionPlan(program: program, asOf: data.asOf, keeping: .everything)
+    let values = Interpreter(plan: plan).run(batch)
+    let violated = program.outline.requirements.filter { $0.isViolated(in: values) }
+    for requirement in violated { console.report(requirement.message(in: program.schema)) }
+    guard violated.isEmpty else { return .dataFaults }
+    write(Explanation(program: program, batch: batch, values: values, asOf: data.asOf), console)
+    return .clean
+  }
+
+  private func write(_ explanation: Explanation, _ console: Console) {
+    switch format {
+    case .json: Console.writeOutput(ExplanationJSON.bytes(of: explanation))
+    case .text:
+      let width = console.diagnosticText(for: .output).width
+      let writer = ExplanationText(language: console.language, style: console.outputStyle, width: width)
+      Console.writeOutput(writer.text(of: explanation))
+    }
+  }
+}
+
+extension Requirement {
+  fileprivate func isViolated(in values: BatchValues) -> Bool {
+    (0..<values.rowCount(of: isViolated)).contains { values.boolean(of: isViolated, row: $0) }
+  }
+
+  fileprivate func message(in schema: RecordSchema) -> LocalizedText {
+    let (records, field) = (schema[domain].name, schema[domain].fields[field].name)
+    return LocalizedText(
+      "`\(field)` of `\(records)` is required when `\(text)`, and is missing",
+      "`\(text)` 时必须有 `\(records)` 的 `\(field)`，数据中缺失")
+  }
+}
+
+extension CommandFailure {
+  fileprivate static func noSubject(_ id: String, in data: String) -> CommandFailure {
+    CommandFailure(
+      LocalizedText("there is no subject `\(id)` in `\(data)`", "`\(data)` 中没有对象 `\(id)`"), status: .usage)
+  }
+}

@@ -1,0 +1,75 @@
+import Testing
+
+struct CheckCommandTests {
+  @Test func aCleanFolderSaysSoOnStandardErrorAlone() throws {
+    let run = try PolicyFolder().run("check")
+    #expect(run.status == 0)
+    #expect(run.output == "")
+    #expect(run.errors == "2 files checked: no errors, no warnings\n")
+  }
+
+  @Test func findingsGoToStandardOutput() throws {
+    let folder = try PolicyFolder(["policies/shop.yaml": PolicyFolder.policy.replacing("by: score", with: "by: scroe")])
+    let run = try folder.run("check", "policies/shop.yaml")
+    #expect(run.status == 1)
+    #expect(run.output.hasPrefix("error[N101]: "))
+    #expect(run.output.contains("policies/shop.yaml:17:13"))
+    #expect(run.errors == "1 file checked: 1 error\n")
+  }
+
+  @Test func jsonIsAllThereIsOnStandardOutput() throws {
+    let run = try PolicyFolder().run("check", "--format", "json", "--language", "zh")
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("{\n  \"schema\": \"assay.diagnostics/1\""))
+    #expect(run.errors == "已检查 2 个文件：没有错误，没有警告\n")
+  }
+
+  @Test(arguments: [
+    (["LANG": "zh_CN.UTF-8"], true), (["LANG": "en_US.UTF-8"], false), ([:], false),
+    (["LC_ALL": "C", "LANG": "zh_CN.UTF-8"], false), (["LC_ALL": "", "LC_MESSAGES": "zh", "LANG": "C"], true),
+  ])
+  func messagesAreInTheLanguageOfTheLocale(_ environment: [String: String], _ isChinese: Bool) throws {
+    let run = try PolicyFolder().run("check", environment: environment)
+    #expect(run.errors.hasPrefix(isChinese ? "已检查" : "2 files"))
+  }
+
+  @Test func colourIsForTerminalsUnlessAskedFor() throws {
+    let folder = try PolicyFolder(["policies/shop.yaml": "policy: shop\n"])
+    #expect(try !folder.run("check").output.contains("\u{1B}"))
+    #expect(try folder.run("check", "--color", "always").output.contains("\u{1B}[1;31m"))
+  }
+
+  @Test func aFileThatIsNotThereIsAnInputError() throws {
+    let run = try PolicyFolder().run("check", "policies/none.yaml")
+    #expect(run.status == 4)
+    #expect(run.output == "")
+    #expect(run.errors == "error: cannot open `policies/none.yaml`: no such file or folder\n")
+  }
+
+  @Test func aFolderWithoutFilesIsAnError() throws {
+    let run = try PolicyFolder(["empty/readme.txt": ""]).run("check", "empty")
+    #expect(run.status == 1)
+    #expect(run.errors.contains("there are no YAML files to check"))
+  }
+}
+
+/// What holds for every command.
+struct ProgramTests {
+  @Test(arguments: [["--bogus"], ["check", "--format", "xml"], ["run", "shop"], ["check", "--language", "fr"]])
+  func wrongUsageHasItsOwnStatus(_ arguments: [String]) throws {
+    let folder = try PolicyFolder()
+    let run = try CommandRun(arguments, in: folder.url)
+    #expect(run.status == 2)
+    #expect(run.output == "")
+    #expect(run.errors.hasPrefix("Error: "))
+  }
+
+  @Test(arguments: [["--help"], ["run", "--help"], ["--version"], []])
+  func helpGoesToStandardOutput(_ arguments: [String]) throws {
+    let folder = try PolicyFolder()
+    let run = try CommandRun(arguments, in: folder.url)
+    #expect(run.status == 0)
+    #expect(!run.output.isEmpty)
+    #expect(run.errors == "")
+  }
+}

@@ -1,0 +1,59 @@
+import PolicyDiagnostics
+import PolicyDriver
+import PolicyReport
+import Testing
+
+/// A file of the corpus of checks.
+struct CheckCase: CustomTestStringConvertible, Sendable {
+  static let folder = "Tests/Corpus/check"
+
+  /// Its path in the folder, such as `bad/T101-number-wanted.yaml`.
+  let path: String
+
+  var testDescription: String { path }
+
+  /// What the name promises: the code, and whether there is more than one mistake.
+  var code: DiagnosticCode? { DiagnosticCode(rawValue: String(name.prefix { $0 != "-" })) }
+  var hasMany: Bool { name.dropFirst(4).hasPrefix("-many-") }
+
+  /// The path of the snapshot in the package.
+  var snapshotPath: String { Self.folder + "/" + path.dropLast("yaml".count) + "txt" }
+
+  private var name: Substring { path.split(separator: "/").last ?? "" }
+
+  static let good = cases(in: "good")
+  static let bad = cases(in: "bad")
+
+  private static func cases(in subfolder: String) -> [CheckCase] {
+    Repository.files(below: folder + "/" + subfolder, suffix: ".yaml")
+      .map { CheckCase(path: String($0.dropFirst(folder.count + 1))) }
+  }
+
+  /// Checks the file as `assay check` does.
+  func check() -> DiagnosticSet {
+    PolicyLibrary(FolderSources(Self.folder)).check(fileAt: SourcePath(path)) ?? DiagnosticSet()
+  }
+
+  /// The file, its longest lines cut: some cases are about their length.
+  var source: String {
+    let lines = (Repository.text(Self.folder + "/" + path) ?? "").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { $0.count > 120 ? $0.prefix(119) + "…" : $0 }.joined(separator: "\n")
+  }
+
+  /// The file and what is said about it in both languages, for people to judge together.
+  func snapshot(of diagnostics: DiagnosticSet) -> String {
+    let english = DiagnosticText(language: .english).text(of: diagnostics)
+    let chinese = DiagnosticText(language: .chinese).text(of: diagnostics)
+    return "\(source)\n--- en\n\(english)\n--- zh\n\(chinese)"
+  }
+
+  /// The first message in both languages.
+  func message(of diagnostics: DiagnosticSet) -> LocalizedText? {
+    diagnostics.sorted.first.map { diagnostic in
+      LocalizedText(
+        DiagnosticText(language: .english).text(of: diagnostic), DiagnosticText(language: .chinese).text(of: diagnostic)
+      )
+    }
+  }
+}

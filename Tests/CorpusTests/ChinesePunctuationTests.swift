@@ -1,0 +1,40 @@
+import Testing
+
+/// Chinese text in the sources has Chinese punctuation.
+@Suite struct ChinesePunctuationTests {
+  @Test(arguments: Repository.files(below: "Sources", suffix: ".swift"))
+  func punctuationIsFullWidth(_ path: String) throws {
+    let text = try #require(Repository.text(path))
+    for line in text.split(separator: "\n") where line.contains("\"") {
+      let found = line.split(separator: "\"").map(withoutCode).filter(mixesPunctuation)
+      #expect(found.isEmpty, "\(line)")
+    }
+  }
+
+  /// Returns the literal without what stands in backquotes or Chinese quotation marks, which is an author's YAML.
+  private func withoutCode(_ literal: Substring) -> String {
+    var shown = ""
+    var closing: Character?
+    for character in literal {
+      if let end = closing {
+        if character == end { closing = nil }
+      } else if character == "`" || character == "“" {
+        closing = character == "`" ? "`" : "”"
+        shown.append("引")
+      } else {
+        shown.append(character)
+      }
+    }
+    return shown
+  }
+
+  private func mixesPunctuation(_ literal: String) -> Bool {
+    zip(literal, literal.dropFirst()).contains { a, b in
+      isChinese(a) && ",;:?!(".contains(b) || ",;:?!)".contains(a) && isChinese(b)
+    }
+  }
+
+  private func isChinese(_ character: Character) -> Bool {
+    character.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+  }
+}
