@@ -24,8 +24,8 @@ extension DiagnosticCode {
         "以 `!` 开头的词会被 YAML 当作标签，这里不使用标签")
     case .nestingTooDeep:
       LocalizedText(
-        "lists and mappings nest at most 100 deep",
-        "列表和映射最多嵌套 100 层")
+        "lists and mappings nest at most 64 deep",
+        "列表和映射最多嵌套 64 层")
     case .severalDocuments:
       LocalizedText(
         "a file holds one document",
@@ -306,10 +306,6 @@ extension DiagnosticCode {
       LocalizedText(
         "a fact reads a fact that reads a fact, and so on, beyond what can be followed",
         "事实逐层引用事实，层数过多")
-    case .chainTooDeep:
-      LocalizedText(
-        "what reads what reads what is followed only so far",
-        "内容之间逐层引用，层数有限")
     case .typeMismatch:
       LocalizedText(
         "a value of another kind is wanted",

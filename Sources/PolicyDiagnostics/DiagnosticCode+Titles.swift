@@ -78,7 +78,6 @@ extension DiagnosticCode {
     case .unknownFunction: LocalizedText("unknown function", "未知的函数")
     case .outOfScope: LocalizedText("used out of place", "用错地方")
     case .chainTooDeep: LocalizedText("too many levels of reading", "引用层次过多")
-    case .chainTooDeep: LocalizedText("chain of names that is too long", "引用层数过多")
     case .typeMismatch: LocalizedText("wrong kind of value", "值的类型不对")
     case .optionalValue: LocalizedText("value that may be absent", "可能缺失的值")
     case .unitMismatch: LocalizedText("units that do not go together", "单位不合")

@@ -51,7 +51,7 @@ extension PolicyChecker {
     }
   }
 
-  var recordTypeNames: [String] { domains.dropFirst().map(\.name) }
+  var recordTypeNames: [String] { domains.dropFirst().filter(\.isNamedByPolicy).map(\.name) }
 
   private func parentName(of entry: NamedPiece) -> String? { entry.piece.form?[.under]?.text }
 

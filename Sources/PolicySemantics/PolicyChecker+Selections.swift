@@ -49,7 +49,7 @@ extension PolicyChecker {
       return reachable(selections[id.index].domain, scope, at: span) ? id : nil
     case nil where brokenNames.contains(name): return nil
     case nil where !isDeclared(name, in: scope):
-      report(.unknownName(name, at: span, known: visibleNames(in: scope)))
+      report(.unknownSelection(name, at: span, known: symbols.keys.sorted().filter(isSelectionName)))
     default: report(.notASelection(span))
     }
     return nil

@@ -205,7 +205,7 @@ extension PolicyGenerator {
   private mutating func elapsedTime(_ relation: Relation, at domain: Int, depth: Int) -> TypedExpression {
     let from = present(date(at: domain, depth: depth), at: domain)
     let to = present(leaf(.date, at: domain), at: domain)
-    let comparison = from.elapsed(to: to, relation, leaf(.duration, at: domain))
+    let comparison = from.elapsed(to: to, relation, present(leaf(.duration, at: domain), at: domain))
     return random.chance(50) ? comparison : comparison.withSidesSwapped
   }
 

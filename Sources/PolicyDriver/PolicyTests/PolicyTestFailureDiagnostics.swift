@@ -24,10 +24,10 @@ extension Diagnostic {
       isIncluded
         ? LocalizedText(
           "expected the \(noun.english) `\(name.text)` to \(verb.english), but it is not",
-          "期望\(noun.chinese) `\(name.text)` \(verb.chinese)，实际未\(verb.chinese)")
+          "期望\(verb.chinese)\(noun.chinese) `\(name.text)`，实际未\(verb.chinese)")
         : LocalizedText(
           "expected the \(noun.english) `\(name.text)` not to \(verb.english), but it is",
-          "期望\(noun.chinese) `\(name.text)` 不\(verb.chinese)，实际已\(verb.chinese)"),
+          "期望不\(verb.chinese)\(noun.chinese) `\(name.text)`，实际已\(verb.chinese)"),
       at: name)
   }
 
@@ -47,7 +47,7 @@ extension NameKind {
   /// What happens to one thing of the kind that is among the results.
   fileprivate var verb: LocalizedText {
     switch self {
-    case .rules: LocalizedText("be met", "成立")
+    case .rules: LocalizedText("be met", "适用")
     case .measures: LocalizedText("be given", "采取")
     case .alerts: LocalizedText("be raised", "发出")
     case .tags: LocalizedText("be set", "加上")

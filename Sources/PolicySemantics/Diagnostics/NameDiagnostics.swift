@@ -41,16 +41,24 @@ extension Diagnostic {
     declared(scalar, known, LocalizedText("record type", "记录类型"))
   }
 
+  static func unknownSelection(_ name: String, at span: SourceSpan, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .unknownName,
+      LocalizedText("no records are called `\(name)`", "没有名为 `\(name)` 的记录类型或记录范围"), at: span,
+      help: nearestHelp(name, known), fixIt: nearestFix(name, at: span, known))
+  }
+
   static func unknownRepair(_ scalar: YAMLScalar, known: [String]) -> Diagnostic {
     declared(scalar, known, LocalizedText("repair", "修复办法"))
   }
 
   static func unknownMeasure(_ scalar: YAMLScalar, known: [String]) -> Diagnostic {
-    let diagnostic = declared(scalar, known, LocalizedText("measure of the catalogue", "措施目录条目"))
-    guard known.isEmpty else { return diagnostic }
+    let catalogue = LocalizedText("import a file that begins with `measures:`", "请用 `引用` 导入以 `措施:` 开头的目录文件")
     return Diagnostic(
-      .unknownName, diagnostic.message, at: scalar.span,
-      help: LocalizedText("import a file that begins with `measures:`", "请用 `引用` 导入以 `措施:` 开头的目录文件"))
+      .unknownName,
+      LocalizedText("the catalogue has no measure `\(scalar.text)`", "措施目录中没有 `\(scalar.text)`"), at: scalar.span,
+      help: known.isEmpty ? catalogue : nearestHelp(scalar.text, known),
+      fixIt: nearestFix(scalar.text, at: scalar.span, known))
   }
 
   static func unknownMeasureNumber(_ scalar: YAMLScalar, known: [String], entry: SourceSpan) -> Diagnostic {

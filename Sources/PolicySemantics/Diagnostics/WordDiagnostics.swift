@@ -55,7 +55,7 @@ extension Diagnostic {
 
   static func durationNotWhole(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .badNumber, LocalizedText("a length of time is a whole number of units", "时长应为整数个单位"), at: span)
+      .badNumber, LocalizedText("a length of time is at most 100000 units", "时长最多 100000 个单位"), at: span)
   }
 
   static func badRounding(_ scalar: YAMLScalar) -> Diagnostic {
