@@ -176,6 +176,23 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // MARK: Benchmarks: how long each stage takes
+
+    .executableTarget(
+      name: "StageBenchmarks",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyDriver",
+        "PolicyExecution",
+        "PolicyIR",
+        "PolicyRecords",
+        "PolicyReport",
+        "PolicyTypes",
+      ],
+      path: "Benchmarks/StageBenchmarks",
+      swiftSettings: strict
+    ),
+
     // MARK: Tests
 
     .target(
@@ -189,9 +206,33 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
+      name: "DifferentialTests",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyExecution",
+        "PolicyIR",
+        "PolicyLowering",
+        "PolicySemantics",
+        "PolicyTypes",
+        "ReferenceEvaluator",
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
       name: "CommandTests",
       dependencies: [
         "assay"
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "CorpusTests",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyDriver",
+        "PolicyReport",
+        "PolicySemantics",
+        "PolicySyntax",
       ],
       swiftSettings: strict
     ),
@@ -202,6 +243,7 @@ let package = Package(
         "PolicyDriver",
         "PolicyIR",
         "PolicyReport",
+        "PolicyTypes",
       ],
       swiftSettings: strict
     ),
@@ -261,6 +303,10 @@ let package = Package(
       dependencies: [
         "PolicyTypes"
       ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "TidyTests",
       swiftSettings: strict
     ),
   ],

@@ -2,10 +2,12 @@ import Glibc
 
 /// Returns the place of the last `byte` in `text`, if there is one.
 func lastIndex(of byte: UInt8, in text: borrowing Span<UInt8>) -> Int? {
-  unsafe text.withUnsafeBufferPointer { buffer in
-    guard let base = buffer.baseAddress, let found = unsafe memrchr(base, Int32(byte), buffer.count) else { return nil }
-    return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  var place = text.count
+  while place > 0 {
+    place -= 1
+    if text[place] == byte { return place }
   }
+  return nil
 }
 
 /// Returns `count` zero bytes; much faster than other ways where the code is not optimized.

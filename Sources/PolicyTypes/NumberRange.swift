@@ -68,10 +68,15 @@ package struct NumberRange: Hashable, Sendable {
 
   /// The range of quotients; unbounded where the divisor may be zero.
   package static func / (a: NumberRange, b: NumberRange) -> NumberRange {
-    guard let bLow = b.lower, let bHigh = b.upper, bLow > .zero || bHigh < .zero,
-      let first = Decimal128(1).divided(by: bHigh), let second = Decimal128(1).divided(by: bLow)
-    else { return .unbounded }
-    return a * NumberRange(lower: first, upper: second)
+    guard let bLow = b.lower, let bHigh = b.upper, bLow > .zero || bHigh < .zero else { return .unbounded }
+    guard let aLow = a.lower, let aHigh = a.upper else {
+      return a.isNonNegative && bLow > .zero ? NumberRange(lower: .zero, upper: nil) : .unbounded
+    }
+    // Rounding keeps the order of quotients. Products with reciprocals round twice, so that 3/3 would be less than 1.
+    let quotients = [(aLow, bLow), (aLow, bHigh), (aHigh, bLow), (aHigh, bHigh)].map { $0.divided(by: $1) }
+    let known = quotients.compactMap(\.self)
+    guard known.count == quotients.count else { return .unbounded }
+    return NumberRange(lower: known.min(), upper: known.max())
   }
 }
 

@@ -29,9 +29,18 @@ struct CheckCase: CustomTestStringConvertible, Sendable {
       .map { CheckCase(path: String($0.dropFirst(folder.count + 1))) }
   }
 
-  /// Checks the file as `assay check` does.
+  /// Checks the file as `assay check` does, and runs it as `assay test` does where it is one of tests.
   func check() -> DiagnosticSet {
-    PolicyLibrary(FolderSources(Self.folder)).check(fileAt: SourcePath(path)) ?? DiagnosticSet()
+    let library = PolicyLibrary(FolderSources(Self.folder))
+    var found = library.check(fileAt: SourcePath(path)) ?? DiagnosticSet()
+    guard let code, code.rawValue.hasPrefix("P") else { return found }
+    var runner = PolicyTestRunner(library: library)
+    guard let report = runner.run(fileAt: SourcePath(path)) else { return found }
+    found.formUnion(report.diagnostics)
+    for result in report.cases {
+      if case .failed(let failure) = result.outcome { failure.diagnostics.forEach { found.insert($0) } }
+    }
+    return found
   }
 
   /// The file, its longest lines cut: some cases are about their length.

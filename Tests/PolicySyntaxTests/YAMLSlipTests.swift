@@ -92,7 +92,7 @@ struct YAMLSlip: CustomTestStringConvertible, Sendable {
   @Test(arguments: [
     YAMLSlip("a: >= 90", "Y112 >= 90", mended: "a: ≥ 90"),
     YAMLSlip("a:\n  >= 90: 优\n  b: c", "Y112 >= 90", mended: "a:\n  ≥ 90: 优\n  b: c"),
-    YAMLSlip("{by: score, >= 90: 优}", "Y112 >="),
+    YAMLSlip("{by: score, >= 90: 优}", "Y112 >= 90"),
     YAMLSlip("a: > 5 # x", "Y112 > 5", mended: "a: '> 5' # x"),
     YAMLSlip("a: | b", "Y112 | b", mended: "a: '| b'"),
     YAMLSlip("a: @b", "Y119 @b"),

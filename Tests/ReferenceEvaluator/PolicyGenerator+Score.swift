@@ -98,16 +98,12 @@ extension PolicyGenerator {
   private mutating func makeRecordIndicator(path: String, place: Place, domain: Int) -> IndicatorIndex {
     let selection = makeSelection(of: domain, depth: 2)
     let isDeduction = random.chance(50)
-    let mayBeAbsent = !isDeduction && random.chance(30)
-    let points =
-      isDeduction
-      ? nonNegative(at: domain, depth: 2)
-      : mayBeAbsent ? optionalPoints(at: domain) : points(at: domain, depth: 2)
-    let instead = points.type.isOptional && random.chance(60) ? TypedValue(.literal(randomNumber())) : nil
+    let points = isDeduction ? deduction(at: domain) : somePoints(at: domain)
+    let instead = points.type.isOptional && random.chance(60) ? TypedValue(.literal(randomNumber().magnitude)) : nil
     let candidates = repairs.indices.filter { repairs[$0].domain == domain }
     let repair = candidates.isEmpty || random.chance(40) ? nil : RepairID(random.pick(Array(candidates)))
     var each = (points.type.number ?? .unknown).negated(isDeduction)
-    if let instead { each = each.union(instead.type.number ?? .unknown) }
+    if let instead { each = each.union((instead.type.number ?? .unknown).negated(isDeduction)) }
     if let repair { each = each.times((repairs[repair.index].restore.type.number ?? .unknown).complement) }
     return finish(
       path, place, selection: selection, repair: repair, worth: isDeduction ? .deduction(points) : .points(points),
@@ -116,13 +112,29 @@ extension PolicyGenerator {
 
   private mutating func makeSubjectIndicator(path: String, place: Place) -> IndicatorIndex {
     if random.chance(30) {
-      let deduction = nonNegative(at: 0, depth: 2)
+      let deduction = deduction(at: 0)
       let type = (deduction.type.number ?? .unknown).negated(true)
-      return finish(path, place, worth: .deduction(deduction), type: .number(type))
+      return finish(
+        path, place, worth: .deduction(deduction),
+        type: PolicyType(.number(type), isOptional: deduction.type.isOptional))
     }
-    let isOptional = random.chance(place == .weighted ? 60 : 30)
-    let points = isOptional ? optionalPoints(at: 0) : points(at: 0, depth: 2)
+    let points = somePoints(at: 0)
     return finish(path, place, worth: .points(points), type: points.type)
+  }
+
+  private mutating func deduction(at domain: Int) -> TypedValue {
+    let optional = readables(at: domain).filter { readable in
+      guard readable.type.isOptional, let range = readable.type.number?.range, let magnitude = range.magnitude else {
+        return false
+      }
+      return range.isNonNegative && magnitude < 1_000_000_000_000
+    }
+    return optional.isEmpty || random.chance(70)
+      ? nonNegative(at: domain, depth: 2) : TypedValue(random.pick(optional))
+  }
+
+  private mutating func somePoints(at domain: Int) -> TypedValue {
+    random.chance(40) ? optionalPoints(at: domain) : points(at: domain, depth: 2)
   }
 
   /// Points that may be absent, as of an optional field.
@@ -145,8 +157,15 @@ extension PolicyGenerator {
     _ path: String, _ place: Place, selection: SelectionID? = nil, repair: RepairID? = nil,
     worth: TypedIndicator.Worth, type: PolicyType, instead: TypedValue? = nil
   ) -> IndicatorIndex {
+    let isDeduction = if case .deduction = worth { true } else { false }
+    let missing = instead.map { .value($0) } ?? (type.isOptional ? missing(place, isDeduction) : nil)
     let condition = random.chance(20) ? conditionValue(at: 0, depth: 2) : nil
     var number = type.number ?? .unknown
+    var isOptional = type.isOptional
+    if isOptional, case .value(let instead)? = missing {
+      isOptional = false
+      number = number.union((instead.type.number ?? .unknown).negated(isDeduction))
+    }
     if condition != nil { number = number.union(NumberType(0)) }
     let cap = random.chance(30) ? nonNegative(at: 0, depth: 1) : nil
     let clampLow = random.chance(12) ? TypedValue(presentNumber(at: 0, depth: 0, limit: 1000)) : nil
@@ -157,12 +176,6 @@ extension PolicyGenerator {
       ? TypedIndicator.Rounding(
         digits: random.integer(in: 0...2), mode: random.pick(RoundingMode.allCases), span: .nowhere) : nil
     if let rounding { number = number.rounded(rounding.digits, rounding.mode) }
-    let missing = instead.map { .value($0) } ?? (type.isOptional ? missing(place) : nil)
-    var isOptional = type.isOptional
-    if isOptional, case .value(let instead)? = missing {
-      isOptional = false
-      number = number.union(instead.type.number ?? .unknown)
-    }
     indicators.append(
       TypedIndicator(
         clause: clause(path), type: PolicyType(.number(number), isOptional: isOptional),
@@ -172,11 +185,13 @@ extension PolicyGenerator {
   }
 
   /// What happens when it is missing; only a weighted group goes on without a child.
-  private mutating func missing(_ place: Place) -> TypedIndicator.Missing? {
+  private mutating func missing(_ place: Place, _ isDeduction: Bool) -> TypedIndicator.Missing? {
     switch place {
     case .weighted where random.chance(60): .leftOut
     case .root where random.chance(50): nil
-    default: .value(TypedValue(presentNumber(at: 0, depth: 0, limit: 1000)))
+    default:
+      .value(
+        isDeduction ? TypedValue(amount(at: 0, depth: 0)) : TypedValue(presentNumber(at: 0, depth: 0, limit: 1000)))
     }
   }
 

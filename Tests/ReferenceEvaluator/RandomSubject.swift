@@ -39,10 +39,16 @@ private struct SubjectGenerator {
       if !value.isAbsent { record.fields[field.name] = value }
     }
     for (index, below) in random.policy.domains.enumerated() where below.parent == domain {
-      let count = min(below.limit, choices.pick([0, 1, 2, 3, 5, 8]))
+      let count = recordCount(atMost: below.limit)
       if count > 0 { record.records[below.name] = (0..<count).map { _ in self.record(of: index) } }
     }
     return record
+  }
+
+  /// Few records as a rule, and now and then so many that an engine goes about them in another way.
+  private mutating func recordCount(atMost limit: Int) -> Int {
+    if limit >= 40, choices.chance(4) { return 40 }
+    return min(limit, choices.pick([0, 1, 2, 3, 5, 8]))
   }
 
   private mutating func value(of field: TypedField, isOwnDate: Bool, isKey: Bool) -> Value {

@@ -97,7 +97,9 @@ extension SubjectEvaluation {
   }
 
   private func insteadOfPoints(_ row: ReferenceRow, _ indicator: TypedIndicator) -> Decimal128? {
-    guard case .value(let value)? = indicator.missing, let number = self.value(of: value, at: row).number else { return nil }
+    guard case .value(let value)? = indicator.missing, let number = self.value(of: value, at: row).number else {
+      return nil
+    }
     if case .deduction = indicator.worth { return number.negated }
     return number
   }

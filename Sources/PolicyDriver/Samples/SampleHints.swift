@@ -15,6 +15,9 @@ struct SampleHints: Sendable {
   /// The record types with a date of their own that says when they were put right.
   private(set) var correctedDomains: Set<Int> = []
 
+  /// By which methods records are repaired, for each type of repair.
+  private(set) var methods: [Int: [String]] = [:]
+
   /// The dates until which records count.
   private(set) var lastDays: Set<FieldReference> = []
 
@@ -57,7 +60,9 @@ struct SampleHints: Sendable {
       case .date(let date):
         field = date
         correctedDomains.insert(repair.domain)
-      case .records(_, _, let done, _, _, _): field = done
+      case .records(let domain, _, let done, _, let names, _):
+        field = done
+        methods[domain, default: []].appendNew(names.map(\.description))
       }
       guard case .field(let reference) = field.unwrapped.kind else { continue }
       let values = [repair.notBefore, repair.restore].compactMap(\.self)

@@ -19,7 +19,7 @@ extension SampleSubjectMaker {
     case .date:
       return .date(otherDate(for: reference, recordDate: date, isPlanned: declared.isPlanned))
     case .text, .duration, .elapsed, .nothing:
-      return .text(text(of: declared))
+      return .text(text(of: declared, in: row.domain))
     }
   }
 
@@ -32,7 +32,9 @@ extension SampleSubjectMaker {
     return labels.labels[random.skewedPlace(below: labels.labels.count, permille: ratio)]
   }
 
-  private mutating func text(of field: TypedField) -> String {
+  private mutating func text(of field: TypedField, in domain: Int) -> String {
+    // The one text of a repair is its method.
+    if isRepair(domain) { return random.pick(generator.hints.methods[domain] ?? []) ?? "整改" }
     if let kind = field.identifierKind {
       return generator.identifiers.text(kind, of: random.below(1 << 30))
     }

@@ -61,13 +61,17 @@ extension Diagnostic {
     "【": "[", "】": "]", "「": "\"", "」": "\"", "《": "\"", "》": "\"", "`": "\"", "·": "×", "∗": "×",
   ]
 
-  static func unclosedText(_ mark: String, closing: Unicode.Scalar, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
+  static func unclosedText(
+    _ mark: String, closing: Unicode.Scalar, isCut: Bool, at span: SourceSpan
+  ) -> Diagnostic {
+    let cut = LocalizedText(
+      "` #` begins a comment; put the whole expression in quotes", "` #` 表示注释的开始，请为整个表达式加引号")
+    return Diagnostic(
       .unclosedText,
       LocalizedText(
         "the text that begins with `\(mark)` here has no end", "此处以 `\(mark)` 开始的文本没有结束"),
       at: span,
-      help: LocalizedText("close it with `\(closing)`", "请以 `\(closing)` 结束"))
+      help: isCut ? cut : LocalizedText("close it with `\(closing)`", "请以 `\(closing)` 结束"))
   }
 
   static func mismatchedQuotes(

@@ -167,7 +167,9 @@ extension ExpressionLexer {
   private func unclosedText(_ quote: ExpressionQuote, from start: Int) -> ExpressionFailure {
     let opening = span(start..<start + 1)
     guard let wrong = scalars[(start + 1)...].firstIndex(of: quote.mistakenClosing) else {
-      return ExpressionFailure(.unclosedText(String(scalars[start]), closing: quote.closing, at: opening))
+      let mark = String(scalars[start])
+      return ExpressionFailure(
+        .unclosedText(mark, closing: quote.closing, isCut: source.isFollowedByComment, at: opening))
     }
     let fix = String(quote.closing)
     return ExpressionFailure(

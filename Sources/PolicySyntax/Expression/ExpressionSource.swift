@@ -47,6 +47,13 @@ package struct ExpressionSource: Sendable {
   /// The place of the whole text.
   package var wholeSpan: SourceSpan { span(0..<text.utf8.count) }
 
+  /// Whether a comment of YAML follows on the same line, which may have cut the text short.
+  var isFollowedByComment: Bool {
+    guard offsets == nil else { return false }
+    let rest = file.bytes[fileOffset(text.utf8.count)...]
+    return rest.first { $0 != UInt8(ascii: " ") } == UInt8(ascii: "#")
+  }
+
   private func fileOffset(_ offset: Int) -> Int {
     offsets?[offset] ?? start + offset
   }

@@ -1,0 +1,113 @@
+import Glibc
+import PolicyDiagnostics
+import PolicyDriver
+import PolicyExecution
+import PolicyIR
+import PolicyRecords
+import PolicyReport
+import PolicyTypes
+
+/// What is measured: the market-regulation policy of Wanzhi and subjects made up for it.
+struct Workload {
+  private let sources: FolderSources
+  private let policy: CompiledPolicy
+  private let generator: SampleGenerator
+  private let subjectCount: Int
+  private let sample: String
+
+  private static let path = SourcePath("wanzhi/market-regulation.yaml")
+  private static let batchSize = 2048
+  private let asOf = CalendarDate(text: "2025-06-30") ?? .earliest
+
+  init(folder: String, subjectCount: Int) throws {
+    sources = FolderSources(folder)
+    guard let policy = PolicyLibrary(sources).compilation(at: Self.path)?.policy else { throw WorkloadError.noPolicy }
+    self.policy = policy
+    self.subjectCount = subjectCount
+    generator = SampleGenerator(policy: policy.typed, seed: 1, asOf: asOf)
+    sample = "stage-benchmarks.\(getpid()).jsonl"
+  }
+
+  func check() -> DiagnosticSet? { PolicyLibrary(sources).check(fileAt: Self.path) }
+
+  func compile() -> Compilation? { PolicyLibrary(sources).compilation(at: Self.path) }
+
+  func plan(keeping kept: ExecutionPlan.Kept) -> ExecutionPlan {
+    ExecutionPlan(program: policy.program, asOf: asOf, keeping: kept)
+  }
+
+  // MARK: Data
+
+  func writeSample() throws {
+    let writer = SampleJSONLines(generator, mapping: policy.mapping)
+    let file = try OutputFile(path: sample)
+    var bytes: [UInt8] = []
+    for index in 0..<subjectCount {
+      writer.append(generator.subject(index), to: &bytes)
+      if bytes.count < 1 << 18 { continue }
+      try file.write(bytes)
+      bytes.removeAll(keepingCapacity: true)
+    }
+    try file.write(bytes)
+    try file.commit()
+  }
+
+  func removeSample() { _ = unsafe unlink(sample) }
+
+  /// Returns the same subjects in batches, as the readers of files make them.
+  func batches() -> [Batch] {
+    let plan = plan(keeping: .results)
+    return stride(from: 0, to: subjectCount, by: Self.batchSize).map { start in
+      var builder = BatchBuilder(schema: policy.program.schema, selection: plan.selection, asOf: asOf)
+      for index in start..<min(start + Self.batchSize, subjectCount) { builder.add(generator.subject(index)) }
+      return builder.finish()
+    }
+  }
+
+  // MARK: Work
+
+  func run(threadCount: Int) async throws {
+    let source = RecordSource(path: sample)
+    var run = try PopulationRun(
+      plan: plan(keeping: .results), mapping: policy.mapping, source: source, format: .jsonLines)
+    run.threadCount = threadCount
+    _ = try await run.run(results: "/dev/null", faults: nil)
+  }
+
+  /// Explains one subject that is in memory.
+  func explain() -> String {
+    let plan = plan(keeping: .everything)
+    var builder = BatchBuilder(
+      schema: policy.program.schema, selection: InputSelection(allOf: policy.program.schema), asOf: asOf)
+    builder.add(generator.subject(0))
+    let batch = builder.finish()
+    let values = Interpreter(plan: plan).run(batch)
+    let explanation = Explanation(program: policy.program, batch: batch, values: values, asOf: asOf)
+    return ExplanationText(language: .chinese).text(of: explanation)
+  }
+}
+
+enum WorkloadError: Error {
+  /// There is no policy that checks in the folder.
+  case noPolicy
+}
+
+/// The files of a folder of policies, each read once.
+private final class FolderSources: SourceProvider {
+  private let folder: String
+  private var files: [String: SourceFile] = [:]
+
+  init(_ folder: String) {
+    self.folder = folder
+  }
+
+  func source(at path: String) -> SourceFile? {
+    if let known = files[path] { return known }
+    guard let bytes = try? InputFile(path: folder + "/" + path).readAll() else { return nil }
+    let file = SourceFile(path: path, bytes: bytes)
+    files[path] = file
+    return file
+  }
+
+  func yamlFiles(below folder: String) -> [String] { [] }
+}
