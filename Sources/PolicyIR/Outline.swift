@@ -72,10 +72,13 @@ package struct ValueOutline: Hashable, Sendable {
 /// A name that a value reads, and its value.
 package struct NamedValue: Hashable, Sendable {
   package let name: String
+  /// What people call it, where it was declared with a title.
+  package let title: String?
   package let value: ValueID
 
-  package init(name: String, value: ValueID) {
+  package init(name: String, title: String? = nil, value: ValueID) {
     self.name = name
+    self.title = title
     self.value = value
   }
 }
@@ -328,11 +331,13 @@ package struct MeasureOutline: Hashable, Sendable {
 /// A number that a policy gives to a measure, such as an inspection ratio or a term.
 package struct MeasureNumber: Hashable, Sendable {
   package let name: String
+  package let title: String?
   package let unit: Unit
   package let value: ValueOutline
 
-  package init(name: String, unit: Unit, value: ValueOutline) {
+  package init(name: String, title: String? = nil, unit: Unit, value: ValueOutline) {
     self.name = name
+    self.title = title
     self.unit = unit
     self.value = value
   }

@@ -60,7 +60,7 @@ extension Lowering {
   }
 
   private func outline(of number: TypedMeasureNumber) -> MeasureNumber {
-    MeasureNumber(name: number.name, unit: number.unit, value: outline(of: number.value))
+    MeasureNumber(name: number.name, title: number.title, unit: number.unit, value: outline(of: number.value))
   }
 
   // MARK: Requirements

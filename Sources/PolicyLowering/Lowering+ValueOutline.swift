@@ -35,7 +35,7 @@ extension Lowering {
     var known: Set<NamedValue> = []
     for expression in expressions {
       expression.forEachNamed { named in
-        let input = NamedValue(name: name(of: named), value: lower(named))
+        let input = NamedValue(name: name(of: named), title: title(of: named), value: lower(named))
         if known.insert(input).inserted { inputs.append(input) }
       }
     }
@@ -51,6 +51,16 @@ extension Lowering {
     case .rule(let id): policy.rules[id.index].clause.name
     // Words of the language and figures are called what the author calls them.
     default: expression.span.text
+    }
+  }
+
+  private func title(of expression: TypedExpression) -> String? {
+    switch expression.kind {
+    case .field(let reference): policy.domains[reference.domain].fields[reference.field].title
+    case .fact(let id): policy.facts[id.index].clause.title
+    case .indicator(let index): policy.indicators[index.index].clause.title
+    case .rule(let id): policy.rules[id.index].clause.title
+    default: nil
     }
   }
 }

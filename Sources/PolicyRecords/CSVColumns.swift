@@ -34,7 +34,8 @@ struct CSVColumns: Sendable {
       let name = mapping.fields[field].source
       let isRead = decoder.selection.isRead[domain.index][field]
       let isNeeded = isRead && !schema.fields[field].isOptional
-      let column = isNeeded
+      let column =
+        isNeeded
         ? try Self.require(name, header, file) : try header.column(name, file: file)
       guard let column else {
         if isRead { missing.append(name) }

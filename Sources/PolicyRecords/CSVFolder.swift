@@ -20,7 +20,9 @@ extension CSVFolder {
     let size = 1000
     return files.lazy.compactMap(\.self).flatMap { file in
       stride(from: 0, to: file.orphans.count, by: size).lazy.map { start in
-        file.orphans[start..<min(start + size, file.orphans.count)].map { file.fault(of: $0.orphan, in: $0.chunk, decoder) }
+        file.orphans[start..<min(start + size, file.orphans.count)].map {
+          file.fault(of: $0.orphan, in: $0.chunk, decoder)
+        }
       }
     }
   }
@@ -134,7 +136,9 @@ struct CSVFolderLoader {
     let source = domain == .subject ? "subjects" : decoder.mapping.domains[domain.index].source
     let name = source + ".csv"
     let filePath = path + "/" + name
-    guard FileSystem.exists(filePath) else { throw RecordsError.missingFile(name, record: decoder.sourceName(of: domain)) }
+    guard FileSystem.exists(filePath) else {
+      throw RecordsError.missingFile(name, record: decoder.sourceName(of: domain))
+    }
     var reader = LineSliceReader(try InputFile(path: filePath), sliceSize: 4 << 20, hasQuotes: true)
     let first = try reader.next(reusing: [])
     guard let first, !first.isOverlong else { throw RecordsError.noHeader(name) }

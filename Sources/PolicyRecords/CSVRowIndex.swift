@@ -43,6 +43,7 @@ extension CSVChunk {
   func forEachRow(
     from start: Int, keyIn column: Int, _ body: (_ offset: Int, _ key: SubjectKey?, _ isMalformed: Bool) -> Void
   ) {
+    let bytes = bytes
     let text = bytes.span.extracting(0..<count)
     var offset = start
     while offset < text.count {

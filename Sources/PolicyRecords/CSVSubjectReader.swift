@@ -34,7 +34,7 @@ struct CSVSubjectReader {
     assembler.beginSubject()
     if folder.repeated.contains(ordinal) {
       assembler.line = row.packed
-      assembler.add(.repeatedSubject, domain: .subject)
+      assembler.addDamage(.repeatedSubject, domain: .subject)
     } else {
       for domain in nestedDomains { collectNestedRows(of: domain, ordinal) }
       _ = readFields(of: row, in: file)
@@ -56,7 +56,7 @@ struct CSVSubjectReader {
   private mutating func readRecords(of domain: Int, _ ordinal: Int) {
     guard let file = folder.files[domain] else { return }
     let rows = file.rows(of: ordinal)
-    file.prefetch(rows)
+    if rows.count > 1 { file.prefetch(rows) }
     for row in rows { readRecord(row, of: domain, in: file) }
   }
 
@@ -78,11 +78,12 @@ struct CSVSubjectReader {
     assembler.fileIndex = columns.domain.index
     assembler.line = row.packed
     if chunk.isOverlong || !chunk.isValidUTF8 && !chunk.isValidRow(row.offset) {
-      assembler.add(
+      assembler.addDamage(
         chunk.isOverlong ? .lineTooLong(limit: LineSliceReader.lineLimit) : .invalidUTF8, domain: columns.domain)
       return nil
     }
-    let text = chunk.bytes.span.extracting(0..<chunk.count)
+    let bytes = chunk.bytes
+    let text = bytes.span.extracting(0..<chunk.count)
     let fields = columns.fields.span
     var cursor = CSVCursor(at: row.offset)
     var key: SubjectKey?
@@ -114,7 +115,7 @@ struct CSVSubjectReader {
   }
 
   private mutating func fail(_ reason: FaultReason, _ domain: DomainID) -> SubjectKey? {
-    assembler.add(reason, domain: domain)
+    assembler.addDamage(reason, domain: domain)
     return nil
   }
 
@@ -197,7 +198,8 @@ extension CSVRecordFile {
   func text(of row: CSVRowPlace, column: Int) -> String? {
     let chunk = table.chunks[row.chunk]
     guard !chunk.isOverlong else { return nil }
-    let text = chunk.bytes.span.extracting(0..<chunk.count)
+    let bytes = chunk.bytes
+    let text = bytes.span.extracting(0..<chunk.count)
     guard let cursor = cursor(at: column, of: row, text), cursor.count > 0 else { return nil }
     return cursor.string(text)
   }
@@ -208,7 +210,8 @@ extension CSVRecordFile {
   fileprivate func key(of row: CSVRowPlace, column: Int) -> SubjectKey? {
     let chunk = table.chunks[row.chunk]
     guard !chunk.isOverlong else { return nil }
-    let text = chunk.bytes.span.extracting(0..<chunk.count)
+    let bytes = chunk.bytes
+    let text = bytes.span.extracting(0..<chunk.count)
     guard let cursor = cursor(at: column, of: row, text), cursor.count > 0 else { return nil }
     return key(cursor, text)
   }

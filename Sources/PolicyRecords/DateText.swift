@@ -60,9 +60,10 @@ private enum MonthTable {
   private static let years = 1900..<2101
 
   /// For each month of `years` and one more, the number of its first day.
-  private static let starts: [Int32] = years.flatMap { year in
-    (1...12).map { CalendarDate(year: year, month: $0, day: 1)?.dayNumber ?? 0 }
-  } + [CalendarDate(year: years.upperBound, month: 1, day: 1)?.dayNumber ?? 0]
+  private static let starts: [Int32] =
+    years.flatMap { year in
+      (1...12).map { CalendarDate(year: year, month: $0, day: 1)?.dayNumber ?? 0 }
+    } + [CalendarDate(year: years.upperBound, month: 1, day: 1)?.dayNumber ?? 0]
 
   @inline(__always)
   static func date(year: Int, month: Int, day: Int) -> CalendarDate? {

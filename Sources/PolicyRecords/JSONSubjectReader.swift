@@ -38,7 +38,7 @@ extension ScannedLine {
 
   private func idToken(_ decoder: RecordDecoder) -> JSONToken? {
     guard let number = decoder.idNumber else { return nil }
-    for unsafe token in unsafe tokens where Int(token.field) == number {
+    for unsafetoken in unsafe tokens where Int(token.field) == number {
       if token.kind == .string || token.kind == .number { return token }
     }
     return nil

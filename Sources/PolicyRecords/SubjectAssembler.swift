@@ -16,6 +16,9 @@ struct SubjectAssembler {
   /// The fields that had a fault, which are not said to be missing as well.
   private var faultyFields: Set<Int> = []
 
+  /// Whether a row could not be read to its end, so that nothing can be said about what is missing.
+  private var isDamaged = false
+
   /// Where the row at hand stands; set before its values. What a line is, is up to the reader.
   let files: [String]
   var fileIndex = 0
@@ -33,6 +36,7 @@ struct SubjectAssembler {
     if !faults.isEmpty {
       faults.removeAll()
       faultyFields.removeAll()
+      isDamaged = false
     }
     builder.beginSubject()
   }
@@ -64,11 +68,18 @@ struct SubjectAssembler {
     add(reason, domain: field.domain, field: decoder.sourceName(of: field), value: value)
   }
 
+  /// Adds the fault of a row that cannot be read to its end.
+  mutating func addDamage(_ reason: FaultReason, domain: DomainID) {
+    isDamaged = true
+    add(reason, domain: domain)
+  }
+
   mutating func add(_ reason: FaultReason, domain: DomainID, field: String? = nil, value: String? = nil) {
     guard faults.count < Self.faultLimit else { return }
     faults.append(
       RowFault(
-        file: files[fileIndex], line: line, record: decoder.sourceName(of: domain), field: field, value: value, reason: reason))
+        file: files[fileIndex], line: line, record: decoder.sourceName(of: domain), field: field, value: value,
+        reason: reason))
   }
 
   @inline(never)
@@ -83,7 +94,7 @@ struct SubjectAssembler {
     switch problem {
     case .missing(let domain, let field):
       let number = decoder.number(of: field, in: domain)
-      if !faultyFields.contains(number) { add(.missingField, number: number) }
+      if !isDamaged, !faultyFields.contains(number) { add(.missingField, number: number) }
     case .tooMany(let domain, let limit):
       let isText = limit != decoder.schema[domain].limit
       add(isText ? .tooMuchText : .tooManyRecords(limit: limit), domain: domain)

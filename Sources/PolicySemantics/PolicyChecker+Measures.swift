@@ -106,14 +106,16 @@ extension PolicyChecker {
       return nil
     }
     if form[.type] != nil {
-      return value(entry.piece, .duration, scope).map { TypedMeasureNumber(name: entry.name.text, unit: .none, value: $0) }
+      return value(entry.piece, .duration, scope).map {
+        TypedMeasureNumber(name: entry.name.text, title: form[.title]?.text, unit: .none, value: $0)
+      }
     }
     guard let kind = [Keyword.integer, .number, .percent].first(where: { form[$0] != nil }), let piece = form[kind],
       let type = numberType(kind, piece, form)
     else { return nil }
     guard let value = value(entry.piece, .number, scope), let given = value.type.number else { return nil }
     checkFits(given, type, entry.piece.span, declaredAt: piece.span)
-    return TypedMeasureNumber(name: entry.name.text, unit: type.unit, value: value)
+    return TypedMeasureNumber(name: entry.name.text, title: form[.title]?.text, unit: type.unit, value: value)
   }
 
   private func checkFits(_ given: NumberType, _ type: NumberType, _ span: SourceSpan, declaredAt declaration: SourceSpan) {

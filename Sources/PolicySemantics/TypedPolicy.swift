@@ -385,11 +385,13 @@ package struct TypedMeasure: Hashable, Sendable {
 
 package struct TypedMeasureNumber: Hashable, Sendable {
   package let name: String
+  package let title: String?
   package let unit: Unit
   package let value: TypedValue
 
-  package init(name: String, unit: Unit, value: TypedValue) {
+  package init(name: String, title: String? = nil, unit: Unit, value: TypedValue) {
     self.name = name
+    self.title = title
     self.unit = unit
     self.value = value
   }

@@ -9,7 +9,8 @@ import Testing
   @Test func groupsRecordsOfAnyOrder() async throws {
     let outcome = try await runTables(
       subjects: Self.subjects,
-      penalties: "subject,number,severity,decided,amount\nc,1,严重,2025-01-01,1\na,1,严重,2025-01-01,1\nc,2,严重,2025-01-02,2.50\n",
+      penalties:
+        "subject,number,severity,decided,amount\nc,1,严重,2025-01-01,1\na,1,严重,2025-01-01,1\nc,2,严重,2025-01-02,2.50\n",
       repairs: "done,penalty,subject\n2025-02-01,1,c\n2025-02-01,2,c\n2025-03-01,1,c\n2027-01-01,1,a\n", format: .csv)
     #expect(outcome.faults.isEmpty)
     #expect(
@@ -19,7 +20,9 @@ import Testing
 
   @Test func quotesAndLineEnds() async throws {
     let outcome = try await runTables(
-      subjects: "\u{FEFF}\"id\",note,\"industry\",staff\r\n\"a,1\",\"two\nlines, \"\"quoted\"\"\",food,\"1\"\r\n\r\nb,,\"retail\",2", format: .csv)
+      subjects:
+        "\u{FEFF}\"id\",note,\"industry\",staff\r\n\"a,1\",\"two\nlines, \"\"quoted\"\"\",food,\"1\"\r\n\r\nb,,\"retail\",2",
+      format: .csv)
     #expect(outcome.faults.isEmpty)
     #expect(outcome.results.contains("\n\"a,1\",0,优"))
     #expect(outcome.summary.subjectsGraded == 2)
@@ -64,7 +67,8 @@ import Testing
   @Test func ambiguousParent() async throws {
     let outcome = try await runTables(
       subjects: Self.subjects,
-      penalties: "number,subject,decided,severity,amount\n1,a,2025-01-01,一般,1\n1,a,2025-01-02,一般,1\n1,b,2025-01-02,一般,1\n",
+      penalties:
+        "number,subject,decided,severity,amount\n1,a,2025-01-01,一般,1\n1,a,2025-01-02,一般,1\n1,b,2025-01-02,一般,1\n",
       repairs: "subject,penalty,done\na,1,2025-05-01\nb,1,2025-05-01\n")
     #expect(outcome.shortFaults == ["2 a repairs null null D319"])
   }
@@ -103,7 +107,8 @@ import Testing
 
   @Test func invalidUTF8() async throws {
     let folder = TemporaryFolder()
-    try folder.write("subjects.csv", Array("id,industry,staff,note\na,food,1,".utf8) + [0xFF] + Array("\nb,food,1,中\n".utf8))
+    try folder.write(
+      "subjects.csv", Array("id,industry,staff,note\na,food,1,".utf8) + [0xFF] + Array("\nb,food,1,中\n".utf8))
     try folder.write("penalties.csv", Array("number,subject,decided,severity,amount\n".utf8))
     try folder.write("repairs.csv", Array("subject,penalty,done\n".utf8))
     let run = try PopulationRun(

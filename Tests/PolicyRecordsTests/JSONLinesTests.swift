@@ -29,7 +29,8 @@ import Testing
   }
 
   @Test func lineEnds() async throws {
-    let text = "\u{FEFF}" + Fixture.line("a") + "\r\n\n  \r\n" + Fixture.line("b") + "\n" + "nonsense\r\n" + Fixture.line("c")
+    let text =
+      "\u{FEFF}" + Fixture.line("a") + "\r\n\n  \r\n" + Fixture.line("b") + "\n" + "nonsense\r\n" + Fixture.line("c")
     let outcome = try await runLines(Array(text.utf8), format: .csv)
     #expect(outcome.results.split(separator: "\n").map { $0.prefix(2) } == ["id", "a,", "b,", "c,"])
     #expect(outcome.shortFaults == ["5 null null null null D301"])
@@ -37,11 +38,16 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "[]", "1", "\"a\"", "null", "{", "}", "{}}", "{} {}", "{\"id\":\"x\",}", "{\"id\" \"x\"}", "{\"id\":\"x\" \"industry\":1}",
-    "{id:1}", "{'id':1}", "{\"id\":\"x\"]", "{\"u\":[1,]}", "{\"u\":[1 2]}", "{\"u\":tru}", "{\"u\":truex}", "{\"u\":true\"x\"}",
-    "{\"u\":01}", "{\"u\":1.}", "{\"u\":.5}", "{\"u\":+1}", "{\"u\":1e}", "{\"u\":-}", "{\"u\":NaN}", "{\"u\":1\"x\"}", "{\"u\":0x1}",
-    "{\"u\":\"\\x\"}", "{\"u\":\"\\u12\"}", "{\"u\":\"\\ud800\"}", "{\"u\":\"\\udc00\"}", "{\"u\":\"a\tb\"}", "{\"u\":\"\u{0}\"}", "{\"u\":\u{0}}",
-    "\u{0}", "{\"u\\q\":1}", "{\"u\":1}\u{C}", "{\"u\":[}", "{\"u\":{\"a\"}}", "{\"u\":{\"a\":}}", "{,}", "{\"u\":1,,\"v\":2}", "\\\"", "{\"u\":1}/*x*/",
+    "", "[]", "1", "\"a\"", "null", "{", "}", "{}}", "{} {}", "{\"id\":\"x\",}", "{\"id\" \"x\"}",
+    "{\"id\":\"x\" \"industry\":1}",
+    "{id:1}", "{'id':1}", "{\"id\":\"x\"]", "{\"u\":[1,]}", "{\"u\":[1 2]}", "{\"u\":tru}", "{\"u\":truex}",
+    "{\"u\":true\"x\"}",
+    "{\"u\":01}", "{\"u\":1.}", "{\"u\":.5}", "{\"u\":+1}", "{\"u\":1e}", "{\"u\":-}", "{\"u\":NaN}", "{\"u\":1\"x\"}",
+    "{\"u\":0x1}",
+    "{\"u\":\"\\x\"}", "{\"u\":\"\\u12\"}", "{\"u\":\"\\ud800\"}", "{\"u\":\"\\udc00\"}", "{\"u\":\"a\tb\"}",
+    "{\"u\":\"\u{0}\"}", "{\"u\":\u{0}}",
+    "\u{0}", "{\"u\\q\":1}", "{\"u\":1}\u{C}", "{\"u\":[}", "{\"u\":{\"a\"}}", "{\"u\":{\"a\":}}", "{,}",
+    "{\"u\":1,,\"v\":2}", "\\\"", "{\"u\":1}/*x*/",
     "{\"penalties\":[{]}", "{\"penalties\":[{}", "{\"penalties\":[{},]}", "{\"penalties\"", "{\"penalties\":nul}",
   ])
   func malformedLineAloneIsLost(line: String) async throws {
@@ -78,7 +84,10 @@ import Testing
   @Test func longTexts() async throws {
     let long = String(repeating: "长", count: 400_000)
     let outcome = try await runLines(
-      [Fixture.line("a", "\"note\":\"\(long)\""), Fixture.line("b", "\"note\":\(String(repeating: "9", count: 1_000_000))"), Fixture.line(long)])
+      [
+        Fixture.line("a", "\"note\":\"\(long)\""),
+        Fixture.line("b", "\"note\":\(String(repeating: "9", count: 1_000_000))"), Fixture.line(long),
+      ])
     #expect(outcome.summary.subjectsGraded == 2)
     #expect(outcome.results.contains(long))
     #expect(outcome.faults.count == 1)
@@ -87,7 +96,10 @@ import Testing
 
   @Test func overlongLine() async throws {
     let folder = TemporaryFolder()
-    let path = try folder.write("x", Array((Fixture.line("a") + "\n" + String(repeating: "x", count: 5000) + "\n" + Fixture.line("b") + "\nlast").utf8))
+    let path = try folder.write(
+      "x",
+      Array((Fixture.line("a") + "\n" + String(repeating: "x", count: 5000) + "\n" + Fixture.line("b") + "\nlast").utf8)
+    )
     var reader = LineSliceReader(try InputFile(path: path), sliceSize: 64, lineLimit: 1000)
     var texts: [String] = []
     while let slice = try reader.next(reusing: []) {
@@ -102,7 +114,9 @@ import Testing
     let folder = TemporaryFolder()
     var reader = LineSliceReader(try InputFile(path: try folder.write("x", Array(text.utf8))), sliceSize: size)
     var joined = ""
-    while let slice = try reader.next(reusing: []) { joined += String(decoding: slice.bytes[..<slice.count], as: UTF8.self) }
+    while let slice = try reader.next(reusing: []) {
+      joined += String(decoding: slice.bytes[..<slice.count], as: UTF8.self)
+    }
     #expect(joined == text)
   }
 
@@ -131,7 +145,7 @@ import Testing
         "1 a null industry x D303", "1 a null staff -1 D305", "1 a penalties severity no D303",
         "1 a penalties severity bad D303",
       ])
-    #expect(outcome.summary.faults == [.unknownLabel: 3, .numberOutOfRange: 1])
+    #expect(outcome.summary.faults == [.undeclaredLabel: 3, .numberOutOfRange: 1])
     #expect(outcome.summary.subjectsSetAside == 1)
   }
 
@@ -153,14 +167,17 @@ import Testing
 
   @Test func repeatedSubjects() async throws {
     let outcome = try await runLines([
-      Fixture.line("a"), Fixture.line("b"), Fixture.line("a"), Fixture.line("c", "\"founded\":\"x\""), Fixture.line("c"),
+      Fixture.line("a"), Fixture.line("b"), Fixture.line("a"), Fixture.line("c", "\"founded\":\"x\""),
+      Fixture.line("c"),
     ])
     #expect(outcome.shortFaults == ["3 a null null null D313", "4 c null founded x D302", "5 c null null null D313"])
     #expect(outcome.summary.subjectsGraded == 2)
   }
 
   @Test func missingID() async throws {
-    let outcome = try await runLines(["{\"industry\":\"food\",\"staff\":1}", "{\"id\":null,\"industry\":\"food\",\"staff\":1}"])
+    let outcome = try await runLines([
+      "{\"industry\":\"food\",\"staff\":1}", "{\"id\":null,\"industry\":\"food\",\"staff\":1}",
+    ])
     #expect(outcome.shortFaults == ["1 null null id null D310", "2 null null id null D310"])
   }
 

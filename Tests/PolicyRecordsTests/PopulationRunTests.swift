@@ -29,10 +29,12 @@ import Testing
           repairs.append("\(id),\(penalty),2025-06-0\(1 + penalty)\n")
         }
         records.append(
-          "{\"number\":\"\(penalty)\",\"decided\":\"2025-0\(1 + penalty)-01\",\"severity\":\"\(severity)\",\"amount\":\(penalty).25,\"repairs\":[\(repair)]}")
+          "{\"number\":\"\(penalty)\",\"decided\":\"2025-0\(1 + penalty)-01\",\"severity\":\"\(severity)\",\"amount\":\(penalty).25,\"repairs\":[\(repair)]}"
+        )
         penalties.append("\(penalty),\(id),2025-0\(1 + penalty)-01,\(severity),\(penalty).25\n")
       }
-      lines += "{\"id\":\"\(id)\",\"industry\":\"retail\",\"staff\":\(number % 1000),\"share\":\(share),\"penalties\":[\(records.joined(separator: ","))]}\n"
+      lines +=
+        "{\"id\":\"\(id)\",\"industry\":\"retail\",\"staff\":\(number % 1000),\"share\":\(share),\"penalties\":[\(records.joined(separator: ","))]}\n"
     }
     return (
       lines, subjects, "number,subject,decided,severity,amount\n" + penalties.reversed().joined(),
@@ -59,7 +61,9 @@ import Testing
   @Test func manySlicesInOrder() async throws {
     let note = String(repeating: "n", count: 2000)
     let lines = (0..<4000).map { number in
-      number % 1000 == 7 ? "{\"id\":\"\(number)\"\n" : Fixture.line(number % 900 == 899 ? "1" : "\(number)", "\"note\":\"\(note)\"") + "\n"
+      number % 1000 == 7
+        ? "{\"id\":\"\(number)\"\n"
+        : Fixture.line(number % 900 == 899 ? "1" : "\(number)", "\"note\":\"\(note)\"") + "\n"
     }
     let bytes = Array(lines.joined().utf8)
     let one = try await runLines(bytes, threads: 1)
@@ -68,7 +72,7 @@ import Testing
     for threads in [2, 5] {
       let many = try await runLines(bytes, threads: threads)
       #expect(many.results == one.results)
-      #expect(many.faults == one.faults)
+      #expect(many.shortFaults == one.shortFaults)
       #expect(many.summary == one.summary)
     }
   }
@@ -92,11 +96,13 @@ import Testing
 
   @Test func strictEndsWithTheFirstFault() async throws {
     let folder = TemporaryFolder()
-    let path = try folder.write("in", Array([Fixture.line("a"), Fixture.line("b", "\"founded\":\"x\""), "{"].map { $0 + "\n" }.joined().utf8))
+    let path = try folder.write(
+      "in", Array([Fixture.line("a"), Fixture.line("b", "\"founded\":\"x\""), "{"].map { $0 + "\n" }.joined().utf8))
     var run = try PopulationRun(
       plan: Fixture.plan, mapping: Fixture.mapping, source: RecordSource(path: path), format: .csv)
     run.isStrict = true
-    await #expect { try await run.run(results: folder.path + "/out", faults: folder.path + "/faults") } throws: { error in
+    await #expect { try await run.run(results: folder.path + "/out", faults: folder.path + "/faults") } throws: {
+      error in
       (error as? StrictFault)?.fault.line == 2
     }
     #expect(folder.names == ["in"])
@@ -122,7 +128,9 @@ import Testing
 
   @Test func fileErrors() async throws {
     let folder = TemporaryFolder()
-    #expect(throws: FileError(.open, folder.path + "/none", number: ENOENT)) { try InputFile(path: folder.path + "/none") }
+    #expect(throws: FileError(.open, folder.path + "/none", number: ENOENT)) {
+      try InputFile(path: folder.path + "/none")
+    }
     #expect(throws: FileError(.read, folder.path, number: EISDIR)) { try InputFile(path: folder.path) }
     #expect(throws: FileError.self) { try OutputFile(path: folder.path + "/none/out") }
     #expect(throws: FileError.self) { try OutputFile(path: folder.path) }
@@ -187,7 +195,11 @@ import Testing
   @Test func lookUp() async throws {
     let folder = TemporaryFolder()
     let path = try folder.write(
-      "in", Array([Fixture.line("a"), "{", Fixture.line("007", "\"note\":\"n\""), Fixture.line("x", "\"founded\":\"?\"")].map { $0 + "\n" }.joined().utf8))
+      "in",
+      Array(
+        [Fixture.line("a"), "{", Fixture.line("007", "\"note\":\"n\""), Fixture.line("x", "\"founded\":\"?\"")].map {
+          $0 + "\n"
+        }.joined().utf8))
     let lookup = SubjectLookup(
       schema: Fixture.schema, mapping: Fixture.mapping, source: RecordSource(path: path), asOf: Fixture.asOf)
     guard case .found(let batch) = try await lookup.find("007") else {

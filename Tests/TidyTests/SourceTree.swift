@@ -31,9 +31,7 @@ enum SourceTree {
   }
 
   private static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(
-      atPath: root.appendingPathComponent(path).path, isDirectory: &isFolder)
-    return exists && isFolder.boolValue
+    let values = try? root.appendingPathComponent(path).resourceValues(forKeys: [.isDirectoryKey])
+    return values?.isDirectory == true
   }
 }

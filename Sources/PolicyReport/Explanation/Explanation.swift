@@ -59,6 +59,7 @@ package struct ScoreStep: Hashable, Sendable {
 /// A name and the value that it had.
 package struct Figure: Hashable, Sendable {
   package let name: String
+  package let title: String?
   package let value: Value
   package let unit: Unit
 }
@@ -194,6 +195,7 @@ package struct MeasureStep: Hashable, Sendable {
 /// A number that the policy gives to a measure.
 package struct NumberStep: Hashable, Sendable {
   package let name: String
+  package let title: String?
   package let unit: Unit
   package let value: ValueStep
 }

@@ -16,9 +16,9 @@ import PolicyTypes
 ///   "facts": [{"id", "clause": CLAUSE, "value": VALUE, "selection": {"source", "records": [KEY]}}],
 ///   "rules": [{"id", "clause": CLAUSE, "holds", "condition": VALUE, "move": MOVE, "alert", "tag"}],
 ///   "measures": [{"id", "clause": CLAUSE, "given", "kind", "department", "targets": […], "grades": […], "fitsGrade",
-///     "condition": VALUE, "numbers": [{"name", "unit", "value": VALUE}], "discretion", "exceptions"}]
+///     "condition": VALUE, "numbers": [{"name", "title", "unit", "value": VALUE}], "discretion", "exceptions"}]
 /// }
-/// FIGURE     {"name", "value", "unit"}
+/// FIGURE     {"name", "title", "value", "unit"}
 /// CLAUSE     {"name", "title", "file", "line", "basis", "assumption"}
 /// VALUE      {"text", "file", "line", "result", "inputs": [FIGURE], "rows": [{"number", "test", "text", "file", "line"}],
 ///             "arithmetic"}
@@ -173,6 +173,7 @@ extension JSONWriter {
   private mutating func write(_ number: NumberStep) {
     object { writer in
       writer.member("name", number.name)
+      writer.member("title", number.title)
       writer.member("unit", number.unit.name)
       writer.member("value", number.value)
     }
@@ -321,6 +322,7 @@ extension JSONWriter {
     member(name, figures) { writer, figure in
       writer.object { writer in
         writer.member("name", figure.name)
+        writer.member("title", figure.title)
         writer.key("value")
         writer.value(figure.value)
         writer.member("unit", figure.unit.name)

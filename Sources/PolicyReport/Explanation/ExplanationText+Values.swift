@@ -32,9 +32,15 @@ extension ExplanationText {
     share.multiplied(by: 100).map { $0.calculatorText + "%" } ?? share.calculatorText
   }
 
+  /// Returns how people call a name of the policy; in Chinese its title too, since names are often English.
+  func called(_ name: String, _ title: String?) -> String {
+    guard language == .chinese, let title, title != name else { return short(name) }
+    return "\(short(title))（\(short(name))）"
+  }
+
   /// Returns `days late = 20, severity = 一般`.
   func text(of figures: [Figure]) -> String {
-    figures.map { short($0.name) + " = " + text(of: $0.value, unit: $0.unit) }.joined(separator: comma)
+    figures.map { called($0.name, $0.title) + " = " + text(of: $0.value, unit: $0.unit) }.joined(separator: comma)
   }
 
   /// Returns what a value was computed from: its inputs, the row that decided, the calculation.

@@ -154,7 +154,7 @@ package struct ExplanationText: Hashable, Sendable {
     lines.add(reason(for: measure), depth: 2)
     for number in measure.numbers {
       let value = text(of: number.value.result, unit: number.unit)
-      lines.add(number.name + " = " + value + bracketed(derivation(of: number.value)), depth: 2)
+      lines.add(called(number.name, number.title) + " = " + value + bracketed(derivation(of: number.value)), depth: 2)
     }
     if let discretion = measure.discretion { lines.add(pair(Words.discretion, discretion), depth: 2) }
     if let exceptions = measure.exceptions { lines.add(pair(Words.exceptions, exceptions), depth: 2) }
