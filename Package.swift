@@ -280,6 +280,17 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
+      name: "PolicyRecordsTests",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyExecution",
+        "PolicyIR",
+        "PolicyRecords",
+        "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
       name: "PolicyReportTests",
       dependencies: [
         "PolicyDiagnostics",

@@ -24,6 +24,8 @@ package struct ExecutionPlan: Sendable {
   /// The bytes of the constants that are texts.
   let constantText: [UInt8]
   let registerCount: Int
+  /// How many code columns rows are sorted by.
+  let partitionCount: Int
   /// Where each value of the program is found after a run; nil where it is not kept.
   let places: [ValuePlace?]
 
@@ -40,7 +42,10 @@ package struct ExecutionPlan: Sendable {
       case .results: program.outline.resultValues + extra
       case .everything: program.instructions.indices.map(ValueID.init)
       }
-    var builder = StepBuilder(folder, kept: keptValues.map { folder.places[$0.index] })
+    let foldedKept = keptValues.map { folder.places[$0.index] }
+    // Where everything is kept, every value is computed anyway.
+    let planner = StepPlanner(folder, kept: foldedKept, isTabulating: isFolding && kept == .results)
+    var builder = StepBuilder(folder, planner.operations, kept: foldedKept)
     builder.addSteps()
 
     self.program = program
@@ -49,12 +54,13 @@ package struct ExecutionPlan: Sendable {
     self.constants = builder.constants
     self.constantText = builder.constantText
     self.registerCount = builder.registerCount
+    self.partitionCount = planner.partitionCount
     var places = [ValuePlace?](repeating: nil, count: program.instructions.count)
     for value in keptValues { places[value.index] = builder.places[folder.places[value.index].index] }
     self.places = places
     self.selection =
       switch kept {
-      case .results: InputSelection(of: folder, live: builder.isLive)
+      case .results: InputSelection(of: folder, live: planner.operations.map { $0 != nil })
       case .everything: InputSelection(allOf: program.schema)
       }
   }

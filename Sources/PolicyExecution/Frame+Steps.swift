@@ -5,9 +5,17 @@ import PolicyIR
 extension Frame {
   /// Runs one step into a column that is not among the registers meanwhile.
   mutating func run(_ step: Step, into result: inout Column) {
+    switch step.operation {
+    case .single(let operation): run(operation, step, into: &result)
+    case .lookup(let lookup): lookUp(lookup, step, into: &result)
+    case .reductionByCode(let reduction): reduce(reduction, step, into: &result)
+    }
+  }
+
+  private mutating func run(_ operation: PolicyIR.Operation, _ step: Step, into result: inout Column) {
     let rows = rows(of: step.domain)
     let operands = step.operands
-    switch step.operation {
+    switch operation {
     case .input, .asOf, .dated: break  // Read in place, or folded into literals.
     case .literal: copy(operands[0], step.lane, rows: rows, into: &result)
     case .arithmetic(let operation, _, _): arithmetic(operation, step, rows: rows, into: &result)

@@ -6,6 +6,16 @@ struct Scratch {
   var rows: [Int] = []
   var sums: [Int64] = []
   var ordinals = OrdinalScratch()
+  /// Which combination of its keys each row of a look-up has.
+  var combinations: [UInt8] = []
+  /// The rows of domains, by their codes.
+  var partitions: [CodePartition] = []
+
+  /// Forgets what is known of the rows of the last batch.
+  mutating func begin(partitionCount: Int) {
+    if partitions.isEmpty { partitions = Array(repeating: CodePartition(), count: partitionCount) }
+    for index in partitions.indices { partitions[index].isCurrent = false }
+  }
 }
 
 /// What the steps of one run read and write: the batch, the constants and the registers.

@@ -20,6 +20,7 @@ package final class Interpreter {
     var frame = Frame(batch: batch, constants: plan.constants, text: text, registers: [])
     swap(&frame.registers, &registers)
     swap(&frame.scratch, &scratch)
+    frame.scratch.begin(partitionCount: plan.partitionCount)
     for step in plan.steps {
       // Taken out, so that writing it copies nothing while the others are read.
       var result = Column()

@@ -33,6 +33,14 @@ extension Operation {
     }
   }
 
+  /// The mask of a reduction that can be made code by code.
+  var mask: ValueID? {
+    switch self {
+    case .count(let mask), .any(let mask), .sum(_, let mask): mask
+    default: nil
+    }
+  }
+
   /// Whether the result follows from the operands row by row.
   var isElementWise: Bool {
     switch self {

@@ -23,10 +23,15 @@ extension ProgramFolder {
     case .convert(let a): return self[a].type.lane == type.lane ? a : nil
     case .arithmetic(let operation, let a, let b) where isCommutative(operation) && literalValue(a) != nil:
       return fold(.arithmetic(operation, b, a), domain: domain, type: type)
+    case .arithmetic(.multiply, let a, let b): return multiplied(a, b, domain: domain, type: type)
+    case .negate(let a): return negatedNumber(a, domain: domain, type: type)
     case .compare(let relation, let a, let b): return compared(relation, a, b, domain: domain, type: type)
     case .count(let mask), .any(let mask), .sum(_, let mask), .least(_, let mask), .greatest(_, let mask):
-      guard literalValue(mask) == .boolean(false) else { return nil }
-      return literal(emptyReduction(instruction), domain: domain, type: type)
+      if literalValue(mask) == .boolean(false) {
+        return literal(emptyReduction(instruction), domain: domain, type: type)
+      }
+      guard case .sum(let a, _) = instruction.operation else { return nil }
+      return summed(a, mask: mask, domain: domain, type: type)
     default: return nil
     }
   }

@@ -14,6 +14,8 @@ struct ProgramFolder {
 
   private(set) var instructions: [Instruction] = []
   private(set) var places: [ValueID] = []
+  /// The masks of reductions that test a code column, taken apart.
+  private(set) var codeMasks: [ValueID: CodeMask] = [:]
   private var numbers: [NumberedInstruction: ValueID] = [:]
 
   init(_ program: IRProgram, asOf: CalendarDate, isFolding: Bool) {
@@ -33,7 +35,9 @@ struct ProgramFolder {
     let instruction = Instruction(dating(operation), domain: domain, type: type, span: nil)
     guard isFolding else { return append(instruction) }
     if let literal = evaluated(instruction) { return literal }
-    return simplified(instruction) ?? numbered(instruction)
+    if let simplified = simplified(instruction) { return simplified }
+    if let mask = instruction.operation.mask, codeMasks[mask] == nil { codeMasks[mask] = takeApart(mask) }
+    return numbered(instruction)
   }
 
   /// Returns the literal that stands for `value` in all rows.
@@ -102,7 +106,7 @@ enum ConstantEvaluator {
     let pool = TextPool(batch: [], constants: text)
     var frame = Frame(batch: Batch(domains: [row], text: []), constants: constants, text: pool, registers: [])
     let step = Step(
-      operation: instruction.operation, operands: operands.indices.map { ValuePlace(kind: .constant($0)) },
+      operation: .single(instruction.operation), operands: operands.indices.map { ValuePlace(kind: .constant($0)) },
       operandLanes: operands.map(\.1), source: .subject, domain: .subject, lane: instruction.type.lane, register: 0)
     var result = Column()
     frame.run(step, into: &result)

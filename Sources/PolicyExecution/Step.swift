@@ -1,9 +1,9 @@
 import PolicyIR
 
-/// One instruction of a plan: where its operands are found and where its result goes.
+/// One step of a plan: where its operands are found and where its result goes.
 struct Step: Sendable {
   /// What is done; the operands that it names are those of the folded program, `operands` has their places.
-  let operation: Operation
+  let operation: StepOperation
   let operands: [ValuePlace]
   let operandLanes: [Lane]
   /// The domain that a reduction reads, else that of the result.

@@ -12,9 +12,10 @@ struct StepBuilder {
   private(set) var registerCount = 0
   /// Where each live value of the folded program is found.
   private(set) var places: [ValuePlace?]
-  let isLive: [Bool]
 
   private let folder: ProgramFolder
+  /// How each value is computed; nil for those that are not.
+  private let operations: [StepOperation?]
   /// The last instruction that reads what each instruction stores; beyond the end for what is kept.
   private var lastUse: [Int]
   private var freeRegisters: [RegisterClass: [Int]] = [:]
@@ -24,33 +25,28 @@ struct StepBuilder {
     let domain: DomainID
   }
 
-  init(_ folder: ProgramFolder, kept: [ValueID]) {
+  init(_ folder: ProgramFolder, _ operations: [StepOperation?], kept: [ValueID]) {
     self.folder = folder
+    self.operations = operations
     let count = folder.instructions.count
     places = Array(repeating: nil, count: count)
     lastUse = Array(repeating: -1, count: count)
-    var isLive = Array(repeating: false, count: count)
-    for value in kept { isLive[value.index] = true }
-    for index in (0..<count).reversed() where isLive[index] {
-      for operand in folder.instructions[index].operation.operands { isLive[operand.index] = true }
-    }
-    self.isLive = isLive
-    for index in 0..<count where isLive[index] {
-      for operand in folder.instructions[index].operation.operands { lastUse[stored(operand).index] = index }
+    for (index, operation) in operations.enumerated() {
+      for operand in operation?.operands ?? [] { lastUse[stored(operand).index] = index }
     }
     for value in kept { lastUse[stored(value).index] = count }
     // What is read through a view is needed as long as the view is.
-    for index in (0..<count).reversed() where isLive[index] {
+    for index in (0..<count).reversed() where operations[index] != nil {
       let owner = stored(ValueID(index)).index
       lastUse[owner] = max(lastUse[owner], lastUse[index])
     }
   }
 
   mutating func addSteps() {
-    for index in folder.instructions.indices where isLive[index] {
-      let instruction = folder.instructions[index]
-      places[index] = place(instruction, at: index)
-      for operand in Set(instruction.operation.operands.map(stored)) where lastUse[operand.index] == index {
+    for (index, operation) in operations.enumerated() {
+      guard let operation else { continue }
+      places[index] = place(operation, folder.instructions[index])
+      for operand in Set(operation.operands.map(stored)) where lastUse[operand.index] == index {
         free(operand)
       }
     }
@@ -63,29 +59,32 @@ struct StepBuilder {
     return id
   }
 
-  private mutating func place(_ instruction: Instruction, at index: Int) -> ValuePlace? {
-    switch instruction.operation {
-    case .input(let field): return ValuePlace(kind: .input(instruction.domain, field: field))
-    case .assumePresent(let viewed):
+  private mutating func place(_ operation: StepOperation, _ instruction: Instruction) -> ValuePlace? {
+    switch operation {
+    case .single(.input(let field)): return ValuePlace(kind: .input(instruction.domain, field: field))
+    case .single(.assumePresent(let viewed)):
       guard let kind = places[viewed.index]?.kind else { return nil }
       return ValuePlace(kind: kind, isAssumedPresent: true)
-    case .literal(let value):
+    case .single(.literal(let value)):
       constants.append(Column(value, in: instruction.type.lane, text: &constantText))
       let constant = ValuePlace(kind: .constant(constants.count - 1))
-      return folder.isFolding ? constant : addStep(instruction, operands: [constant], lanes: [instruction.type.lane])
+      return folder.isFolding
+        ? constant : addStep(operation, instruction, operands: [constant], lanes: [instruction.type.lane])
     default:
-      let operands = instruction.operation.operands
+      let operands = operation.operands
       return addStep(
-        instruction, operands: operands.compactMap { places[$0.index] }, lanes: operands.map { folder[$0].type.lane })
+        operation, instruction, operands: operands.compactMap { places[$0.index] }, lanes: operands.map { folder[$0].type.lane })
     }
   }
 
-  private mutating func addStep(_ instruction: Instruction, operands: [ValuePlace], lanes: [Lane]) -> ValuePlace {
+  private mutating func addStep(
+    _ operation: StepOperation, _ instruction: Instruction, operands: [ValuePlace], lanes: [Lane]
+  ) -> ValuePlace {
     let register = takeRegister(RegisterClass(storage: instruction.type.lane.storage, domain: instruction.domain))
-    let source = instruction.operation.operands.last.map { folder[$0].domain } ?? instruction.domain
+    let source = operation.operands.last.map { folder[$0].domain } ?? instruction.domain
     steps.append(
       Step(
-        operation: instruction.operation, operands: operands, operandLanes: lanes, source: source,
+        operation: operation, operands: operands, operandLanes: lanes, source: source,
         domain: instruction.domain, lane: instruction.type.lane, register: register))
     return ValuePlace(kind: .register(register))
   }

@@ -38,8 +38,9 @@ extension ScannedLine {
 
   private func idToken(_ decoder: RecordDecoder) -> JSONToken? {
     guard let number = decoder.idNumber else { return nil }
-    for unsafetoken in unsafe tokens where Int(token.field) == number {
-      if token.kind == .string || token.kind == .number { return token }
+    for place in unsafe tokens.indices {
+      let token = unsafe tokens[place]
+      if Int(token.field) == number, token.kind == .string || token.kind == .number { return token }
     }
     return nil
   }

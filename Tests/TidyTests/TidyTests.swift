@@ -16,10 +16,13 @@ import Testing
     #expect(lines.count <= 400, "\(lines.count) lines")
   }
 
+  /// The formatter holds code to 120 columns, but leaves comments alone.
   @Test(arguments: SourceTree.swiftFiles)
-  func linesAreShort(_ path: String) throws {
-    let long = try SourceTree.lines(of: path).enumerated().filter { $0.element.count > 120 }.map { $0.offset + 1 }
-    #expect(long.isEmpty)
+  func commentsAreNarrow(_ path: String) throws {
+    let wide = try SourceTree.lines(of: path).enumerated().filter { _, line in
+      line.count > 120 && line.drop(while: \.isWhitespace).hasPrefix("//")
+    }
+    #expect(wide.isEmpty, "\(wide.map { $0.offset + 1 })")
   }
 
   @Test(arguments: SourceTree.allFiles)

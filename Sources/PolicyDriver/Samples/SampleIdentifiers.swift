@@ -33,7 +33,8 @@ struct SampleIdentifiers: Sendable {
 
   // MARK: GB 32100-2015
 
-  /// 9 for a body registered by market regulation, 1 for an enterprise, the district, GB 11714's code, the check character.
+  /// 9 for a body registered by market regulation, 1 for an enterprise, the district, GB 11714's code, the check
+  /// character.
   private func unifiedCode(of index: Int) -> String {
     let number = number(of: index)
     var bytes = Array("91".utf8) + Array(Self.districts[Int(number) % Self.districts.count].utf8)
