@@ -1,4 +1,5 @@
 import PolicyIR
+import PolicyTypes
 
 /// A mask taken apart: a test of one code column, and the rest of its conditions.
 struct CodeMask {

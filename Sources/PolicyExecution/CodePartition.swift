@@ -8,39 +8,34 @@ struct CodePartition {
   }
 
   private(set) var places: [Place] = []
-  /// Where the rows of each code begin; behind the last code, where they end.
-  private var bounds = [Int](repeating: 0, count: 257)
   private(set) var parentCount = 0
-  /// The parent of each row, while the partition is made.
-  private var parents: [Int32] = []
 
   /// Whether the partition is of the batch at hand.
   var isCurrent = false
 
+  /// Where the rows of each code begin; behind the last code, where they end.
+  private var bounds = [Int](repeating: 0, count: 257)
+  /// The parent of each row, while the partition is made.
+  private var parents: [Int32] = []
+
   /// Sorts as many rows as `starts` says there are; `starts` has the first child of each parent, then that count.
-  mutating func partition(_ codes: Operand<UInt8>, starts: [Int32]) {
+  mutating func partition(_ operand: Operand<UInt8>, starts: [Int32]) {
     let rows = starts.last.map(Int.init) ?? 0
-    parentCount = max(0, starts.count - 1)
-    places.resize(to: rows, filler: Place(row: 0, parent: 0))
+    let codes = operand.isConstant ? Array(repeating: operand.elements[0], count: rows) : operand.elements
     isCurrent = true
-    setParents(starts, rows: rows)
-    setBounds(codes, rows: rows)
-    var next = bounds
-    var out = places.mutableSpan
-    let parents = parents.span
-    precondition(parents.count == rows && out.count == rows)
-    for row in 0..<rows {
-      let code = Int(codes[row])
-      out[next[code]] = Place(row: Int32(truncatingIfNeeded: row), parent: parents[row])
-      next[code] &+= 1
-    }
+    parentCount = max(0, starts.count - 1)
+    Self.setParents(&parents, starts, rows: rows)
+    Self.setBounds(&bounds, codes)
+    Self.sort(codes, parents, bounds, into: &places)
   }
 
   /// Returns the places of the rows of one code.
   func places(of code: UInt8) -> Range<Int> { bounds[Int(code)]..<bounds[Int(code) + 1] }
 
+  // Functions of their own arrays alone, so that no loop has to ask whether an array is shared.
+
   /// Counts the parents that begin up to each row: a loop over every segment would mostly wait for mispredicted ends.
-  private mutating func setParents(_ starts: [Int32], rows: Int) {
+  private static func setParents(_ parents: inout [Int32], _ starts: [Int32], rows: Int) {
     parents.resize(to: rows, filler: 0)
     var out = parents.mutableSpan
     for row in 0..<rows { out[row] = 0 }
@@ -52,9 +47,24 @@ struct CodePartition {
     }
   }
 
-  private mutating func setBounds(_ codes: Operand<UInt8>, rows: Int) {
-    for code in bounds.indices { bounds[code] = 0 }
-    for row in 0..<rows { bounds[Int(codes[row]) + 1] &+= 1 }
-    for code in 0..<256 { bounds[code + 1] &+= bounds[code] }
+  private static func setBounds(_ bounds: inout [Int], _ codes: [UInt8]) {
+    var counts = InlineArray<256, Int>(repeating: 0)
+    let codes = codes.span
+    for row in codes.indices { counts[Int(codes[row])] &+= 1 }
+    for code in counts.indices { bounds[code + 1] = bounds[code] + counts[code] }
+  }
+
+  private static func sort(_ codes: [UInt8], _ parents: [Int32], _ bounds: [Int], into places: inout [Place]) {
+    places.resize(to: codes.count, filler: Place(row: 0, parent: 0))
+    var next = InlineArray<256, Int> { bounds[$0] }
+    var out = places.mutableSpan
+    let codes = codes.span
+    let parents = parents.span
+    precondition(parents.count == codes.count && out.count == codes.count)
+    for row in codes.indices {
+      let code = Int(codes[row])
+      out[next[code]] = Place(row: Int32(truncatingIfNeeded: row), parent: parents[row])
+      next[code] &+= 1
+    }
   }
 }

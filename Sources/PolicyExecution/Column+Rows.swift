@@ -99,8 +99,7 @@ extension Array {
   /// Makes the array `count` long; capacity is kept, and new elements are `filler`.
   mutating func resize(to count: Int, filler: Element) {
     guard self.count < count else { return truncate(to: count) }
-    reserveCapacity(count)
-    for _ in self.count..<count { append(filler) }
+    append(contentsOf: repeatElement(filler, count: count - self.count))
   }
 
   mutating func reorder(from start: Int, as rows: [Int]) {

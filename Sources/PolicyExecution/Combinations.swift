@@ -1,4 +1,5 @@
 import PolicyIR
+import PolicyTypes
 
 /// All combinations of the values of some keys, as the rows of a table.
 struct Combinations {

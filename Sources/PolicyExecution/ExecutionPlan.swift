@@ -44,7 +44,7 @@ package struct ExecutionPlan: Sendable {
       }
     let foldedKept = keptValues.map { folder.places[$0.index] }
     // Where everything is kept, every value is computed anyway.
-    let planner = StepPlanner(folder, kept: foldedKept, isTabulating: isFolding && kept == .results)
+    let planner = StepPlanner(folder, kept: foldedKept, isCombining: isFolding && kept == .results)
     var builder = StepBuilder(folder, planner.operations, kept: foldedKept)
     builder.addSteps()
 

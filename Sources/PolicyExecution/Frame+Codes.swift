@@ -33,6 +33,13 @@ extension Frame {
     }
   }
 
+  func combine(_ combination: LinearCombination, _ step: Step, into result: inout Column) {
+    Kernels.combine(
+      step.operands.map { integers($0) }, factors: combination.factors, constant: combination.constant,
+      rows: rows(of: step.domain), into: &result.integers)
+    result.validity.removeAll(keepingCapacity: true)
+  }
+
   mutating func reduce(_ reduction: CodeReduction, _ step: Step, into result: inout Column) {
     let place = reduction.partition
     if !scratch.partitions[place].isCurrent {

@@ -9,6 +9,7 @@ extension Frame {
     case .single(let operation): run(operation, step, into: &result)
     case .lookup(let lookup): lookUp(lookup, step, into: &result)
     case .reductionByCode(let reduction): reduce(reduction, step, into: &result)
+    case .linear(let combination): combine(combination, step, into: &result)
     }
   }
 

@@ -61,6 +61,20 @@ extension Kernels {
     clearAbsent(&result, validity)
   }
 
+  /// The same of integers, by their difference, as they are compared.
+  static func extremum(
+    _ operation: ArithmeticOperator, _ a: Operand<Int64>, _ b: Operand<Int64>, rows: Int,
+    into result: inout [Int64], _ validity: inout [UInt8]
+  ) {
+    if operation == .minimum {
+      map(a, b, rows: rows, into: &result) { $1 &+ (($0 &- $1) & (($0 &- $1) &>> 63)) }
+    } else {
+      map(a, b, rows: rows, into: &result) { $0 &- (($0 &- $1) & (($0 &- $1) &>> 63)) }
+    }
+    setValidity(&validity, a.presence, b.presence, rows: rows)
+    clearAbsent(&result, validity)
+  }
+
   static func negate(_ a: Operand<Int64>, rows: Int, into result: inout Column) {
     map(a, rows: rows, into: &result.integers) { 0 &- $0 }
     setValidity(&result.validity, a.presence, rows: rows)

@@ -43,6 +43,23 @@ extension ProgramFolder {
     return fold(.arithmetic(.multiply, sum, factor), domain: domain, type: type)
   }
 
+  /// Returns the lesser or the greater of `x × c` and a multiple of `c` as that of `x` and the multiplier, times `c`:
+  /// a cap on points becomes one on what the points are given for.
+  mutating func bounded(
+    _ operation: ArithmeticOperator, _ a: ValueID, _ bound: ValueID, domain: DomainID, type: IRType
+  ) -> ValueID? {
+    guard operation == .minimum || operation == .maximum, let (x, factor) = scaled(a),
+      let multiplier = integer(factor), let limit = integer(bound), multiplier != 0, multiplier != -1,
+      limit % multiplier == 0, let decimals = self[x].type.lane.decimals
+    else { return nil }
+    let quotient = Decimal128(coefficient: limit / multiplier, scale: decimals)
+    let inner = literal(.number(quotient), domain: self[bound].domain, type: IRType(self[x].type.lane))
+    let isReversed = multiplier < 0
+    let bounding: ArithmeticOperator = (operation == .minimum) == isReversed ? .maximum : .minimum
+    let bounded = fold(.arithmetic(bounding, x, inner), domain: domain, type: self[x].type)
+    return fold(.arithmetic(.multiply, bounded, factor), domain: domain, type: type)
+  }
+
   /// Returns a product of an integer and a literal as the two.
   private func scaled(_ id: ValueID) -> (ValueID, factor: ValueID)? {
     guard case .arithmetic(.multiply, let x, let factor) = self[id].operation,

@@ -24,6 +24,9 @@ extension ProgramFolder {
     case .arithmetic(let operation, let a, let b) where isCommutative(operation) && literalValue(a) != nil:
       return fold(.arithmetic(operation, b, a), domain: domain, type: type)
     case .arithmetic(.multiply, let a, let b): return multiplied(a, b, domain: domain, type: type)
+    case .arithmetic(let operation, let a, let b): 
+      return bounded(operation, a, b, domain: domain, type: type)
+        ?? bounded(operation, b, a, domain: domain, type: type)
     case .negate(let a): return negatedNumber(a, domain: domain, type: type)
     case .compare(let relation, let a, let b): return compared(relation, a, b, domain: domain, type: type)
     case .count(let mask), .any(let mask), .sum(_, let mask), .least(_, let mask), .greatest(_, let mask):

@@ -8,12 +8,16 @@ enum StepOperation: Sendable {
   /// Stands for a reduction whose mask asks for some codes of a column.
   case reductionByCode(CodeReduction)
 
+  /// Stands for a chain of additions and constant factors.
+  case linear(LinearCombination)
+
   /// The values that the step reads, in order.
   var operands: [ValueID] {
     switch self {
     case .single(let operation): operation.operands
     case .lookup(let lookup): lookup.keys
     case .reductionByCode(let reduction): reduction.operands
+    case .linear(let combination): combination.values
     }
   }
 }

@@ -1,4 +1,5 @@
 import PolicyIR
+import PolicyTypes
 
 /// Finds the values that follow from a few codes and yes-or-no values, so that a look-up can stand for their operations.
 ///

@@ -10,12 +10,24 @@ func lastIndex(of byte: UInt8, in text: borrowing Span<UInt8>) -> Int? {
   return nil
 }
 
-/// Returns `count` zero bytes; much faster than other ways where the code is not optimized.
+/// Returns `count` zero bytes, in large pages where they are many: rows that are read here and there miss fewer
+/// translations of addresses then.
 func zeroBytes(_ count: Int) -> [UInt8] {
   unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-    if let base = buffer.baseAddress { unsafe memset(base, 0, count) }
+    if let base = buffer.baseAddress {
+      unsafe adviseLargePages(UnsafeMutableRawPointer(base), count)
+      unsafe memset(base, 0, count)
+    }
     initialized = count
   }
+}
+
+/// Asks for large pages in the part of a buffer that has room for whole ones; it does not matter if there are none.
+private func adviseLargePages(_ start: UnsafeMutableRawPointer, _ count: Int) {
+  let size = 2 << 20
+  let first = unsafe start.alignedUp(toMultipleOf: size)
+  let usable = unsafe count - (first - start)
+  if usable >= size { unsafe madvise(first, usable / size * size, MADV_HUGEPAGE) }
 }
 
 /// Returns the place of the first `byte` in `text` from `start` on, if there is one.

@@ -15,7 +15,8 @@ struct CSVFolder: Sendable {
 }
 
 extension CSVFolder {
-  /// The faults of the rows that belong to no subject, some at a time, in the order of the record types and of the rows.
+  /// The faults of the rows that belong to no subject, some at a time, in the order of the record types and of the
+  /// rows.
   func orphanFaults(decoder: RecordDecoder) -> some Sequence<[RowFault]> {
     let size = 1000
     return files.lazy.compactMap(\.self).flatMap { file in
@@ -128,6 +129,9 @@ struct CSVFolderLoader {
 
   // MARK: Files
 
+  /// Chunks are large, so that most of each lies in large pages.
+  private static let chunkSize = 16 << 20
+
   /// Reads the file of `domain` in chunks and has `work` look at each of them, in parallel.
   private func readTable<Outcome: Sendable>(
     _ domain: DomainID, work: @escaping @Sendable (CSVChunk, _ start: Int, CSVColumns) -> Outcome,
@@ -139,7 +143,7 @@ struct CSVFolderLoader {
     guard FileSystem.exists(filePath) else {
       throw RecordsError.missingFile(name, record: decoder.sourceName(of: domain))
     }
-    var reader = LineSliceReader(try InputFile(path: filePath), sliceSize: 4 << 20, hasQuotes: true)
+    var reader = LineSliceReader(try InputFile(path: filePath), sliceSize: Self.chunkSize, hasQuotes: true)
     let first = try reader.next(reusing: [])
     guard let first, !first.isOverlong else { throw RecordsError.noHeader(name) }
     let header = try CSVHeader(first.bytes, count: first.count, file: name)

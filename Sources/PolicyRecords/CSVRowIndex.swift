@@ -1,8 +1,8 @@
 import PolicyIR
 
-// The rows of a record file come in any order. In a first pass each chunk finds the subject of each of its rows; then the
-// rows are sorted by subject with a counting sort, which keeps those of one subject in the order of the file. Subjects are
-// split into parts, so that the sort runs in parallel and stays in the cache.
+// The rows of a record file come in any order. In a first pass each chunk finds the subject of each of its rows; then
+// the rows are sorted by subject with a counting sort, which keeps those of one subject in the order of the file.
+// Subjects are split into parts, so that the sort runs in parallel and stays in the cache.
 
 /// How subjects are split into parts.
 enum SubjectParts {
@@ -38,8 +38,8 @@ struct CSVOrphan: Sendable {
 }
 
 extension CSVChunk {
-  /// Calls `body` with the start of each row and the key in its column `column`; nil where that is empty, or where a quote
-  /// hides it, which the last argument tells.
+  /// Calls `body` with the start of each row and the key in its column `column`; nil where that is empty, or where a
+  /// quote hides it, which the last argument tells.
   func forEachRow(
     from start: Int, keyIn column: Int, _ body: (_ offset: Int, _ key: SubjectKey?, _ isMalformed: Bool) -> Void
   ) {

@@ -38,7 +38,11 @@ struct CSVSubjectReader {
     } else {
       for domain in nestedDomains { collectNestedRows(of: domain, ordinal) }
       _ = readFields(of: row, in: file)
-      for child in children[0] { readRecords(of: child, ordinal) }
+      for child in children[0] {
+        // The next subject's rows lie anywhere in the file; they arrive while this one's fields are read.
+        if ordinal + 1 < folder.subjectCount { folder.files[child]?.prefetchRows(of: ordinal + 1) }
+        readRecords(of: child, ordinal)
+      }
       for domain in nestedDomains { addOrphans(of: domain) }
     }
     assembler.fileIndex = 0
@@ -56,7 +60,6 @@ struct CSVSubjectReader {
   private mutating func readRecords(of domain: Int, _ ordinal: Int) {
     guard let file = folder.files[domain] else { return }
     let rows = file.rows(of: ordinal)
-    if rows.count > 1 { file.prefetch(rows) }
     for row in rows { readRecord(row, of: domain, in: file) }
   }
 
@@ -233,11 +236,9 @@ extension CSVRecordFile {
     return cursor
   }
 
-  /// Has the memory of rows fetched that are about to be read.
-  fileprivate func prefetch(_ rows: ArraySlice<CSVRowPlace>) {
-    for row in rows {
-      table.chunks[row.chunk].prefetch(row.offset)
-    }
+  /// Has the memory of a subject's rows fetched that are about to be read.
+  fileprivate func prefetchRows(of ordinal: Int) {
+    for row in rows(of: ordinal) { table.chunks[row.chunk].prefetch(row.offset) }
   }
 }
 
@@ -247,6 +248,7 @@ extension CSVChunk {
     unsafe bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       unsafe prefetchMemory(base + offset)
+      unsafe prefetchMemory(base + offset + 64)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Glibc
 
-// The few system calls that the project needs, with errors that name the file. Nothing else touches the C library's files.
+// The few system calls that the project needs, with errors that name the file. Nothing else touches the C library's
+// files.
 
 /// A file that is open for reading; it closes with its last owner.
 package final class InputFile: Sendable {

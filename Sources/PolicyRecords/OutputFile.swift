@@ -110,8 +110,8 @@ private struct TemporaryFile {
 
 /// Removes temporary files when a signal ends the program.
 ///
-/// A handler may do next to nothing, so the paths lie ready as C strings in a table of fixed size; a program writes two or
-/// three files at a time, and one that finds the table full is merely not cleaned up after a signal.
+/// A handler may do next to nothing, so the paths lie ready as C strings in a table of fixed size; a program writes two
+/// or three files at a time, and one that finds the table full is merely not cleaned up after a signal.
 @unsafe private enum SignalCleanup {
   private static let capacity = 16
 

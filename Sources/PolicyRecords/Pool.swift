@@ -2,7 +2,8 @@ import Synchronization
 
 /// Things that are costly to make, each used by one task at a time.
 ///
-/// A thing is either in the pool or in the hands of the one task that took it, so that it need not be `Sendable` itself.
+/// A thing is either in the pool or in the hands of the one task that took it, so that it need not be `Sendable`
+/// itself.
 final class Pool<Element>: @unchecked Sendable {
   private let lock = Mutex(())
   private var elements: [Element] = []

@@ -17,7 +17,8 @@ package struct PopulationRun {
   /// Called now and then, with how far the run is.
   package var progress: ((RunProgress) -> Void)?
 
-  /// Prepares a run of a plan that keeps its results; fails where the mapping asks for a result column that there is not.
+  /// Prepares a run of a plan that keeps its results; fails where the mapping asks for a result column that there is
+  /// not.
   package init(
     plan: ExecutionPlan, mapping: DataMapping, source: RecordSource, format: ResultFormat
   ) throws(RecordsError) {
@@ -27,8 +28,8 @@ package struct PopulationRun {
 
   /// Reads and grades all subjects; `-` names standard output. Without a path faults are only counted.
   ///
-  /// Throws `FileError` where a file cannot be read or written, `RecordsError` where the data set is wrong as a whole, and
-  /// `StrictFault` for the first fault of a strict run. Then no file is there.
+  /// Throws `FileError` where a file cannot be read or written, `RecordsError` where the data set is wrong as a whole,
+  /// and `StrictFault` for the first fault of a strict run. Then no file is there.
   package func run(results: String, faults: String?) async throws -> RunSummary {
     FileSystem.ignoreBrokenPipes()
     let sink = try ResultSink(results: results, faults: faults, isStrict: isStrict, header: setup.formatter.header)
@@ -93,10 +94,9 @@ package struct PopulationRun {
       return worker.process(start..<min(start + CSVBatchWorker.batchSize, folder.subjectCount))
     } finish: { outcome in
       try sink.add(outcome)
-      let share = Double(sink.subjectsRead) / Double(folder.subjectCount)
       progress?(
         RunProgress(
-          bytesDone: Int(share * Double(folder.byteCount)), bytesTotal: folder.byteCount,
+          bytesDone: folder.byteCount / folder.subjectCount * sink.subjectsRead, bytesTotal: folder.byteCount,
           subjectsDone: sink.subjectsRead))
     }
   }

@@ -44,8 +44,8 @@ struct SubjectKey: Hashable, Sendable {
 
 /// The keys of all subjects so far, at less than 16 bytes each.
 ///
-/// 256 open-addressing tables, so that only one of them is there twice while it grows. A table grows by a quarter when it
-/// is 85 % full, so that a key takes between 11.8 and 14.7 bytes.
+/// 256 open-addressing tables, so that only one of them is there twice while it grows. A table grows by a quarter when
+/// it is 85 % full, so that a key takes between 11.8 and 14.7 bytes.
 struct SubjectKeySet: Sendable {
   private struct Table {
     var highs: [UInt64] = []

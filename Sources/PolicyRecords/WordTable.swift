@@ -1,7 +1,7 @@
 /// Words of many fields and what each stands for, in one table that holds no references.
 ///
-/// A field's words are an open-addressing table of their own. A word is told by its length, its first eight bytes and its
-/// last eight, which for words of up to 16 bytes is the whole of it; only longer ones look at their text.
+/// A field's words are an open-addressing table of their own. A word is told by its length, its first eight bytes and
+/// its last eight, which for words of up to 16 bytes is the whole of it; only longer ones look at their text.
 struct WordTable: Sendable {
   /// The place of one field's words.
   struct Words: Sendable {

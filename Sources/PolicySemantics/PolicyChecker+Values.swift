@@ -73,6 +73,8 @@ extension PolicyChecker {
       checkRowValues(form, wanted, scope)
       return nil
     }
+    // A time between two dates exists only as the comparisons of its rows, so it cannot be absent as a whole.
+    guard looked.type.form != .elapsed || isPresentForComparison(looked) else { return nil }
     let present =
       looked.type.isOptional
       ? TypedExpression(.assumePresent(looked), looked.type.optional(false), at: looked.span) : looked

@@ -11,22 +11,25 @@ import Testing
     }
   }
 
-  /// Returns the literal without what stands in backquotes or Chinese quotation marks, which is an author's YAML.
+  /// Returns the literal without what stands in backquotes or Chinese quotation marks, which is an author's YAML, and
+  /// without interpolations.
   private func withoutCode(_ literal: Substring) -> String {
     var shown = ""
     var closing: Character?
     for character in literal {
       if let end = closing {
         if character == end { closing = nil }
-      } else if character == "`" || character == "“" {
-        closing = character == "`" ? "`" : "”"
-        shown.append("引")
+      } else if let end = Self.closingMarks[character] {
+        closing = end
+        shown.append("…")
       } else {
         shown.append(character)
       }
     }
     return shown
   }
+
+  private static let closingMarks: [Character: Character] = ["`": "`", "“": "”", "\\": ")"]
 
   private func mixesPunctuation(_ literal: String) -> Bool {
     zip(literal, literal.dropFirst()).contains { a, b in

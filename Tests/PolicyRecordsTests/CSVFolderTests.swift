@@ -21,7 +21,8 @@ import Testing
   @Test func quotesAndLineEnds() async throws {
     let outcome = try await runTables(
       subjects:
-        "\u{FEFF}\"id\",note,\"industry\",staff\r\n\"a,1\",\"two\nlines, \"\"quoted\"\"\",food,\"1\"\r\n\r\nb,,\"retail\",2",
+        "\u{FEFF}\"id\",note,\"industry\",staff\r\n\"a,1\",\"two\nlines, \"\"quoted\"\"\",food,\"1\"\r\n"
+        + "\r\nb,,\"retail\",2",
       format: .csv)
     #expect(outcome.faults.isEmpty)
     #expect(outcome.results.contains("\n\"a,1\",0,优"))

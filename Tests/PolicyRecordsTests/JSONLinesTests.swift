@@ -4,17 +4,21 @@ import Testing
 @testable import PolicyRecords
 
 @Suite struct JSONLinesTests {
+  private static let repaired = Fixture.penalty(
+    "p1", "严重", ",\"amount\":12.5,\"repairs\":[{\"done\":\"2025-04-01\"}]")
   private static let full = Fixture.line(
     "0012",
-    "\"share\":-1.50e2,\"filed\":true,\"note\":\"a\\u4e2d\\n\\ud83d\\ude00\",\"penalties\":[\(Fixture.penalty("p1", "严重", ",\"amount\":12.5,\"repairs\":[{\"done\":\"2025-04-01\"}]")),\(Fixture.penalty("p2"))],\"unknown\":{\"a\":[1,2,{\"b\":null}]}"
-  )
+    #""share":-1.50e2,"filed":true,"note":"a\u4e2d\n\ud83d\ude00","#
+      + "\"penalties\":[\(repaired),\(Fixture.penalty("p2"))],"
+      + #""unknown":{"a":[1,2,{"b":null}]}"#)
 
   @Test func goodLine() async throws {
     let outcome = try await runLines([Self.full])
     #expect(outcome.faults.isEmpty)
     #expect(
       outcome.results
-        == "{\"id\":\"0012\",\"score\":2,\"grade\":\"差\",\"base grade\":\"优\",\"rules\":[\"serious, \\\"any\\\"\"],\"alerts\":[\"red\"],\"tags\":[\"重点\"],\"measures\":{\"sampling\":{\"ratio\":12.5}}}\n"
+        == #"{"id":"0012","score":2,"grade":"差","base grade":"优","rules":["serious, \"any\""],"#
+        + #""alerts":["red"],"tags":["重点"],"measures":{"sampling":{"ratio":12.5}}}"# + "\n"
     )
   }
 
@@ -138,7 +142,8 @@ import Testing
 
   @Test func allFaultsOfASubject() async throws {
     let outcome = try await runLines([
-      "{\"id\":\"a\",\"industry\":\"x\",\"staff\":-1,\"penalties\":[\(Fixture.penalty("1", "no")),\(Fixture.penalty("2", "bad"))]}"
+      "{\"id\":\"a\",\"industry\":\"x\",\"staff\":-1,"
+        + "\"penalties\":[\(Fixture.penalty("1", "no")),\(Fixture.penalty("2", "bad"))]}"
     ])
     #expect(
       outcome.shortFaults == [

@@ -29,12 +29,14 @@ import Testing
           repairs.append("\(id),\(penalty),2025-06-0\(1 + penalty)\n")
         }
         records.append(
-          "{\"number\":\"\(penalty)\",\"decided\":\"2025-0\(1 + penalty)-01\",\"severity\":\"\(severity)\",\"amount\":\(penalty).25,\"repairs\":[\(repair)]}"
+          "{\"number\":\"\(penalty)\",\"decided\":\"2025-0\(1 + penalty)-01\",\"severity\":\"\(severity)\","
+            + "\"amount\":\(penalty).25,\"repairs\":[\(repair)]}"
         )
         penalties.append("\(penalty),\(id),2025-0\(1 + penalty)-01,\(severity),\(penalty).25\n")
       }
       lines +=
-        "{\"id\":\"\(id)\",\"industry\":\"retail\",\"staff\":\(number % 1000),\"share\":\(share),\"penalties\":[\(records.joined(separator: ","))]}\n"
+        "{\"id\":\"\(id)\",\"industry\":\"retail\",\"staff\":\(number % 1000),\"share\":\(share),"
+        + "\"penalties\":[\(records.joined(separator: ","))]}\n"
     }
     return (
       lines, subjects, "number,subject,decided,severity,amount\n" + penalties.reversed().joined(),

@@ -48,8 +48,8 @@ enum Fixture {
   private static let repairs = DomainID(2)
   private static let count = IRType(.integer(decimals: 0))
 
-  /// The score is the number of serious penalties plus that of all repairs; any serious one gives the last grade, the rule
-  /// and the measure. A serious penalty must have an amount.
+  /// The score is the number of serious penalties plus that of all repairs; any serious one gives the last grade, the
+  /// rule and the measure. A serious penalty must have an amount.
   private static let instructions: [Instruction] = [
     make(.input(field: 2), penalties, IRType(.code(severities))),  // 0
     make(.isOneOf(value(0), codes: [2]), penalties),  // 1
