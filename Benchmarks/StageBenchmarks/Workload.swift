@@ -16,7 +16,7 @@ struct Workload {
   private let sample: String
 
   private static let path = SourcePath("wanzhi/market-regulation.yaml")
-  private static let batchSize = 2048
+  static let batchSize = 2048
   private let asOf = CalendarDate(text: "2025-06-30") ?? .earliest
 
   init(folder: String, subjectCount: Int) throws {
@@ -90,24 +90,4 @@ struct Workload {
 enum WorkloadError: Error {
   /// There is no policy that checks in the folder.
   case noPolicy
-}
-
-/// The files of a folder of policies, each read once.
-private final class FolderSources: SourceProvider {
-  private let folder: String
-  private var files: [String: SourceFile] = [:]
-
-  init(_ folder: String) {
-    self.folder = folder
-  }
-
-  func source(at path: String) -> SourceFile? {
-    if let known = files[path] { return known }
-    guard let bytes = try? InputFile(path: folder + "/" + path).readAll() else { return nil }
-    let file = SourceFile(path: path, bytes: bytes)
-    files[path] = file
-    return file
-  }
-
-  func yamlFiles(below folder: String) -> [String] { [] }
 }

@@ -159,5 +159,7 @@ extension DiagnosticCode {
     Self.warnings.contains(self) ? .warning : .error
   }
 
-  private static let warnings: Set<DiagnosticCode> = [.neverReached, .alwaysHolds, .limitNeverBites, .unusedDeclaration]
+  private static let warnings: Set<DiagnosticCode> = [
+    .neverReached, .alwaysHolds, .limitNeverBites, .unusedDeclaration,
+  ]
 }

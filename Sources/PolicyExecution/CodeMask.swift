@@ -48,11 +48,14 @@ extension ProgramFolder {
     return CodeMask(code: test.code, codes: test.codes, rest: rest)
   }
 
-  /// The conditions that a mask joins with `and`, from left to right; conditions are never absent inside one.
+  /// The conditions that a mask joins with `and`, from left to right, each once; none of them is ever absent.
   private func conjuncts(of mask: ValueID) -> [ValueID] {
     var conjuncts: [ValueID] = []
+    var seen: Set<ValueID> = []
     var pending = [mask]
     while let next = pending.popLast() {
+      // Masks share conditions, so that a walk along every path might never end.
+      guard seen.insert(next).inserted else { continue }
       if case .and(let a, let b) = self[next].operation, !self[a].type.isOptional, !self[b].type.isOptional {
         pending += [b, a]
       } else {

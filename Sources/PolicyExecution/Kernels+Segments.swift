@@ -2,9 +2,6 @@ import PolicyTypes
 
 // From a parent's rows to their children and back. `starts` has the first child of each parent, then the count of
 // children; a constant operand stands for as many rows as there are.
-//
-// A pass that adds up several columns of one domain at once, each below masks over one code column, would take its
-// place beside `sum`: the loop over the segment stays, and its body turns into a look-up by code.
 
 extension Kernels {
   static func gather<Element: ColumnElement>(

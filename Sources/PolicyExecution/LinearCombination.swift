@@ -9,6 +9,7 @@ struct LinearCombination: Sendable {
   /// What is added up, none of it ever absent.
   private(set) var values: [ValueID] = []
   private(set) var factors: [Int64] = []
+  private var places: [ValueID: Int] = [:]
 
   /// Takes the operations of a value together, where there are several; those that `isShared` tells are kept whole.
   init?(of id: ValueID, in folder: ProgramFolder, isShared: (ValueID) -> Bool) {
@@ -28,9 +29,10 @@ struct LinearCombination: Sendable {
   }
 
   private mutating func add(_ id: ValueID, _ factor: Int64) {
-    if let place = values.firstIndex(of: id) {
+    if let place = places[id] {
       factors[place] &+= factor
     } else {
+      places[id] = values.count
       values.append(id)
       factors.append(factor)
     }

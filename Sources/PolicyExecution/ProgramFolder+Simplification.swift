@@ -24,7 +24,7 @@ extension ProgramFolder {
     case .arithmetic(let operation, let a, let b) where isCommutative(operation) && literalValue(a) != nil:
       return fold(.arithmetic(operation, b, a), domain: domain, type: type)
     case .arithmetic(.multiply, let a, let b): return multiplied(a, b, domain: domain, type: type)
-    case .arithmetic(let operation, let a, let b): 
+    case .arithmetic(let operation, let a, let b):
       return bounded(operation, a, b, domain: domain, type: type)
         ?? bounded(operation, b, a, domain: domain, type: type)
     case .negate(let a): return negatedNumber(a, domain: domain, type: type)

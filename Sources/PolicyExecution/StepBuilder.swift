@@ -73,7 +73,8 @@ struct StepBuilder {
     default:
       let operands = operation.operands
       return addStep(
-        operation, instruction, operands: operands.compactMap { places[$0.index] }, lanes: operands.map { folder[$0].type.lane })
+        operation, instruction, operands: operands.compactMap { places[$0.index] },
+        lanes: operands.map { folder[$0].type.lane })
     }
   }
 

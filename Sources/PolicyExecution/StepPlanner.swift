@@ -8,7 +8,7 @@ struct StepPlanner {
   private(set) var partitionCount = 0
 
   private let folder: ProgramFolder
-  private let tabulation: Tabulation?
+  private var tabulation: Tabulation?
   private var partitions: [ValueID: Int] = [:]
   /// How many reductions there are over each code column.
   private var reductionCounts: [ValueID: Int] = [:]
@@ -76,7 +76,9 @@ struct StepPlanner {
       kind: kind, operands: operands, codes: mask.codes, hasRest: mask.rest != nil, partition: partition(by: mask.code))
   }
 
-  private func codeMask(of operation: PolicyIR.Operation) -> CodeMask? { operation.mask.flatMap { folder.codeMasks[$0] } }
+  private func codeMask(of operation: PolicyIR.Operation) -> CodeMask? {
+    operation.mask.flatMap { folder.codeMasks[$0] }
+  }
 
   private mutating func partition(by code: ValueID) -> Int {
     if let known = partitions[code] { return known }

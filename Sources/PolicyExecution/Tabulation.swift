@@ -1,7 +1,8 @@
 import PolicyIR
 import PolicyTypes
 
-/// Finds the values that follow from a few codes and yes-or-no values, so that a look-up can stand for their operations.
+/// Finds the values that follow from a few codes and yes-or-no values, so that a look-up can stand for their
+/// operations.
 ///
 /// A choice by one label is the plain case: each `severity` has a factor. But so is all arithmetic on such factors, as
 /// long as the combinations fit a byte.
@@ -11,8 +12,11 @@ struct Tabulation {
   private var keys: [[ValueID]?] = []
 
   private static let mostKeys = 8
-  /// The fewest operations that a look-up is worth, and the most that are run to fill its table.
-  private static let operationCounts = 2...512
+  /// The fewest operations on more than bytes that a look-up is worth.
+  private static let fewestOperations = 2
+  /// The most operations that are run to fill one table, and all tables of a plan.
+  private static let mostOperations = 512
+  private var remainingOperations = 16_384
 
   init(_ folder: ProgramFolder) {
     self.folder = folder
@@ -20,15 +24,19 @@ struct Tabulation {
   }
 
   /// Returns the look-up that gives a value, if there is one and it is worth while.
-  func lookup(for id: ValueID) -> Lookup? {
+  mutating func lookup(for id: ValueID) -> Lookup? {
     guard isTabulated(folder[id]), let keys = keys[id.index], !keys.isEmpty,
-      let operations = operations(below: id, keys), operations.count >= Self.operationCounts.lowerBound
+      let operations = operations(below: id, keys),
+      operations.count(where: { folder[$0].type.lane.storage != .bytes }) >= Self.fewestOperations,
+      operations.count <= remainingOperations
     else { return nil }
+    remainingOperations -= operations.count
     // A factor of 1 needs no multiplication of bytes, so that the first key is the one whose factor would be largest.
     let ordered = keys.sorted { (cardinality(of: $1), $0) < (cardinality(of: $0), $1) }
     let combinations = Combinations(cardinalities: ordered.map(cardinality))
     let table = combinations.column(of: id, keys: ordered, operations: operations, in: folder)
-    return Lookup(keys: ordered, factors: combinations.factors.map { UInt8($0) }, table: table)
+    // Behind 256 combinations comes only a key of one value, which is zero whatever its factor.
+    return Lookup(keys: ordered, factors: combinations.factors.map { UInt8(truncatingIfNeeded: $0) }, table: table)
   }
 
   /// Whether rows of a value are looked up. Bytes are as quick to compute, many at a time.
@@ -79,7 +87,7 @@ struct Tabulation {
     var pending = [id]
     while let next = pending.popLast() {
       guard folder.literalValue(next) == nil, !keys.contains(next), found.insert(next).inserted else { continue }
-      guard found.count <= Self.operationCounts.upperBound else { return nil }
+      guard found.count <= Self.mostOperations else { return nil }
       pending += folder[next].operation.operands
     }
     return found.sorted()

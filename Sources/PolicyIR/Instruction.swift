@@ -32,9 +32,9 @@ package struct Instruction: Hashable, Sendable {
 
 /// What an instruction does.
 ///
-/// Three families: element-wise inside one domain, `gather` from a parent to its children, and segmented reductions from
-/// a domain to its parent. Rows of a segment are in the order of their date, then key, then arrival. An operation on an
-/// absent row is absent, except where a case says otherwise.
+/// Three families: element-wise inside one domain, `gather` from a parent to its children, and segmented reductions
+/// from a domain to its parent. Rows of a segment are in the order of their date, then key, then arrival. An
+/// operation on an absent row is absent, except where a case says otherwise.
 package enum Operation: Hashable, Sendable {
 
   // Sources.
@@ -106,7 +106,8 @@ extension Operation {
     case .negate(let a), .convert(let a), .round(let a, _, _), .not(let a), .isOneOf(let a, _), .isPresent(let a),
       .assumePresent(let a), .gather(let a), .count(let a), .any(let a):
       [a]
-    case .arithmetic(_, let a, let b), .divideRounded(let a, let b, _, _), .compare(_, let a, let b), .and(let a, let b),
+    case .arithmetic(_, let a, let b), .divideRounded(let a, let b, _, _), .compare(_, let a, let b),
+      .and(let a, let b),
       .or(let a, let b), .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b),
       .sum(let a, let b), .least(let a, let b), .greatest(let a, let b):
       [a, b]

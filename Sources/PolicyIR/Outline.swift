@@ -3,8 +3,8 @@ package import PolicyTypes
 
 /// What the values of a program mean to people: the policy's parts, each with the values that tell what became of it.
 ///
-/// The outline is read, never executed: results take their columns from it, and explanations are the values of a run read
-/// out in its order.
+/// The outline is read, never executed: results take their columns from it, and explanations are the values of a run
+/// read out in its order.
 package struct Outline: Hashable, Sendable {
   package let title: String?
   /// The dates on which the policy is in force; an absent end is open.

@@ -2,8 +2,8 @@ package import PolicyTypes
 
 /// What the subjects of a policy and their records look like: one domain for the subject, one for each record type.
 ///
-/// A domain is a set of rows. The first is the subject's; every other hangs below an earlier one, so that each of its rows
-/// belongs to exactly one row of its parent.
+/// A domain is a set of rows. The first is the subject's; every other hangs below an earlier one, so that each of its
+/// rows belongs to exactly one row of its parent.
 package struct RecordSchema: Hashable, Sendable {
   package let domains: [Domain]
 

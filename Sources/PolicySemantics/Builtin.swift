@@ -72,7 +72,8 @@ package enum Builtin: String, CaseIterable, Hashable, Sendable {
     case .min: LocalizedText("the least of several numbers, or of a field over a selection", "几个数或某字段的最小值")
     case .max: LocalizedText("the greatest of several numbers, or of a field over a selection", "几个数或某字段的最大值")
     case .default: LocalizedText("the first value, or the second where the first is absent", "第一个值；缺失时取第二个值")
-    case .elapsed: LocalizedText("the time from one date to another, to compare with a length of time", "两个日期之间的时间，用于与时长比较")
+    case .elapsed:
+      LocalizedText("the time from one date to another, to compare with a length of time", "两个日期之间的时间，用于与时长比较")
     case .daysBetween: LocalizedText("the days from the first date to the second", "从前一日期到后一日期的天数")
     case .nth: LocalizedText("which one a record is among those less than so long before it", "该记录在此前一段时间内是第几次")
     case .roundHalfUp: LocalizedText("rounded to so many decimals, halves away from zero", "四舍五入到指定小数位")

@@ -31,7 +31,9 @@ extension PolicyChecker {
     }
   }
 
-  private func takes(_ counts: ClosedRange<Int>, _ builtin: Builtin, _ values: [Expression], at span: SourceSpan) -> Bool {
+  private func takes(_ counts: ClosedRange<Int>, _ builtin: Builtin, _ values: [Expression], at span: SourceSpan)
+    -> Bool
+  {
     if counts.contains(values.count) { return true }
     report(.wrongArgumentCount(builtin, given: values.count, at: span))
     return false
@@ -89,7 +91,8 @@ extension PolicyChecker {
       return read(FieldReference(domain: domain, field: field), scope, at: member.span)
     }
     if case .fact = symbols[member.name] { return check(Expression(.name(member.name), at: member.span), scope) }
-    report(.unknownMember(member.name, at: member.span, in: domains[domain].name, known: domains[domain].fields.map(\.name)))
+    report(
+      .unknownMember(member.name, at: member.span, in: domains[domain].name, known: domains[domain].fields.map(\.name)))
     return nil
   }
 
@@ -171,7 +174,9 @@ extension PolicyChecker {
   private func extreme(
     _ builtin: Builtin, _ left: TypedExpression, _ right: TypedExpression, at span: SourceSpan
   ) -> TypedExpression? {
-    guard let a = left.type.number, let b = right.type.number, let unit = commonUnit(left, right, at: span) else { return nil }
+    guard let a = left.type.number, let b = right.type.number, let unit = commonUnit(left, right, at: span) else {
+      return nil
+    }
     let isLeast = builtin == .min
     let range = isLeast ? a.range.capped(by: b.range) : (-(-a.range).capped(by: -b.range))
     let type = NumberType(range: range, decimals: both(a.decimals, b.decimals, Swift.max), unit: unit)
@@ -182,7 +187,9 @@ extension PolicyChecker {
     _ builtin: Builtin, _ values: [Expression], _ scope: Scope, at span: SourceSpan
   ) -> TypedExpression? {
     let isWhole = builtin == .floor || builtin == .ceiling
-    guard takes(isWhole ? 1...2 : 2...2, builtin, values, at: span), let typed = check(values[0], scope) else { return nil }
+    guard takes(isWhole ? 1...2 : 2...2, builtin, values, at: span), let typed = check(values[0], scope) else {
+      return nil
+    }
     guard let number = typed.type.number else {
       report(.typeMismatch(values[0].span, typed.type.form, wanted: .number))
       return nil
@@ -204,7 +211,8 @@ extension PolicyChecker {
     NumberType(
       range: NumberRange(
         lower: number.range.lower.flatMap { $0.rounded(toScale: digits, .floor) },
-        upper: number.range.upper.flatMap { $0.rounded(toScale: digits, .ceiling) }), decimals: digits, unit: number.unit)
+        upper: number.range.upper.flatMap { $0.rounded(toScale: digits, .ceiling) }), decimals: digits,
+      unit: number.unit)
   }
 
   // MARK: Dates
@@ -234,7 +242,9 @@ extension PolicyChecker {
       return nil
     }
     guard let selection = scope.ordinalSelection, domains[scope.domain].date != nil else {
-      report(.wordOnlyInside("nth", LocalizedText("an indicator with `each` over dated records", "带 `逐条` 且记录有日期的指标"), at: span))
+      report(
+        .wordOnlyInside(
+          "nth", LocalizedText("an indicator with `each` over dated records", "带 `逐条` 且记录有日期的指标"), at: span))
       return nil
     }
     let limit = Decimal128(domains[scope.domain].limit)

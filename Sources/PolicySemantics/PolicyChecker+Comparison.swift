@@ -39,7 +39,8 @@ extension PolicyChecker {
   }
 
   private func undeclaredWord(_ expression: Expression, _ scope: Scope) -> String? {
-    guard case .name(let name) = expression.kind, !isDeclared(name, in: scope), BuiltinName(spelling: name) == nil else {
+    guard case .name(let name) = expression.kind, !isDeclared(name, in: scope), BuiltinName(spelling: name) == nil
+    else {
       return nil
     }
     return name

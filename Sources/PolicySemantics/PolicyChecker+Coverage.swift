@@ -4,8 +4,8 @@ import PolicyTypes
 
 /// Whether the rows of a lookup cover everything, and whether each can be reached.
 ///
-/// Row tests compare what is looked up with literals, so which row decides only changes at those literals: it is enough to try
-/// each of them, a value on either side, and the ends of the range.
+/// Row tests compare what is looked up with literals, so which row decides only changes at those literals: it is
+/// enough to try each of them, a value on either side, and the ends of the range.
 extension PolicyChecker {
 
   func checkCoverage(of rows: [TypedRow], by looked: TypedExpression, hasOtherwise: Bool, _ form: Form) {
@@ -23,7 +23,9 @@ extension PolicyChecker {
     for index in rows.indices where !reached.contains(index) {
       report(.rowNeverReached(rows[index].span, of: looked))
     }
-    if hasOtherwise, uncovered == nil, !looked.type.isOptional { report(.otherwiseNeverReached(form.keySpan(.otherwise))) }
+    if hasOtherwise, uncovered == nil, !looked.type.isOptional {
+      report(.otherwiseNeverReached(form.keySpan(.otherwise)))
+    }
   }
 
   /// Returns what stands after `in`, having reported it where every value of `looked` passes or none does.

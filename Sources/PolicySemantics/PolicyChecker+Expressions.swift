@@ -82,7 +82,8 @@ extension PolicyChecker {
       if domains[index].field(named: name) != nil { return true }
       domain = domains[index].parent
     }
-    return symbols[name] != nil || brokenNames.contains(name) || scope.variables[name] != nil || BuiltinName(spelling: name) != nil
+    return symbols[name] != nil || brokenNames.contains(name) || scope.variables[name] != nil
+      || BuiltinName(spelling: name) != nil
   }
 
   private func name(_ name: String, _ scope: Scope, at span: SourceSpan) -> TypedExpression? {
@@ -216,10 +217,14 @@ extension PolicyChecker {
 
   /// `score.late`, or a field of the record that a variable stands for.
   private func path(_ expression: Expression, _ scope: Scope) -> TypedExpression? {
-    guard let names = dottedNames(expression), let first = names.first else { return selectionIsNoValue(at: expression.span) }
+    guard let names = dottedNames(expression), let first = names.first else {
+      return selectionIsNoValue(at: expression.span)
+    }
     if let domain = scope.variables[first], names.count == 2 {
       guard let field = domains[domain].field(named: names[1]) else {
-        report(.unknownMember(names[1], at: expression.span, in: domains[domain].name, known: domains[domain].fields.map(\.name)))
+        report(
+          .unknownMember(
+            names[1], at: expression.span, in: domains[domain].name, known: domains[domain].fields.map(\.name)))
         return nil
       }
       return read(FieldReference(domain: domain, field: field), scope, at: expression.span)

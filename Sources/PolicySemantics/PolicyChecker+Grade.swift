@@ -51,7 +51,9 @@ extension PolicyChecker {
     guard let form = draft.piece.form, let when = form[.when]?.scalar else { return nil }
     let condition = condition(when, Scope())
     let move = form[.grade]?.scalar.map { self.move($0) }
-    if form.isWhole, form[.grade] == nil, form[.alert] == nil, form[.tag] == nil { report(.ruleWithoutOutcome(draft.name)) }
+    if form.isWhole, form[.grade] == nil, form[.alert] == nil, form[.tag] == nil {
+      report(.ruleWithoutOutcome(draft.name))
+    }
     guard let condition else { return nil }
     if case .some(.none) = move { return nil }
     return TypedRule(

@@ -81,7 +81,8 @@ extension PolicyChecker {
     applyLimits(cap: cap ?? nil, clamp: clamp ?? nil, rounding: rounding ?? nil, &result, form)
     return TypedIndicator(
       clause: clause(draft.path, form, at: draft.name.span), type: result.type, weight: weight(form[.weight]),
-      condition: context.condition, selection: context.selection, repair: repair ?? nil, worth: worth.kind, cap: cap ?? nil,
+      condition: context.condition, selection: context.selection, repair: repair ?? nil, worth: worth.kind,
+      cap: cap ?? nil,
       clampLow: clamp??.low, clampHigh: clamp??.high, rounding: rounding ?? nil, missing: missing ?? nil)
   }
 
@@ -128,7 +129,9 @@ extension PolicyChecker {
   /// The conditions that every record of an indicator meets: its own, and those of the selections it starts from.
   private func conditions(of form: Form) -> [YAMLScalar] {
     var scalars = form[.where]?.scalar.map { [$0] } ?? []
-    if let each = form[.each]?.text, case .fact(let index) = symbols[each], let base = facts[index].piece.form, base.id == .fact {
+    if let each = form[.each]?.text, case .fact(let index) = symbols[each], let base = facts[index].piece.form,
+      base.id == .fact
+    {
       scalars += conditions(of: base)
     }
     return scalars
@@ -261,7 +264,9 @@ extension PolicyChecker {
     return .some(.value(value))
   }
 
-  private func apply(_ missing: TypedIndicator.Missing?, to result: inout IndicatorResult, _ draft: IndicatorDraft) -> Bool {
+  private func apply(_ missing: TypedIndicator.Missing?, to result: inout IndicatorResult, _ draft: IndicatorDraft)
+    -> Bool
+  {
     switch missing {
     case nil:
       guard result.type.isOptional, draft.form[.indicators] == nil else { return true }

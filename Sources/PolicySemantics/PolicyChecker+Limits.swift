@@ -13,7 +13,8 @@ extension PolicyChecker {
       decimals = both(decimals, restore.decimals, +)
     }
     if let selection {
-      range = (range * NumberRange(Decimal128(domains[selections[selection.index].domain].limit))).union(range).union(.zero)
+      range = (range * NumberRange(Decimal128(domains[selections[selection.index].domain].limit))).union(range).union(
+        .zero)
     }
     if condition { range = range.union(.zero) }
     result.replace(range: range, decimals: decimals)
@@ -97,7 +98,8 @@ extension PolicyChecker {
   /// Reads `2 half up`.
   func rounding(_ scalar: YAMLScalar) -> TypedIndicator.Rounding? {
     let words = scalar.text.split(separator: " ", maxSplits: 1).map(String.init)
-    guard words.count == 2, let digits = Int(words[0]), (0...18).contains(digits), let mode = RoundingMode(word: words[1])
+    guard words.count == 2, let digits = Int(words[0]), (0...18).contains(digits),
+      let mode = RoundingMode(word: words[1])
     else {
       report(.badRounding(scalar))
       return nil

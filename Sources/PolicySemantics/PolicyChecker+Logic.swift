@@ -79,7 +79,8 @@ extension PolicyChecker {
 
   // MARK: Contradictions
 
-  /// Reports a conjunction of which no value of the thing it tests meets every part, such as `score > 60 and score < 50`.
+  /// Reports a conjunction of which no value of the thing it tests meets every part, such as `score > 60 and score <
+  /// 50`.
   private func reportContradiction(in typed: TypedExpression) {
     var tests: [TypedExpression.Kind: [NumberTest]] = [:]
     for atom in conjuncts(of: typed) {

@@ -118,7 +118,9 @@ extension PolicyChecker {
     return TypedMeasureNumber(name: entry.name.text, title: form[.title]?.text, unit: type.unit, value: value)
   }
 
-  private func checkFits(_ given: NumberType, _ type: NumberType, _ span: SourceSpan, declaredAt declaration: SourceSpan) {
+  private func checkFits(
+    _ given: NumberType, _ type: NumberType, _ span: SourceSpan, declaredAt declaration: SourceSpan
+  ) {
     if given.range.intersection(type.range) != given.range {
       report(
         .measureNumberOutOfRange(

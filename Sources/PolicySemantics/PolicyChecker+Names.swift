@@ -49,7 +49,9 @@ extension PolicyChecker {
       report(.reservedName(name))
       return false
     }
-    if case .name(let read)? = parseExpression(name.expressionSource, into: &ignored)?.kind, read == name.text { return true }
+    if case .name(let read)? = parseExpression(name.expressionSource, into: &ignored)?.kind, read == name.text {
+      return true
+    }
     report(.unreadableName(name))
     return false
   }

@@ -43,7 +43,9 @@ extension PolicyChecker {
     while !pending.isEmpty {
       let ready = pending.filter { entry in parentName(of: entry).map { parentIndex(named: $0) != nil } ?? true }
       guard !ready.isEmpty else {
-        for entry in pending { report(.unknownRecordType(entry.piece.form?[.under]?.scalar ?? entry.name, known: recordTypeNames)) }
+        for entry in pending {
+          report(.unknownRecordType(entry.piece.form?[.under]?.scalar ?? entry.name, known: recordTypeNames))
+        }
         return
       }
       for entry in ready { declareRecordType(entry) }
@@ -101,7 +103,9 @@ extension PolicyChecker {
     declareFields(of: index, form)
     domains[index].key = place(named: form[.key]?.scalar, in: index)
     domains[index].date = datePlace(named: form[.at]?.scalar, in: index)
-    if let scalar = form[.atMost]?.scalar, let limit = wholeNumber(scalar, in: 1...1_000_000) { domains[index].limit = limit }
+    if let scalar = form[.atMost]?.scalar, let limit = wholeNumber(scalar, in: 1...1_000_000) {
+      domains[index].limit = limit
+    }
     if isTrue(form[.status]) { declareStatus(of: index, at: form.keySpan(.status)) }
     if let repairable = form[.repairable] { declareRepairs(of: index, repairable, at: form.keySpan(.repairable)) }
   }
@@ -145,7 +149,8 @@ extension PolicyChecker {
 
   private func languageField(_ name: String, _ type: PolicyType, at span: SourceSpan) -> FieldDraft {
     FieldDraft(
-      name: name, nameScalar: nil, title: nil, span: span, type: type, identifier: nil, isPlanned: false, requiredWhen: nil)
+      name: name, nameScalar: nil, title: nil, span: span, type: type, identifier: nil, isPlanned: false,
+      requiredWhen: nil)
   }
 
   // MARK: Fields
@@ -171,7 +176,8 @@ extension PolicyChecker {
     let isOptional = isTrue(form?[.optional]) || requiredWhen != nil
     return FieldDraft(
       name: entry.name.text, nameScalar: entry.name, title: form?[.title]?.text, span: entry.name.span,
-      type: type.optional(isOptional), identifier: identifier, isPlanned: isTrue(form?[.planned]), requiredWhen: requiredWhen)
+      type: type.optional(isOptional), identifier: identifier, isPlanned: isTrue(form?[.planned]),
+      requiredWhen: requiredWhen)
   }
 
   private func fieldType(_ entry: NamedPiece) -> (PolicyType, identifier: String?)? {
@@ -180,7 +186,9 @@ extension PolicyChecker {
     let kinds: [Keyword] = [.type, .oneOf, .integer, .number, .percent, .money]
     let given = kinds.filter { form[$0] != nil }
     guard given.count == 1, let kind = given.first, let piece = form[kind] else {
-      if form.isWhole || given.count > 1 { report(.fieldNeedsOneType(entry.name, given: given.map { form.keySpan($0) })) }
+      if form.isWhole || given.count > 1 {
+        report(.fieldNeedsOneType(entry.name, given: given.map { form.keySpan($0) }))
+      }
       return nil
     }
     if kind == .type { return piece.scalar.flatMap(simpleType) }
@@ -294,7 +302,8 @@ extension PolicyChecker {
           isPlanned: field.isPlanned, requiredWhen: requirements[FieldReference(domain: index, field: place)]?.value)
       }
       return TypedDomain(
-        name: draft.name, title: draft.form?[.title]?.text, span: draft.nameScalar.span, parent: draft.parent, fields: fields,
+        name: draft.name, title: draft.form?[.title]?.text, span: draft.nameScalar.span, parent: draft.parent,
+        fields: fields,
         key: draft.key, date: draft.date, limit: draft.limit, repairs: draft.repairs, status: draft.status)
     }
   }

@@ -4,8 +4,8 @@ import PolicyTypes
 
 /// Repairs: what repairs a record, and what comes back.
 ///
-/// A repair is checked for the record type of the first indicator that uses it, so that its expressions are typed inside
-/// that record.
+/// A repair is checked for the record type of the first indicator that uses it, so that its expressions are typed
+/// inside that record.
 extension PolicyChecker {
 
   /// Finds the repair that an indicator names, and checks it for the indicator's records.
@@ -26,10 +26,12 @@ extension PolicyChecker {
 
   /// Checks the repairs that no indicator uses, for the first repairable record type.
   ///
-  /// One that is used but not checked yet belongs to an indicator that is wrong itself; it would be held against the wrong
-  /// records here.
+  /// One that is used but not checked yet belongs to an indicator that is wrong itself; it would be held against the
+  /// wrong records here.
   func checkUnusedRepairs() {
-    guard let domain = domains.firstIndex(where: { $0.repairs != nil }) ?? domains.indices.dropFirst().first else { return }
+    guard let domain = domains.firstIndex(where: { $0.repairs != nil }) ?? domains.indices.dropFirst().first else {
+      return
+    }
     let used = Set(indicators.compactMap { $0.form[.repair]?.text })
     for index in repairs.indices where !used.contains(repairs[index].name.text) { _ = repair(at: index, for: domain) }
   }

@@ -37,7 +37,9 @@ extension PolicyChecker {
   }
 
   private func selection(named name: String, _ scope: Scope, at span: SourceSpan) -> SelectionID? {
-    if Keyword(spelling: name) == .repairs, let domain = domains[scope.domain].repairs { return all(of: domain, name, scope, at: span) }
+    if Keyword(spelling: name) == .repairs, let domain = domains[scope.domain].repairs {
+      return all(of: domain, name, scope, at: span)
+    }
     switch symbols[name] {
     case .recordType(let domain): return all(of: domain, name, scope, at: span)
     case .fact(let index):
@@ -113,7 +115,8 @@ extension PolicyChecker {
     guard let window, !keys.contains(where: { $0 == nil }) else { return nil }
     return add(
       TypedSelection(
-        span: each.span, domain: domain, source: each.text, base: base, window: window.value, condition: condition ?? nil,
+        span: each.span, domain: domain, source: each.text, base: base, window: window.value,
+        condition: condition ?? nil,
         oncePer: keys.compactMap(\.self)))
   }
 
@@ -155,7 +158,8 @@ extension PolicyChecker {
     guard selection.base != nil || selection.window != nil else { return id }
     return add(
       TypedSelection(
-        span: selection.span, domain: selection.domain, source: selection.source, base: selection.base.map(withoutWindows),
+        span: selection.span, domain: selection.domain, source: selection.source,
+        base: selection.base.map(withoutWindows),
         window: nil, condition: selection.condition, oncePer: selection.oncePer))
   }
 

@@ -41,7 +41,8 @@ extension PolicyChecker {
     return TypedValue(text: scalar.text, span: scalar.span, type: typed.type, kind: .expression(typed))
   }
 
-  /// Where text or one-of is wanted the scalar is that text; with nothing wanted, quoted is text and plain an expression.
+  /// Where text or one-of is wanted the scalar is that text; with nothing wanted, quoted is text and plain an
+  /// expression.
   private func scalarExpression(_ scalar: YAMLScalar, _ wanted: Wanted, _ scope: Scope) -> TypedExpression? {
     switch wanted {
     case .text: return TypedExpression(.literal(.text(scalar.text)), .text, at: scalar.span)

@@ -4,9 +4,9 @@ import PolicyTypes
 
 /// Checks one policy.
 ///
-/// Declarations are collected first, then checked on demand: a value that reads another declaration has that one checked
-/// before it, and one that is asked for while it is being checked is part of a cycle. A function that returns nil has
-/// reported why, so its caller keeps silent: one mistake gives one error.
+/// Declarations are collected first, then checked on demand: a value that reads another declaration has that one
+/// checked before it, and one that is asked for while it is being checked is part of a cycle. A function that returns
+/// nil has reported why, so its caller keeps silent: one mistake gives one error.
 ///
 /// The state is here; each kind of declaration has an extension in a file of its own.
 final class PolicyChecker {
@@ -47,7 +47,8 @@ final class PolicyChecker {
   var readers: [Dependency] = []
   var reads: [Dependency: [(target: Dependency, span: SourceSpan)]] = [:]
 
-  /// For each fact with a value the deepest domain that it reads, and for each declaration how many it leans on in a row.
+  /// For each fact with a value the deepest domain that it reads, and for each declaration how many it leans on in a
+  /// row.
   var factDomains: [Int: Int] = [:]
   var chainLengths: [Dependency: Int] = [:]
 
@@ -98,7 +99,9 @@ final class PolicyChecker {
 
   private func notEncodedClauses() -> [NotEncodedClause] {
     (policy[.notEncoded]?.elements ?? []).compactMap { piece in
-      guard let form = piece.form, let clause = form[.clause]?.text, let reason = form[.reason]?.text else { return nil }
+      guard let form = piece.form, let clause = form[.clause]?.text, let reason = form[.reason]?.text else {
+        return nil
+      }
       return NotEncodedClause(clause: clause, reason: reason, span: piece.span)
     }
   }

@@ -3,8 +3,8 @@ package import PolicyTypes
 
 /// An expression whose names are resolved and whose type is known.
 ///
-/// An expression varies with the rows of at most one record type (and with those above it); it is evaluated once for each
-/// row of the deepest one that it reads.
+/// An expression varies with the rows of at most one record type (and with those above it); it is evaluated once for
+/// each row of the deepest one that it reads.
 package struct TypedExpression: Hashable, Sendable {
   package let kind: Kind
   package let type: PolicyType
@@ -56,7 +56,8 @@ package struct TypedExpression: Hashable, Sendable {
     case aggregate(Aggregate, SelectionID, TypedExpression?)
     /// The day on which a record was repaired, as its repair finds it; optional.
     case repairDone(RepairID)
-    /// The place of a record among the earlier ones of a selection: 1 + how many of them lie less than the duration before it.
+    /// The place of a record among the earlier ones of a selection: 1 + how many of them lie less than the duration
+    /// before it.
     case ordinal(SelectionID, within: TypedExpression)
   }
 }

@@ -15,7 +15,8 @@ enum Wanted {
   /// Tells whether a value of `form` fits here.
   func accepts(_ form: PolicyType.Form) -> Bool {
     switch (self, form) {
-    case (.anything, _), (_, .nothing), (.number, .number), (.boolean, .boolean), (.text, .text), (.duration, .duration),
+    case (.anything, _), (_, .nothing), (.number, .number), (.boolean, .boolean), (.text, .text),
+      (.duration, .duration),
       (.window, .duration), (.window, .date):
       true
     case (.oneOf(let labels), .oneOf(let others)): labels.labels == others.labels

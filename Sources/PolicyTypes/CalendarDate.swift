@@ -1,7 +1,8 @@
 /// A day of the proleptic Gregorian calendar, as the number of days since 1970-01-01.
 ///
 /// Years 0001 to 9999. The conversions are Howard Hinnant's `days_from_civil` and `civil_from_days`
-/// (https://howardhinnant.github.io/date_algorithms.html), in which a year begins in March so that the leap day is last.
+/// (https://howardhinnant.github.io/date_algorithms.html), in which a year begins in March so that the leap day is
+/// last.
 package struct CalendarDate: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01; negative before it.
   package let dayNumber: Int32

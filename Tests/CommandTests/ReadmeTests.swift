@@ -2,7 +2,6 @@ import Foundation
 import Testing
 
 /// The first policy of `README.md`, typed in as it stands there: every command shows what the page says.
-@Suite(.serialized)
 struct ReadmeTests {
   private let folder: URL
   private let blocks: [Block]

@@ -16,7 +16,8 @@ import Testing
   private func withoutCode(_ literal: Substring) -> String {
     var shown = ""
     var closing: Character?
-    for character in literal {
+    // What a quotation mark inside an interpolation cut off begins with that interpolation's end.
+    for character in literal.drop(while: { $0 == ")" }) {
       if let end = closing {
         if character == end { closing = nil }
       } else if let end = Self.closingMarks[character] {

@@ -53,13 +53,18 @@ private enum SchemaValidator {
   static func refused(_ files: [String]) throws -> [String: String] {
     let output = try run(["--schemafile", Repository.root + "/grammar/policy.schema.json", "-o", "json"] + files)
     let report = try JSONDecoder().decode(Report.self, from: output)
-    #expect(report.parse_errors ?? [] == [])
+    #expect(report.parseErrors ?? [] == [])
     return Dictionary(report.errors.map { ($0.filename, $0.message) }) { first, _ in first }
   }
 
   private struct Report: Decodable {
     let errors: [Refusal]
-    let parse_errors: [Refusal]?
+    let parseErrors: [Refusal]?
+
+    enum CodingKeys: String, CodingKey {
+      case errors
+      case parseErrors = "parse_errors"
+    }
 
     struct Refusal: Decodable, Equatable {
       let filename: String

@@ -101,8 +101,8 @@ struct EngineComparison {
 }
 
 extension ReferenceResult {
-  /// The part that can be compared. A plan for results alone reads no keys unless their order counts, so that the places
-  /// of records are not known.
+  /// The part that can be compared. A plan for results alone reads no keys unless their order counts, so that the
+  /// places of records are not known.
   fileprivate func asRead(_ isComplete: Bool) -> ReferenceResult {
     let faults = isComplete ? faults : faults.map { RequirementFault(domain: $0.domain, field: $0.field, row: 0) }
     return ReferenceResult(

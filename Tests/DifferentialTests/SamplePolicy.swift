@@ -2,8 +2,8 @@ import PolicySemantics
 import PolicyTypes
 import ReferenceEvaluator
 
-/// A policy in the making, with one record type: penalties with a number, a date, a kind, an amount, the day of correction
-/// and a status, and below it repairs with a method, a date and the day of revocation.
+/// A policy in the making, with one record type: penalties with a number, a date, a kind, an amount, the day of
+/// correction and a status, and below it repairs with a method, a date and the day of revocation.
 struct SamplePolicy {
   static let kinds = LabelSet(["一般", "严重"])
   static let methods = LabelSet(["承诺", "整改"])

@@ -53,7 +53,7 @@ struct CutOffTests {
 
     let plan = ExecutionPlan(program: builder.program, asOf: .asOf, keeping: .results, extra: [count])
     #expect(plan.steps.count == 4)
-    #expect(!plan.steps.contains { if case .addDuration = $0.operation { true } else { false } })
+    #expect(!plan.steps.contains { if case .single(.addDuration) = $0.operation { true } else { false } })
 
     let days = ["2022-12-31", "2023-01-01", "2023-01-02", "2024-12-31", "2025-01-01", "2025-01-02"]
     let records = days.flatMap { [SampleRecord.penalty(nil, $0, "minor"), .penalty(nil, $0, "grave")] }

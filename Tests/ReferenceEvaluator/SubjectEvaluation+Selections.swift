@@ -7,7 +7,8 @@ extension SubjectEvaluation {
     rows[domain].filter { $0.parent === parent }
   }
 
-  /// Returns the records of a selection below `parent`, in order; of those that share the keys of `once per` the earliest.
+  /// Returns the records of a selection below `parent`, in order; of those that share the keys of `once per` the
+  /// earliest.
   func records(of id: SelectionID, below parent: ReferenceRow) -> [ReferenceRow] {
     selectionMemory.recall(RowQuestion(id.index, at: parent)) { records(of: id, below: parent) { _ in .zero } }
   }

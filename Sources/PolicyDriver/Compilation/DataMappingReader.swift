@@ -5,7 +5,8 @@ import PolicyTypes
 
 /// Reads a `data:` section: how outside data name and write the fields of `schema`.
 ///
-/// What the section does not mention keeps the policy's own name. Mistakes go to `diagnostics`; what is wrong is left out.
+/// What the section does not mention keeps the policy's own name. Mistakes go to `diagnostics`; what is wrong is left
+/// out.
 package func readDataMapping(
   _ form: Form, for schema: RecordSchema, into diagnostics: inout DiagnosticSet
 ) -> DataMapping {

@@ -29,7 +29,8 @@ package final class PolicyLibrary {
     return compilation
   }
 
-  /// Returns the data mapping at `path`, made for `policy`; nil, with what is wrong in `diagnostics`, where it has errors.
+  /// Returns the data mapping at `path`, made for `policy`; nil, with what is wrong in `diagnostics`, where it has
+  /// errors.
   package func mapping(
     at path: SourcePath, for policy: CompiledPolicy, into diagnostics: inout DiagnosticSet
   ) -> DataMapping? {
@@ -70,8 +71,8 @@ package final class PolicyLibrary {
 
   /// Returns the files of the policy `id` among those below the root of `folder`.
   ///
-  /// The root is the nearest folder, from `folder` upwards, with a file `assay.yaml`; without one it is `folder`. A policy
-  /// has several files where it has several versions.
+  /// The root is the nearest folder, from `folder` upwards, with a file `assay.yaml`; without one it is `folder`. A
+  /// policy has several files where it has several versions.
   package func policies(named id: String, near folder: SourcePath) -> [SourcePath] {
     files(below: root(of: folder)).filter { policyID(at: $0) == id }
   }

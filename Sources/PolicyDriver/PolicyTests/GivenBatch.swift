@@ -5,7 +5,8 @@ import PolicyTypes
 
 /// Puts the subject of a test into a batch of one, as a reader of data files would.
 ///
-/// All fields are in the batch, so that everything can be explained, but only those that the policy reads must be there.
+/// All fields are in the batch, so that everything can be explained, but only those that the policy reads must be
+/// there.
 struct GivenBatch {
   private let schema: RecordSchema
   private let selection: InputSelection

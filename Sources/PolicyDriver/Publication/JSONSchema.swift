@@ -30,8 +30,8 @@ package enum JSONSchema {
 // MARK: Documents and forms
 
 extension JSONWriter {
-  /// Writes which form a file has, told by the key that must be there: a chain of conditions, so that an editor shows what
-  /// is wrong in that form and not that no form fits.
+  /// Writes which form a file has, told by the key that must be there: a chain of conditions, so that an editor shows
+  /// what is wrong in that form and not that no form fits.
   fileprivate mutating func documents(_ documents: ArraySlice<(first: [Keyword], form: FormID)>) {
     guard let document = documents.first else { return }
     let rest = documents.dropFirst()

@@ -22,8 +22,9 @@ package import PolicyDiagnostics
 /// }
 /// ```
 ///
-/// Every field is always there; `help` and `fix` are null where there is none. Lines and columns count from one, columns
-/// in Unicode scalars; offsets are bytes of the file and count from zero; `end` is the place behind the last character.
+/// Every field is always there; `help` and `fix` are null where there is none. Lines and columns count from one,
+/// columns in Unicode scalars; offsets are bytes of the file and count from zero; `end` is the place behind the last
+/// character.
 package enum DiagnosticJSON {
   package static let schema = "assay.diagnostics/1"
 

@@ -2,7 +2,8 @@ import PolicyDiagnostics
 
 /// One line of a source file as it is shown: what each byte becomes, and in which cell it stands.
 ///
-/// Only a stretch around the place of interest is read, so that a line of a million characters costs no more than a short one.
+/// Only a stretch around the place of interest is read, so that a line of a million characters costs no more than a
+/// short one.
 struct ShownLine {
   /// One visible sign, from the byte at `start` of the file up to `end`.
   struct Piece {

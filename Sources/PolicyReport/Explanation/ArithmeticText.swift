@@ -3,8 +3,9 @@ import PolicyTypes
 
 /// Writes out in numbers how a value was calculated, such as `100 - min(20, 2 × 3)`.
 ///
-/// It follows the program itself, so what stands there is what was done: of a choice only the branch that was taken, of a
-/// count or a sum over records its number. Where a calculation is too long to follow, the numbers of its parts stand in.
+/// It follows the program itself, so what stands there is what was done: of a choice only the branch that was taken,
+/// of a count or a sum over records its number. Where a calculation is too long to follow, the numbers of its parts
+/// stand in.
 struct ArithmeticText {
   private let reader: SubjectReader
   /// How many more operations are written out.

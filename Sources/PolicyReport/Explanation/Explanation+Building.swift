@@ -76,7 +76,8 @@ extension SubjectReader {
 
   func figure(field: Int, at place: RowPlace) -> Figure {
     let declared = program.schema[place.domain].fields[field]
-    return Figure(name: declared.name, title: declared.title, value: self.field(field, at: place), unit: declared.kind.unit)
+    return Figure(
+      name: declared.name, title: declared.title, value: self.field(field, at: place), unit: declared.kind.unit)
   }
 }
 
@@ -130,7 +131,9 @@ extension SubjectReader {
       targets: measure.targets, grades: measure.grades,
       fitsGrade: measure.grades.map { grades in grade.map(grades.contains) ?? false } ?? true,
       condition: measure.condition.map { step(for: $0) },
-      numbers: measure.numbers.map { NumberStep(name: $0.name, title: $0.title, unit: $0.unit, value: step(for: $0.value)) },
+      numbers: measure.numbers.map {
+        NumberStep(name: $0.name, title: $0.title, unit: $0.unit, value: step(for: $0.value))
+      },
       discretion: measure.discretion, exceptions: measure.exceptions)
   }
 }

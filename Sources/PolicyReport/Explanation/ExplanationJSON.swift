@@ -20,8 +20,8 @@ import PolicyTypes
 /// }
 /// FIGURE     {"name", "title", "value", "unit"}
 /// CLAUSE     {"name", "title", "file", "line", "basis", "assumption"}
-/// VALUE      {"text", "file", "line", "result", "inputs": [FIGURE], "rows": [{"number", "test", "text", "file", "line"}],
-///             "arithmetic"}
+/// VALUE      {"text", "file", "line", "result", "inputs": [FIGURE],
+///             "rows": [{"number", "test", "text", "file", "line"}], "arithmetic"}
 /// MOVE       {"kind": "exactly" | "noBetterThan" | "noWorseThan" | "worse" | "better", "grade", "steps"}
 /// INDICATOR  {"id", "clause": CLAUSE, "weight", "applies", "condition": VALUE,
 ///             "worth": "points" | "deduct" | "sum" | "weightedMean", "value": VALUE, "start": VALUE,
@@ -35,12 +35,13 @@ import PolicyTypes
 /// REPAIR     {"clause": CLAUSE, "state": "inEffect" | "notYetInEffect" | "notDone" | "notRepairable",
 ///             "exclusion": VALUE, "done", "effectiveFrom", "share": VALUE, "pointsGivenBack"}
 /// UNCOUNTED  {"id", "key", "date", "fields": [FIGURE], "reasons": [
-///             {"kind": "withdrawn" | "windowOver" | "conditionNotMet" | "duplicate" | "notSelected", "text", "since"}]}
+///             {"kind": "withdrawn" | "windowOver" | "conditionNotMet" | "duplicate" | "notSelected",
+///              "text", "since"}]}
 /// ```
 ///
 /// Every field is always there, and null where there is nothing. Numbers are exact JSON numbers, dates `2023-01-01`,
-/// durations as a policy writes them (`3 months`); a unit is `percent` (the value is the share: 0.05 is 5 %) or a currency.
-/// A number that is null was left out; so was an indicator whose `result` is null.
+/// durations as a policy writes them (`3 months`); a unit is `percent` (the value is the share: 0.05 is 5 %) or a
+/// currency. A number that is null was left out; so was an indicator whose `result` is null.
 package enum ExplanationJSON {
   package static let schema = "assay.explanation/1"
 
@@ -360,82 +361,5 @@ extension JSONWriter {
   ) {
     key(name)
     if let content { body(&self, content) } else { null() }
-  }
-}
-
-// MARK: Names of cases
-
-extension Unit {
-  fileprivate var name: String? {
-    switch self {
-    case .none: nil
-    case .percent: "percent"
-    case .money(let currency): currency
-    }
-  }
-}
-
-extension Move {
-  fileprivate var kind: String {
-    switch self {
-    case .exactly: "exactly"
-    case .noBetterThan: "noBetterThan"
-    case .noWorseThan: "noWorseThan"
-    case .worse: "worse"
-    case .better: "better"
-    }
-  }
-
-  fileprivate var grade: String? {
-    switch self {
-    case .exactly(let grade), .noBetterThan(let grade), .noWorseThan(let grade): grade
-    case .worse, .better: nil
-    }
-  }
-
-  fileprivate var steps: Int? {
-    switch self {
-    case .worse(let steps), .better(let steps): steps
-    case .exactly, .noBetterThan, .noWorseThan: nil
-    }
-  }
-}
-
-extension LimitStep.Kind {
-  fileprivate var name: String {
-    switch self {
-    case .cap: "cap"
-    case .atLeast: "atLeast"
-    case .atMost: "atMost"
-    case .round: "round"
-    }
-  }
-
-  fileprivate var rounding: (digits: Int, mode: RoundingMode)? {
-    if case .round(let digits, let mode) = self { (digits, mode) } else { nil }
-  }
-}
-
-extension UncountedRecord.Reason {
-  fileprivate var kind: String {
-    switch self {
-    case .withdrawn: "withdrawn"
-    case .windowOver: "windowOver"
-    case .conditionNotMet: "conditionNotMet"
-    case .duplicate: "duplicate"
-    case .notSelected: "notSelected"
-    }
-  }
-
-  /// The window, the condition, the keys or the selection that the record failed.
-  fileprivate var text: String? {
-    switch self {
-    case .withdrawn: nil
-    case .windowOver(let text, _), .conditionNotMet(let text), .duplicate(let text), .notSelected(let text): text
-    }
-  }
-
-  fileprivate var since: CalendarDate? {
-    if case .windowOver(_, let since) = self { since } else { nil }
   }
 }

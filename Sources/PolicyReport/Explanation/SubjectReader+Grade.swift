@@ -3,8 +3,8 @@ import PolicyTypes
 
 /// Reads how the moves of the rules led from the base grade to the grade.
 ///
-/// The order is that of `GradeMove`: shifts are summed, then clamped; then the highest floor; then the lowest ceiling; then
-/// the worst exact grade. A grade beside the scale moves by exact grades only.
+/// The order is that of `GradeMove`: shifts are summed, then clamped; then the highest floor; then the lowest
+/// ceiling; then the worst exact grade. A grade beside the scale moves by exact grades only.
 extension SubjectReader {
   func step(for grade: GradeOutline) -> GradeStep {
     GradeStep(

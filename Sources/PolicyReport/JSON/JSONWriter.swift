@@ -97,8 +97,8 @@ package struct JSONWriter: Sendable {
     bytes.append(contentsOf: "null".utf8)
   }
 
-  /// Writes a value of a policy: a number exactly, a date as `2022-07-27`, a duration as a policy writes it, what is absent
-  /// as null.
+  /// Writes a value of a policy: a number exactly, a date as `2022-07-27`, a duration as a policy writes it, what is
+  /// absent as null.
   package mutating func value(_ value: Value) {
     switch value {
     case .absent: null()

@@ -64,7 +64,8 @@ extension Unicode.Scalar {
     return isZeroWidth ? 0 : 1
   }
 
-  /// Marks that combine with the sign before them, signs that only format, and the vowels and finals of Hangul syllables.
+  /// Marks that combine with the sign before them, signs that only format, and the vowels and finals of Hangul
+  /// syllables.
   private var isZeroWidth: Bool {
     switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format, .control, .lineSeparator, .paragraphSeparator: true

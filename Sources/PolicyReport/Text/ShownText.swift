@@ -1,8 +1,8 @@
-/// Returns `text` as it may be shown in a terminal: every character that could steer the terminal, turn the direction of
-/// reading around or hide is written out, such as `<U+202E>`.
+/// Returns `text` as it may be shown in a terminal: every character that could steer the terminal, turn the direction
+/// of reading around or hide is written out, such as `<U+202E>`.
 ///
-/// Policies and data come from outside, so all text from them passes through here before people see it. The joiners that
-/// build emoji and some scripts stay as they are.
+/// Policies and data come from outside, so all text from them passes through here before people see it. The joiners
+/// that build emoji and some scripts stay as they are.
 package func shownText(_ text: some StringProtocol) -> String {
   if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return String(text) }
   var shown = ""

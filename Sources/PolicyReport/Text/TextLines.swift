@@ -29,8 +29,8 @@ struct TextLines {
 
 /// Returns `text` in pieces of at most `width` cells, broken after spaces and between Chinese characters.
 ///
-/// No piece begins with a closing sign or ends with an opening one, `name = value` and `2 × 3` stay together, and a word
-/// longer than the line stays whole.
+/// No piece begins with a closing sign or ends with an opening one, `name = value` and `2 × 3` stay together, and a
+/// word longer than the line stays whole.
 func wrapped(_ text: String, toWidth width: Int) -> [String] {
   guard text.displayWidth > width else { return [text] }
   var pieces: [String] = []

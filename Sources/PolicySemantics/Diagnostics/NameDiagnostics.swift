@@ -179,7 +179,8 @@ extension Diagnostic {
   private static func declared(_ scalar: YAMLScalar, _ known: [String], _ what: LocalizedText) -> Diagnostic {
     Diagnostic(
       .unknownName,
-      LocalizedText("there is no \(what.english) `\(scalar.text)`", "没有\(what.chinese) `\(scalar.text)`"), at: scalar.span,
+      LocalizedText("there is no \(what.english) `\(scalar.text)`", "没有\(what.chinese) `\(scalar.text)`"),
+      at: scalar.span,
       help: nearestHelp(scalar.text, known), fixIt: nearestFix(scalar.text, at: scalar.span, known))
   }
 

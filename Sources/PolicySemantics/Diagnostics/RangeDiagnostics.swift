@@ -37,14 +37,17 @@ extension Diagnostic {
   static func rowNeverReached(_ span: SourceSpan, of looked: TypedExpression) -> Diagnostic {
     Diagnostic(
       .neverReached,
-      LocalizedText("this row can never decide: an earlier one always holds, or none of its values can occur", "这一行永远不会起作用：前面的行已经适用，或它的值不可能出现"),
+      LocalizedText(
+        "this row can never decide: an earlier one always holds, or none of its values can occur",
+        "这一行永远不会起作用：前面的行已经适用，或它的值不可能出现"),
       at: span,
       labels: [Label(rangeWords(looked), at: looked.span)])
   }
 
   static func otherwiseNeverReached(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .neverReached, LocalizedText("the rows above cover everything, so this can never decide", "上面的行已覆盖所有情况，这里永远不会起作用"), at: span)
+      .neverReached,
+      LocalizedText("the rows above cover everything, so this can never decide", "上面的行已覆盖所有情况，这里永远不会起作用"), at: span)
   }
 
   private static func rangeWords(_ looked: TypedExpression) -> LocalizedText {
@@ -118,7 +121,7 @@ extension Diagnostic {
   static func limitNeverBites(_ span: SourceSpan, _ range: NumberRange) -> Diagnostic {
     Diagnostic(
       .limitNeverBites,
-      
+
       LocalizedText(
         "this limit has no effect: the number already \(extent(of: range).english)",
         "这个限定不起作用：数值本来\(extent(of: range).chinese)"), at: span)

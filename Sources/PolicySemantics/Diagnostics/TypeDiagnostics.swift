@@ -61,12 +61,14 @@ extension Diagnostic {
   static func moneyIsNotPoints(_ span: SourceSpan, _ currency: String) -> Diagnostic {
     Diagnostic(
       .unitMismatch, LocalizedText("an amount in \(currency) is not points", "\(currency) 金额不是分数"), at: span,
-      help: LocalizedText("use a lookup: `{by: amount, ≤ 10000: 5, otherwise: 10}`", "请用查表：`{按: 金额, ≤ 10000: 5, 其余: 10}`"))
+      help: LocalizedText(
+        "use a lookup: `{by: amount, ≤ 10000: 5, otherwise: 10}`", "请用查表：`{按: 金额, ≤ 10000: 5, 其余: 10}`"))
   }
 
   static func percentExpected(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .unitMismatch, LocalizedText("this is a plain number, but a percentage is declared", "这里是普通的数，而声明的是百分比"), at: span,
+      .unitMismatch, LocalizedText("this is a plain number, but a percentage is declared", "这里是普通的数，而声明的是百分比"),
+      at: span,
       help: LocalizedText("write it with a percent sign, such as `5%`", "请写上百分号，例如 `5%`"))
   }
 
@@ -77,7 +79,8 @@ extension Diagnostic {
       .unitMismatch,
       LocalizedText(
         "this \(extent(of: given, isShare: isShare).english), but in the catalogue it \(extent(of: declared, isShare: isShare).english)",
-        "这里\(extent(of: given, isShare: isShare).chinese)，而目录规定\(extent(of: declared, isShare: isShare).chinese)"), at: span,
+        "这里\(extent(of: given, isShare: isShare).chinese)，而目录规定\(extent(of: declared, isShare: isShare).chinese)"),
+      at: span,
       labels: [Label(LocalizedText("declared here", "声明在这里"), at: declaration)])
   }
 
@@ -85,7 +88,8 @@ extension Diagnostic {
     Diagnostic(
       .wrongArguments,
       LocalizedText(
-        "`\(builtin.english)` does not take \(given) arguments", "`\(builtin.chinese)` 的参数个数不对（给了 \(given) 个）"), at: span,
+        "`\(builtin.english)` does not take \(given) arguments", "`\(builtin.chinese)` 的参数个数不对（给了 \(given) 个）"),
+      at: span,
       help: LocalizedText("it is written `\(builtin.example)`", "写法：`\(builtin.example)`"))
   }
 
@@ -118,13 +122,15 @@ extension Diagnostic {
   static func notASelection(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .notASelection,
-      LocalizedText("records are wanted here: a record type, or a fact with `each`", "这里应为记录：记录类型或带 `逐条` 的事实"), at: span)
+      LocalizedText("records are wanted here: a record type, or a fact with `each`", "这里应为记录：记录类型或带 `逐条` 的事实"), at: span
+    )
   }
 
   static func fieldOfSelectionNeeded(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .notASelection,
-      LocalizedText("a field of records is wanted here, such as `penalties.amount`", "这里应为记录的字段，例如 `penalties.amount`"), at: span)
+      LocalizedText("a field of records is wanted here, such as `penalties.amount`", "这里应为记录的字段，例如 `penalties.amount`"),
+      at: span)
   }
 
   static func nestedEach(_ each: YAMLScalar, parent: String) -> Diagnostic {
@@ -198,7 +204,8 @@ extension Diagnostic {
   static func optionalIndicator(_ span: SourceSpan, _ name: YAMLScalar) -> Diagnostic {
     Diagnostic(
       .optionalValue,
-      LocalizedText("what `\(name.text)` is worth may be absent, and what then?", "`\(name.text)` 的分值可能缺失，缺失时怎么办？"), at: span,
+      LocalizedText("what `\(name.text)` is worth may be absent, and what then?", "`\(name.text)` 的分值可能缺失，缺失时怎么办？"),
+      at: span,
       labels: [Label(LocalizedText("of this indicator", "属于这个指标"), at: name.span)],
       help: LocalizedText(
         "add `missing:` with a value, or `missing: left out` to give its weight to its siblings; a division by 0 has no value",
@@ -208,7 +215,8 @@ extension Diagnostic {
   static func optionalScore(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .optionalValue,
-      LocalizedText("every part of the score may be left out, and then there is no score", "评分的各部分都可能不计，那样就没有评分"), at: span,
+      LocalizedText("every part of the score may be left out, and then there is no score", "评分的各部分都可能不计，那样就没有评分"),
+      at: span,
       help: LocalizedText("add `missing:` with a value to the score", "请在评分上加 `缺失:` 和一个值"))
   }
 
@@ -249,7 +257,9 @@ extension Diagnostic {
         "records of `\(record)` have no repairs, so `\(name.text)` cannot repair them",
         "`\(record)` 的记录没有修复记录，`\(name.text)` 无法适用"), at: name.span,
       labels: [Label(LocalizedText("declared here", "声明在这里"), at: declared)],
-      help: LocalizedText("add `repairable: true` to `\(record)`, or `done:` to the repair", "请给 `\(record)` 加 `可修复: true`，或给修复办法加 `完成日:`"))
+      help: LocalizedText(
+        "add `repairable: true` to `\(record)`, or `done:` to the repair", "请给 `\(record)` 加 `可修复: true`，或给修复办法加 `完成日:`"
+      ))
   }
 
   static func repairNeedsDate(_ name: YAMLScalar, _ record: String) -> Diagnostic {

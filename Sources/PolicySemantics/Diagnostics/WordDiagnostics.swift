@@ -50,7 +50,8 @@ extension Diagnostic {
   static func badWeight(_ scalar: YAMLScalar) -> Diagnostic {
     Diagnostic(
       .badNumber,
-      LocalizedText("`\(scalar.text)` is not a weight: a number above 0", "`\(scalar.text)` 不是权重：应为大于 0 的数"), at: scalar.span)
+      LocalizedText("`\(scalar.text)` is not a weight: a number above 0", "`\(scalar.text)` 不是权重：应为大于 0 的数"),
+      at: scalar.span)
   }
 
   static func durationNotWhole(_ span: SourceSpan) -> Diagnostic {
@@ -72,7 +73,8 @@ extension Diagnostic {
     let best = scale.labels.first ?? ""
     return Diagnostic(
       .badWord,
-      LocalizedText("`\(scalar.text)` does not say what happens to the grade", "`\(scalar.text)` 没有说明等级如何变动"), at: scalar.span,
+      LocalizedText("`\(scalar.text)` does not say what happens to the grade", "`\(scalar.text)` 没有说明等级如何变动"),
+      at: scalar.span,
       help: LocalizedText(
         "write a grade such as `\(best)`, `no better than \(best)`, `no worse than \(best)`, `1 worse` or `1 better`",
         "写等级（如 `\(best)`）、`最高为 \(best)`、`最低为 \(best)`、`降 1` 或 `升 1`"))
@@ -134,7 +136,8 @@ extension Diagnostic {
   static func factNeedsContent(_ name: YAMLScalar) -> Diagnostic {
     Diagnostic(
       .missingKey,
-      LocalizedText("the fact `\(name.text)` needs `each` or `value`", "事实 `\(name.text)` 需要 `逐条` 或 `值`"), at: name.span)
+      LocalizedText("the fact `\(name.text)` needs `each` or `value`", "事实 `\(name.text)` 需要 `逐条` 或 `值`"), at: name.span
+    )
   }
 
   static func misplacedOtherwise(_ span: SourceSpan) -> Diagnostic {
@@ -158,7 +161,8 @@ extension Diagnostic {
   static func repairNeedsMethods(_ name: YAMLScalar) -> Diagnostic {
     Diagnostic(
       .missingKey,
-      LocalizedText("the repair `\(name.text)` needs `methods` or `done`", "修复办法 `\(name.text)` 需要 `方式` 或 `完成日`"), at: name.span,
+      LocalizedText("the repair `\(name.text)` needs `methods` or `done`", "修复办法 `\(name.text)` 需要 `方式` 或 `完成日`"),
+      at: name.span,
       help: LocalizedText("such as `methods: {any of: [承诺, 整改]}`", "例如 `方式: {任一: [承诺, 整改]}`"))
   }
 
@@ -185,7 +189,8 @@ extension Diagnostic {
   static func measureForNobody(_ name: YAMLScalar) -> Diagnostic {
     Diagnostic(
       .missingKey,
-      LocalizedText("the measure `\(name.text)` does not say whom it is for", "措施 `\(name.text)` 没有写明适用于谁"), at: name.span,
+      LocalizedText("the measure `\(name.text)` does not say whom it is for", "措施 `\(name.text)` 没有写明适用于谁"),
+      at: name.span,
       help: LocalizedText("add `for: all`, `for: 差` or `when:`", "请加上 `适用: 全部`、`适用: 差` 或 `当:`"))
   }
 
@@ -197,7 +202,8 @@ extension Diagnostic {
 
   static func scaleWithoutGrade(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      .missingKey, LocalizedText("`grades` needs `grade`, which says how the grade follows", "有 `等级` 时须写 `定级`，说明如何定级"), at: span)
+      .missingKey, LocalizedText("`grades` needs `grade`, which says how the grade follows", "有 `等级` 时须写 `定级`，说明如何定级"),
+      at: span)
   }
 
   static func scaleTooShort(_ span: SourceSpan) -> Diagnostic {

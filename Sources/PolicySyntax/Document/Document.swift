@@ -8,8 +8,8 @@ package struct Document: Sendable {
 
 /// Reads a file: its YAML, then its keys.
 ///
-/// Mistakes go to `diagnostics`. The document comes back as long as its kind is known, without the pieces that are wrong, so
-/// that everything else can be checked too.
+/// Mistakes go to `diagnostics`. The document comes back as long as its kind is known, without the pieces that are
+/// wrong, so that everything else can be checked too.
 package func parseDocument(_ file: SourceFile, into diagnostics: inout DiagnosticSet) -> Document? {
   guard let root = parseYAML(file, into: &diagnostics) else { return nil }
   guard let entries = root.entries, let first = entries.first else {

@@ -10,8 +10,8 @@ package enum ExpressionMode: Hashable, Sendable {
 
 /// How large one expression may be; what is larger is refused before anything recurses over it.
 ///
-/// A tree is at most as deep as nesting and operators together: 600 calls of a recursion whose frames have up to 8 KB fit
-/// well into the 8 MB of a thread.
+/// A tree is at most as deep as nesting and operators together: 600 calls of a recursion whose frames have up to 8 KB
+/// fit well into the 8 MB of a thread.
 enum ExpressionLimit {
   /// The length of the text in UTF-8 bytes.
   static let length = 20_000

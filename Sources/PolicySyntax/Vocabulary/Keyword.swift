@@ -1,7 +1,7 @@
 /// A fixed key or word of the language's YAML, with exactly one spelling in English and one in Chinese.
 ///
-/// The raw value is the English spelling. This is the one table of spellings: the decoder, the JSON Schema, the reference
-/// and every message read it.
+/// The raw value is the English spelling. This is the one table of spellings: the decoder, the JSON Schema, the
+/// reference and every message read it.
 package enum Keyword: String, CaseIterable, Hashable, Sendable {
   // Headers.
   case policy, title, version, effective, subject, `import`, sources, data

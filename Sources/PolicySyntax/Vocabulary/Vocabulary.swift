@@ -29,19 +29,29 @@ package enum Vocabulary {
         KeyDescription(.version, .text, required: true, "the version of this text", "本文本的版本号"),
         KeyDescription(.effective, .text, "the dates on which it is in force, such as `2022-07-27..`", "施行的起止日期"),
         KeyDescription(.subject, .name, required: true, "the kind of subject that is graded", "被评价的对象类型"),
-        KeyDescription(.import, .oneOrMore(.text), "files with record types and measures, relative to this one", "引用的记录类型和措施文件（相对路径）"),
+        KeyDescription(
+          .import, .oneOrMore(.text), "files with record types and measures, relative to this one", "引用的记录类型和措施文件（相对路径）"
+        ),
         KeyDescription(.sources, .named(.text), "the documents that `basis` cites, by a short name", "依据文件的简称和全称"),
         KeyDescription(.subjects, .named(.form(.subjectType)), "kinds of subject with their fields", "对象类型及其字段"),
         KeyDescription(.records, .named(.form(.recordType)), "record types with their fields", "记录类型及其字段"),
-        KeyDescription(.constants, .named(.scalarOr(.expression, .named(.expression))), "named values, each fixed or by date", "有名称的常数，可按日期分段"),
-        KeyDescription(.facts, .named(.valueOr(.fact)), "named values, conditions and selections of records", "有名称的数值、条件或记录范围"),
+        KeyDescription(
+          .constants, .named(.scalarOr(.expression, .named(.expression))), "named values, each fixed or by date",
+          "有名称的常数，可按日期分段"),
+        KeyDescription(
+          .facts, .named(.valueOr(.fact)), "named values, conditions and selections of records", "有名称的数值、条件或记录范围"),
         KeyDescription(.score, .form(.indicator), "the score: the root of the indicators", "评分：指标树的根"),
         KeyDescription(.grades, .list(.text), "the scale of grades, best first", "等级，从最好到最差"),
         KeyDescription(.grade, .value, "how the grade follows", "如何定级"),
-        KeyDescription(.rules, .named(.form(.rule)), "named conditions that move the grade, raise an alert or set a tag", "调整等级、发出预警或加标签的规则"),
-        KeyDescription(.repairs, .named(.form(.repair)), "how records are repaired and what that gives back", "信用修复的办法"),
-        KeyDescription(.measures, .named(.form(.measure)), "measures of the catalogue that this policy gives", "本政策采取的措施"),
-        KeyDescription(.notEncoded, .list(.form(.notEncoded)), "clauses of the source that are left out, and why", "未编入的条款及理由"),
+        KeyDescription(
+          .rules, .named(.form(.rule)), "named conditions that move the grade, raise an alert or set a tag",
+          "调整等级、发出预警或加标签的规则"),
+        KeyDescription(
+          .repairs, .named(.form(.repair)), "how records are repaired and what that gives back", "信用修复的办法"),
+        KeyDescription(
+          .measures, .named(.form(.measure)), "measures of the catalogue that this policy gives", "本政策采取的措施"),
+        KeyDescription(
+          .notEncoded, .list(.form(.notEncoded)), "clauses of the source that are left out, and why", "未编入的条款及理由"),
         KeyDescription(.data, .form(.dataMapping), "how outside data name and write the fields", "外部数据的名称、代码和日期格式"),
       ]),
     FormDescription(
@@ -53,12 +63,14 @@ package enum Vocabulary {
     FormDescription(
       .measuresFile, LocalizedText("a catalogue of measures", "措施目录"),
       [
-        KeyDescription(.measures, .named(.form(.catalogueEntry)), required: true, "the measures that policies may give", "可采取的措施")
+        KeyDescription(
+          .measures, .named(.form(.catalogueEntry)), required: true, "the measures that policies may give", "可采取的措施")
       ]),
     FormDescription(
       .dataFile, LocalizedText("a data mapping", "数据映射"),
       [
-        KeyDescription(.data, .form(.dataMapping), required: true, "how outside data name and write the fields", "外部数据的名称、代码和日期格式")
+        KeyDescription(
+          .data, .form(.dataMapping), required: true, "how outside data name and write the fields", "外部数据的名称、代码和日期格式")
       ]),
     FormDescription(
       .notEncoded, LocalizedText("a clause that is left out", "未编入的条款"),
@@ -68,7 +80,11 @@ package enum Vocabulary {
       ]),
     FormDescription(
       .basis, LocalizedText("a basis", "依据"),
-      [KeyDescription(.assumed, .text, required: true, "why the drafter chose a number that the source does not give", "原文未给出、由起草人自拟的理由")]),
+      [
+        KeyDescription(
+          .assumed, .text, required: true, "why the drafter chose a number that the source does not give",
+          "原文未给出、由起草人自拟的理由")
+      ]),
     FormDescription(
       .dataMapping, LocalizedText("a data mapping", "数据映射"),
       [
@@ -83,7 +99,8 @@ package enum Vocabulary {
         KeyDescription(.source, .text, "the JSON key, or the CSV file without `.csv`", "JSON 键名或不带 `.csv` 的文件名"),
         KeyDescription(.subject, .text, "the CSV column with the key of the row above", "指向上级记录的 CSV 列"),
         KeyDescription(.fields, .named(.text), "the outside name of each field", "各字段的外部名称"),
-        KeyDescription(.codes, .named(.named(.text)), "for a field, outside codes and what they stand for", "字段的外部代码及其含义"),
+        KeyDescription(
+          .codes, .named(.named(.text)), "for a field, outside codes and what they stand for", "字段的外部代码及其含义"),
         KeyDescription(.dates, .text, "the form of dates here", "此处的日期格式"),
       ]),
   ]
@@ -93,7 +110,9 @@ package enum Vocabulary {
       .subjectType, LocalizedText("a kind of subject", "对象类型"),
       [
         title,
-        KeyDescription(.id, .text, required: true, "what identifies it: `uscc`, `citizen id` or `text`", "标识：`uscc`、`citizen id` 或 `text`"),
+        KeyDescription(
+          .id, .text, required: true, "what identifies it: `uscc`, `citizen id` or `text`",
+          "标识：`uscc`、`citizen id` 或 `text`"),
         KeyDescription(.fields, .named(.scalarOr(.text, .form(.fieldType))), "its fields", "字段"),
       ]),
     FormDescription(
@@ -115,7 +134,9 @@ package enum Vocabulary {
       .fieldType, LocalizedText("a field", "字段"),
       [
         title,
-        KeyDescription(.type, .text, "`text`, `date`, `yes or no`, `integer`, `uscc` or `citizen id`", "`text`、`date`、`yes or no`、`integer`、`uscc` 或 `citizen id`"),
+        KeyDescription(
+          .type, .text, "`text`, `date`, `yes or no`, `integer`, `uscc` or `citizen id`",
+          "`text`、`date`、`yes or no`、`integer`、`uscc` 或 `citizen id`"),
         KeyDescription(.oneOf, .list(.text), "the labels that it may be", "可取的值"),
         KeyDescription(.integer, .text, "a whole number in a range, such as `0..3660`", "整数及范围"),
         KeyDescription(.number, .text, "a number in a range, such as `0..100`", "数及范围"),
@@ -184,7 +205,10 @@ package enum Vocabulary {
       [
         title,
         KeyDescription(.when, .expression, required: true, "when it holds", "成立条件"),
-        KeyDescription(.grade, .text, "what it does to the grade: a grade, `no better than 中`, `no worse than 良`, `1 worse`, `1 better`", "对等级的调整：等级、`最高为 中`、`最低为 良`、`降 1`、`升 1`"),
+        KeyDescription(
+          .grade, .text,
+          "what it does to the grade: a grade, `no better than 中`, `no worse than 良`, `1 worse`, `1 better`",
+          "对等级的调整：等级、`最高为 中`、`最低为 良`、`降 1`、`升 1`"),
         KeyDescription(.alert, .text, "the alert that it raises", "发出的预警"),
         KeyDescription(.tag, .text, "the tag that it sets", "加上的标签"),
         basis,
@@ -194,7 +218,9 @@ package enum Vocabulary {
       [
         title,
         KeyDescription(.methods, .form(.methods), "the methods that repair", "修复方式"),
-        KeyDescription(.done, .expression, "the date field that says when it was repaired, where records have no repairs of their own", "记录自身的修复完成日期"),
+        KeyDescription(
+          .done, .expression,
+          "the date field that says when it was repaired, where records have no repairs of their own", "记录自身的修复完成日期"),
         KeyDescription(.from, .expression, "the day from which the time taken counts", "用时的起算日"),
         KeyDescription(.notBefore, .value, "how long after the record a repair counts at the earliest", "最早多久后可修复"),
         KeyDescription(.never, .expression, "which records are never repaired", "不得修复的情形"),
@@ -226,7 +252,9 @@ package enum Vocabulary {
       .catalogueEntry, LocalizedText("an entry of the catalogue", "目录条目"),
       [
         title,
-        KeyDescription(.kind, .text, required: true, "`incentive`, `supervision`, `penalty`, `leniency` or `guidance`", "`incentive` 激励、`supervision` 监管、`penalty` 惩戒、`leniency` 宽宥、`guidance` 指导"),
+        KeyDescription(
+          .kind, .text, required: true, "`incentive`, `supervision`, `penalty`, `leniency` or `guidance`",
+          "`incentive` 激励、`supervision` 监管、`penalty` 惩戒、`leniency` 宽宥、`guidance` 指导"),
         KeyDescription(.department, .text, "who carries it out", "实施部门"),
         KeyDescription(.target, .oneOrMore(.text), "whom it may reach", "对象范围"),
         KeyDescription(.numbers, .named(.form(.measureNumber)), "the numbers that policies may give it", "政策可设定的参数"),

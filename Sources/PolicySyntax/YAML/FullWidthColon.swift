@@ -7,7 +7,8 @@ let fullWidthCommaBytes: [UInt8] = [0xEF, 0xBC, 0x8C]
 /// The UTF-8 form of the space that is as wide as a Chinese character.
 let fullWidthSpaceBytes: [UInt8] = [0xE3, 0x80, 0x80]
 
-/// Returns where in `line` a `：` stands right after a first name, with nothing before that makes the line another thing.
+/// Returns where in `line` a `：` stands right after a first name, with nothing before that makes the line another
+/// thing.
 func leadingFullWidthColon(in line: some RandomAccessCollection<UInt8>) -> Int? {
   var offset = 0
   var rest = line[...]

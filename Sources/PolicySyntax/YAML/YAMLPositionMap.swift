@@ -211,7 +211,8 @@ extension YAMLScalarReading {
     if let breaks = lineEndBefore { emitLineEnds(breaks, canFold: false) }
   }
 
-  /// Emits the line ends in `source`: each for itself, or folded: a single one to a space, of several all but the first.
+  /// Emits the line ends in `source`: each for itself, or folded: a single one to a space, of several all but the
+  /// first.
   private mutating func emitLineEnds(_ source: Range<Int>, canFold: Bool) {
     let breaks = source.filter { bytes[$0] == UInt8(ascii: "\n") }
     if canFold, breaks.count == 1 { return emit(1, from: source) }

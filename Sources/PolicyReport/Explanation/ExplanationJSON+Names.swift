@@ -1,0 +1,76 @@
+import PolicyTypes
+
+extension Unit {
+  var name: String? {
+    switch self {
+    case .none: nil
+    case .percent: "percent"
+    case .money(let currency): currency
+    }
+  }
+}
+
+extension Move {
+  var kind: String {
+    switch self {
+    case .exactly: "exactly"
+    case .noBetterThan: "noBetterThan"
+    case .noWorseThan: "noWorseThan"
+    case .worse: "worse"
+    case .better: "better"
+    }
+  }
+
+  var grade: String? {
+    switch self {
+    case .exactly(let grade), .noBetterThan(let grade), .noWorseThan(let grade): grade
+    case .worse, .better: nil
+    }
+  }
+
+  var steps: Int? {
+    switch self {
+    case .worse(let steps), .better(let steps): steps
+    case .exactly, .noBetterThan, .noWorseThan: nil
+    }
+  }
+}
+
+extension LimitStep.Kind {
+  var name: String {
+    switch self {
+    case .cap: "cap"
+    case .atLeast: "atLeast"
+    case .atMost: "atMost"
+    case .round: "round"
+    }
+  }
+
+  var rounding: (digits: Int, mode: RoundingMode)? {
+    if case .round(let digits, let mode) = self { (digits, mode) } else { nil }
+  }
+}
+
+extension UncountedRecord.Reason {
+  var kind: String {
+    switch self {
+    case .withdrawn: "withdrawn"
+    case .windowOver: "windowOver"
+    case .conditionNotMet: "conditionNotMet"
+    case .duplicate: "duplicate"
+    case .notSelected: "notSelected"
+    }
+  }
+
+  /// The window, the condition, the keys or the selection that the record failed.
+  var text: String? {
+    switch self {
+    case .withdrawn: nil
+    case .windowOver(let text, _), .conditionNotMet(let text), .duplicate(let text), .notSelected(let text): text
+    }
+  }
+
+  var since: CalendarDate? {
+    if case .windowOver(_, let since) = self { since } else { nil }
+  }
+}

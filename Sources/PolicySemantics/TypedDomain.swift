@@ -1,0 +1,65 @@
+package import PolicyDiagnostics
+package import PolicyTypes
+
+/// The subject, or a record type.
+package struct TypedDomain: Hashable, Sendable {
+  package let name: String
+  package let title: String?
+  package let span: SourceSpan
+  /// The domain above; nil for the subject.
+  package let parent: Int?
+  package let fields: [TypedField]
+  /// The field that orders and names records.
+  package let key: Int?
+  /// The field from whose date on a record exists.
+  package let date: Int?
+  package let limit: Int
+  /// The domain of the records' repairs, where they are repairable.
+  package let repairs: Int?
+  /// The field that tells whether a record is in force, disputed or withdrawn.
+  package let status: Int?
+
+  package init(
+    name: String, title: String?, span: SourceSpan, parent: Int?, fields: [TypedField], key: Int?, date: Int?,
+    limit: Int,
+    repairs: Int?, status: Int?
+  ) {
+    self.name = name
+    self.title = title
+    self.span = span
+    self.parent = parent
+    self.fields = fields
+    self.key = key
+    self.date = date
+    self.limit = limit
+    self.repairs = repairs
+    self.status = status
+  }
+}
+
+package struct TypedField: Hashable, Sendable {
+  package let name: String
+  package let title: String?
+  package let span: SourceSpan
+  /// The type, optional where the field may be absent.
+  package let type: PolicyType
+  /// `uscc` or `citizen id`, for an identifier with a check digit.
+  package let identifier: String?
+  /// Whether a date may lie after the as-of date.
+  package let isPlanned: Bool
+  /// The condition under which the field must be present, and its text.
+  package let requiredWhen: TypedValue?
+
+  package init(
+    name: String, title: String?, span: SourceSpan, type: PolicyType, identifier: String?, isPlanned: Bool,
+    requiredWhen: TypedValue?
+  ) {
+    self.name = name
+    self.title = title
+    self.span = span
+    self.type = type
+    self.identifier = identifier
+    self.isPlanned = isPlanned
+    self.requiredWhen = requiredWhen
+  }
+}

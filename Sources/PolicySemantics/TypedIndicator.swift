@@ -1,0 +1,66 @@
+package import PolicyDiagnostics
+package import PolicyTypes
+
+/// An indicator: a number with a name.
+package struct TypedIndicator: Hashable, Sendable {
+  package let clause: Clause
+  /// The range, decimals and absence of the result.
+  package let type: PolicyType
+  package let weight: Decimal128?
+  package let condition: TypedValue?
+  /// For which records; `oncePer` of this selection keeps the record with the largest contribution.
+  package let selection: SelectionID?
+  package let repair: RepairID?
+  package let worth: Worth
+  /// At most this much in magnitude; never negative.
+  package let cap: TypedValue?
+  package let clampLow: TypedValue?
+  package let clampHigh: TypedValue?
+  package let rounding: Rounding?
+  package let missing: Missing?
+
+  package enum Worth: Hashable, Sendable {
+    case points(TypedValue)
+    /// Never negative.
+    case deduction(TypedValue)
+    case sum(start: TypedValue?, children: [IndicatorIndex])
+    case weightedMean(children: [IndicatorIndex])
+  }
+
+  package enum Missing: Hashable, Sendable {
+    case value(TypedValue)
+    case leftOut
+  }
+
+  package struct Rounding: Hashable, Sendable {
+    package let digits: Int
+    package let mode: RoundingMode
+    package let span: SourceSpan
+
+    package init(digits: Int, mode: RoundingMode, span: SourceSpan) {
+      self.digits = digits
+      self.mode = mode
+      self.span = span
+    }
+  }
+
+  package init(
+    clause: Clause, type: PolicyType, weight: Decimal128?, condition: TypedValue?, selection: SelectionID?,
+    repair: RepairID?, worth: Worth, cap: TypedValue?, clampLow: TypedValue?, clampHigh: TypedValue?,
+    rounding: Rounding?,
+    missing: Missing?
+  ) {
+    self.clause = clause
+    self.type = type
+    self.weight = weight
+    self.condition = condition
+    self.selection = selection
+    self.repair = repair
+    self.worth = worth
+    self.cap = cap
+    self.clampLow = clampLow
+    self.clampHigh = clampHigh
+    self.rounding = rounding
+    self.missing = missing
+  }
+}

@@ -1,0 +1,71 @@
+package import PolicyTypes
+
+package struct TypedGrade: Hashable, Sendable {
+  package let clause: Clause
+  package let scale: LabelSet
+  package let base: TypedValue
+
+  package init(clause: Clause, scale: LabelSet, base: TypedValue) {
+    self.clause = clause
+    self.scale = scale
+    self.base = base
+  }
+}
+
+package struct TypedRule: Hashable, Sendable {
+  package let clause: Clause
+  package let condition: TypedValue
+  package let move: GradeMove?
+  package let alert: String?
+  package let tag: String?
+
+  package init(clause: Clause, condition: TypedValue, move: GradeMove?, alert: String?, tag: String?) {
+    self.clause = clause
+    self.condition = condition
+    self.move = move
+    self.alert = alert
+    self.tag = tag
+  }
+}
+
+package struct TypedMeasure: Hashable, Sendable {
+  package let clause: Clause
+  package let kind: String
+  package let department: String?
+  package let targets: [String]
+  /// The grades that it is for; nil means all.
+  package let grades: [UInt8]?
+  package let condition: TypedValue?
+  package let numbers: [TypedMeasureNumber]
+  package let discretion: String?
+  package let exceptions: String?
+
+  package init(
+    clause: Clause, kind: String, department: String?, targets: [String], grades: [UInt8]?, condition: TypedValue?,
+    numbers: [TypedMeasureNumber], discretion: String?, exceptions: String?
+  ) {
+    self.clause = clause
+    self.kind = kind
+    self.department = department
+    self.targets = targets
+    self.grades = grades
+    self.condition = condition
+    self.numbers = numbers
+    self.discretion = discretion
+    self.exceptions = exceptions
+  }
+}
+
+package struct TypedMeasureNumber: Hashable, Sendable {
+  package let name: String
+  package let title: String?
+  package let unit: Unit
+  package let value: TypedValue
+
+  package init(name: String, title: String? = nil, unit: Unit, value: TypedValue) {
+    self.name = name
+    self.title = title
+    self.unit = unit
+    self.value = value
+  }
+}

@@ -1,0 +1,54 @@
+package import PolicyDiagnostics
+package import PolicyTypes
+
+/// Which records of one type count: those of `base` (or all that are not withdrawn), in the window, meeting the
+/// condition, one for each combination of keys.
+package struct TypedSelection: Hashable, Sendable {
+  package let span: SourceSpan
+  package let domain: Int
+  /// What the policy calls the thing that it selects from.
+  package let source: String
+  package let base: SelectionID?
+  package let window: TypedWindow?
+  package let condition: TypedValue?
+  package let oncePer: [TypedExpression]
+
+  package init(
+    span: SourceSpan, domain: Int, source: String, base: SelectionID?, window: TypedWindow?, condition: TypedValue?,
+    oncePer: [TypedExpression]
+  ) {
+    self.span = span
+    self.domain = domain
+    self.source = source
+    self.base = base
+    self.window = window
+    self.condition = condition
+    self.oncePer = oncePer
+  }
+}
+
+/// How long a record counts.
+package struct TypedWindow: Hashable, Sendable {
+  /// A duration: the record counts while `at ≤ as of < at + duration`. A date: the last day on which it counts.
+  package let value: TypedValue
+
+  package init(value: TypedValue) {
+    self.value = value
+  }
+}
+
+/// A named fact: a value of the subject or of each record of a type, or a selection.
+package struct TypedFact: Hashable, Sendable {
+  package let clause: Clause
+  package let kind: Kind
+
+  package enum Kind: Hashable, Sendable {
+    case value(TypedValue)
+    case selection(SelectionID)
+  }
+
+  package init(clause: Clause, kind: Kind) {
+    self.clause = clause
+    self.kind = kind
+  }
+}
