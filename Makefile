@@ -10,16 +10,16 @@ help:
 	@echo 'make format  lay out the Swift sources'
 
 set-up:
-	@Scripts/set-up.sh
+	@.ci/set-up.sh
 
 set-up-tests:
-	@Scripts/set-up.sh tests
+	@.ci/set-up.sh tests
 
 build: set-up
 	swift build -c release --product assay
 
 demo: build
-	@Scripts/demo.sh
+	@.ci/demo.sh
 
 # Suites whose code the optimiser changes most are run optimised, too: what a program does must not depend on that.
 OPTIMISED_SUITES = PolicyTypesTests|PolicyExecutionTests|PolicyLoweringTests|PolicyRecordsTests|DifferentialTests

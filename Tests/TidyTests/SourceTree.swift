@@ -13,7 +13,7 @@ enum SourceTree {
   static let allFiles =
     swiftFiles + files(in: ["Sources"], endings: ["cpp", "h", "modulemap"])
     + files(
-      in: ["policies", "grammar", "Scripts", "Benchmarks", ".ci"], endings: ["yaml", "md", "json", "ebnf", "sh", "run"])
+      in: ["policies", "grammar", "Benchmarks", ".ci"], endings: ["yaml", "md", "json", "ebnf", "sh", "run"])
     + ["Package.swift", "Makefile", "README.md", "CHANGELOG.md"]
 
   /// Returns the lines of a file, whose path counts from the root.
