@@ -8,16 +8,22 @@ package struct SubjectLookup {
   private let mapping: DataMapping
   private let source: RecordSource
   private let asOf: CalendarDate
+  private let needed: InputSelection
 
   /// What a look-up finds.
   package enum Outcome: Sendable {
-    /// The subject alone in a batch, with every field that its record types have.
+    /// The subject alone in a batch, with every field that its record types have; where a fault lies in a field that is
+    /// not needed, the fields that are not are absent.
     case found(Batch)
     case faulty([RowFault])
     case notFound
   }
 
-  package init(schema: RecordSchema, mapping: DataMapping, source: RecordSource, asOf: CalendarDate) {
+  /// Prepares a look-up; `needed` are the fields that a run reads, every one where it is left out.
+  package init(
+    schema: RecordSchema, mapping: DataMapping, source: RecordSource, asOf: CalendarDate, needed: InputSelection? = nil
+  ) {
+    self.needed = needed ?? InputSelection(allOf: schema)
     self.schema = schema
     self.mapping = mapping
     self.source = source
@@ -28,7 +34,16 @@ package struct SubjectLookup {
   ///
   /// Throws `FileError` where a file cannot be read and `RecordsError` where the data set is wrong as a whole.
   package func find(_ id: String) async throws -> Outcome {
-    let decoder = RecordDecoder(schema: schema, mapping: mapping, selection: InputSelection(allOf: schema))
+    let whole = try await find(id, reading: InputSelection(allOf: schema))
+    guard case .faulty = whole else { return whole }
+    // A fault in a field that no result depends on does not keep a subject from its grade, so it must not keep it from
+    // the explanation of that grade.
+    guard case .found(let batch) = try await find(id, reading: needed) else { return whole }
+    return .found(batch.withAbsentFields(of: schema))
+  }
+
+  private func find(_ id: String, reading selection: InputSelection) async throws -> Outcome {
+    let decoder = RecordDecoder(schema: schema, mapping: mapping, selection: selection)
     return switch source {
     case .jsonLines(let path): try find(id, inLinesOf: path, decoder)
     case .csvFolder(let path): try await find(id, inFolder: path, decoder)

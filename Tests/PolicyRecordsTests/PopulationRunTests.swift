@@ -221,6 +221,21 @@ import Testing
     }
   }
 
+  @Test func aFaultWhereNothingIsReadDoesNotHideASubject() async throws {
+    let folder = TemporaryFolder()
+    let path = try folder.write("in", Array((Fixture.line("x", "\"founded\":\"?\"") + "\n").utf8))
+    let isRead = Fixture.schema.domains.map { domain in domain.fields.map { $0.name != "founded" } }
+    let lookup = SubjectLookup(
+      schema: Fixture.schema, mapping: Fixture.mapping, source: RecordSource(path: path), asOf: Fixture.asOf,
+      needed: InputSelection(isRead: isRead))
+    guard case .found(let batch) = try await lookup.find("x") else {
+      Issue.record("x is there")
+      return
+    }
+    let founded = try #require(Fixture.schema[.subject].fields.firstIndex { $0.name == "founded" })
+    #expect(batch[.subject].columns[founded].validity == [0])
+  }
+
   @Test func lookUpInTables() async throws {
     let folder = TemporaryFolder()
     try folder.write("subjects.csv", Array("id,industry,staff\na,food,1\n007,food,2\nx,bad,3\n".utf8))

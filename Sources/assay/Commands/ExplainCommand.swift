@@ -34,8 +34,10 @@ struct ExplainCommand: AssayCommand {
 
   func perform(_ console: Console) async throws -> ExitStatus {
     let (policy, mapping) = try data.load(console)
+    let results = ExecutionPlan(program: policy.program, asOf: data.asOf, keeping: .results)
     let lookup = SubjectLookup(
-      schema: policy.program.schema, mapping: mapping, source: RecordSource(path: data.subjects), asOf: data.asOf)
+      schema: policy.program.schema, mapping: mapping, source: RecordSource(path: data.subjects), asOf: data.asOf,
+      needed: results.selection)
     switch try await lookup.find(subject) {
     case .found(let batch): return try explain(batch, policy.program, console)
     case .faulty(let faults):
