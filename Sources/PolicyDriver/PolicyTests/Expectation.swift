@@ -13,7 +13,27 @@ struct Expectation {
     case grade(String)
     /// The number of an indicator, or that it is left out.
     case indicator(IndicatorID, Value)
+    /// A number of a measure; absent where the measure is not given.
+    case measureNumber(MeasureNumberPlace, Value)
     case name(NameKind, String, isIncluded: Bool)
+  }
+}
+
+/// The place of a measure's number in an outline.
+struct MeasureNumberPlace: Hashable {
+  let measure: Int
+  let number: Int
+
+  /// The name in expectations and results: `sampling.inspection ratio`.
+  func name(in outline: Outline) -> String {
+    let measure = outline.measures[measure]
+    return "\(measure.clause.name).\(measure.numbers[number].name)"
+  }
+
+  static func all(in outline: Outline) -> [MeasureNumberPlace] {
+    outline.measures.indices.flatMap { measure in
+      outline.measures[measure].numbers.indices.map { MeasureNumberPlace(measure: measure, number: $0) }
+    }
   }
 }
 

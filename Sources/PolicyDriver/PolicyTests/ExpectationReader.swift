@@ -22,8 +22,12 @@ struct ExpectationReader {
     if let grade = grade(form) { expectations.append(grade) }
     if let piece = form[.score]?.scalar { expectations += indicator(outline.score, at: form.keySpan(.score), piece) }
     for entry in form.others {
-      guard let scalar = entry.piece.scalar, let id = indicator(named: entry.name) else { continue }
-      expectations += indicator(id, at: entry.name.span, scalar)
+      guard let scalar = entry.piece.scalar else { continue }
+      if let place = MeasureNumberPlace.all(in: outline).first(where: { $0.name(in: outline) == entry.name.text }) {
+        expectations += measureNumber(place, scalar)
+      } else if let id = indicator(named: entry.name) {
+        expectations += indicator(id, at: entry.name.span, scalar)
+      }
     }
     for kind in NameKind.allCases { expectations += names(kind, form[kind.keyword]?.form) }
     return expectations
@@ -62,6 +66,27 @@ struct ExpectationReader {
     if let value = expectedNumber(scalar) { return [Expectation(written: scalar, kind: .indicator(id, value))] }
     diagnostics.insert(.wrongExpectedNumber(scalar))
     return []
+  }
+
+  private mutating func measureNumber(_ place: MeasureNumberPlace, _ scalar: YAMLScalar) -> [Expectation] {
+    if let value = expectedLiteral(scalar) { return [Expectation(written: scalar, kind: .measureNumber(place, value))] }
+    diagnostics.insert(.wrongExpectedMeasureNumber(scalar))
+    return []
+  }
+
+  /// Reads a number, a percentage or a length of time, or `null` for a measure that is not given.
+  private func expectedLiteral(_ scalar: YAMLScalar) -> Value? {
+    var ignored = DiagnosticSet()
+    switch parseExpression(scalar.expressionSource, into: &ignored)?.kind {
+    case .null: return .absent
+    case .number(let digits): return Decimal128(exactly: digits).map { .number($0) }
+    case .percent(let digits):
+      let share = Decimal128(exactly: digits)?.multiplied(by: Decimal128(coefficient: 1, scale: 2))
+      return share.map { .number($0) }
+    case .duration(let count, let unit):
+      return Int(count).flatMap { $0 <= 100_000 ? CalendarDuration($0, unit) : nil }.map { .duration($0) }
+    default: return nil
+    }
   }
 
   /// Reads a number, or the words for an indicator that is left out.

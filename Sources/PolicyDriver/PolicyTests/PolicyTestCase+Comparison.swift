@@ -32,11 +32,27 @@ extension PolicyTestCase {
       let name = outline[id].clause.name
       return Mismatch(
         diagnostic: .wrongNumber(expectation.written, of: name, expected, actual: actual), step: name)
+    case .measureNumber(let place, let expected): return mismatch(of: place, expectation, expected, in: values)
     case .name(let kind, let name, let isIncluded):
       guard kind.holds(name, in: values) != isIncluded else { return nil }
       let diagnostic = Diagnostic.wrongName(expectation.written, kind, isIncluded: isIncluded)
       return Mismatch(diagnostic: diagnostic, step: kind.step(name, in: outline))
     }
+  }
+}
+
+extension PolicyTestCase {
+  private func mismatch(
+    of place: MeasureNumberPlace, _ expectation: Expectation, _ expected: Value, in values: BatchValues
+  ) -> Mismatch? {
+    let outline = values.plan.program.outline
+    let measure = outline.measures[place.measure]
+    let isGiven = values.boolean(of: measure.isGiven, row: 0)
+    let actual = isGiven ? values.value(of: measure.numbers[place.number].value.result, row: 0) : .absent
+    if actual == expected { return nil }
+    return Mismatch(
+      diagnostic: .wrongNumber(expectation.written, of: place.name(in: outline), expected, actual: actual),
+      step: "measures." + measure.clause.name)
   }
 }
 

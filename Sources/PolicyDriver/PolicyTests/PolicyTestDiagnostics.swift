@@ -192,6 +192,17 @@ extension Diagnostic {
       help: LocalizedText("write a number, or `left out`", "请写一个数，或 `不计`"))
   }
 
+  static func wrongExpectedMeasureNumber(_ scalar: YAMLScalar) -> Diagnostic {
+    Diagnostic(
+      .wrongExpectedValue,
+      LocalizedText(
+        "`\(scalar.text)` is not a number, a percentage or a length of time", "`\(scalar.text)` 不是数、百分比或时长"),
+      at: scalar.span,
+      help: LocalizedText(
+        "write it as the policy does, such as `5%`, or `null` where the measure is not given",
+        "请按政策的写法，例如 `5%`；不采取该措施时写 `null`"))
+  }
+
   static func resultsOfFaults(_ scalar: YAMLScalar, faults: SourceSpan) -> Diagnostic {
     Diagnostic(
       .resultsOfFaults,

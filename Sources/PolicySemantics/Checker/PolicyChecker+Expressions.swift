@@ -61,13 +61,7 @@ extension PolicyChecker {
       report(.durationNotWhole(span))
       return nil
     }
-    let duration: CalendarDuration
-    switch unit {
-    case .years: duration = CalendarDuration(months: count * 12)
-    case .months: duration = CalendarDuration(months: count)
-    case .weeks: duration = CalendarDuration(days: count * 7)
-    case .days: duration = CalendarDuration(days: count)
-    case .workingDays:
+    guard let duration = CalendarDuration(count, unit) else {
       report(.workingDaysNeedCalendar(span))
       return nil
     }
