@@ -83,7 +83,7 @@ extension PolicyChecker {
       return value(draft.piece, .anything, Scope()).map { TypedFact(clause: clause, kind: .value($0)) }
     }
     if form[.each] != nil {
-      return selection(form, isNamed: true).map { TypedFact(clause: clause, kind: .selection($0)) }
+      return selection(form).map { TypedFact(clause: clause, kind: .selection($0)) }
     }
     guard let piece = form[.value] else {
       if form.isWhole { report(.factNeedsContent(draft.name)) }

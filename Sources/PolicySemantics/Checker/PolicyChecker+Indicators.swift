@@ -117,7 +117,7 @@ extension PolicyChecker {
     guard form[.each] != nil else {
       return Context(condition: condition, selection: nil, scope: subject, subjectScope: subject)
     }
-    guard let id = selection(form, isNamed: false) else { return nil }
+    guard let id = selection(form) else { return nil }
     var scope = subject.inside(selections[id.index].domain)
     scope.ordinalSelection = ordinalSelection(of: id)
     for scalar in conditions(of: form) {

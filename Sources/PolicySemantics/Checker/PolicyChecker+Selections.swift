@@ -95,7 +95,7 @@ extension PolicyChecker {
   // MARK: In facts and indicators
 
   /// Checks `each`, `within`, `where` and `once per`. A named selection or an indicator may have them.
-  func selection(_ form: Form, isNamed: Bool) -> SelectionID? {
+  func selection(_ form: Form) -> SelectionID? {
     guard let each = form[.each]?.scalar else { return nil }
     if case .recordType(let domain) = symbols[each.text], let parent = domains[domain].parent, parent != 0 {
       report(.nestedEach(each, parent: domains[parent].name))
