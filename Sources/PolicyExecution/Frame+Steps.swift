@@ -37,6 +37,11 @@ extension Frame {
     case .select: select(step, rows: rows, into: &result)
     case .addDuration: Kernels.addDuration(dates(operands[0]), integers(operands[1]), rows: rows, into: &result)
     case .daysBetween: Kernels.daysBetween(dates(operands[0]), dates(operands[1]), rows: rows, into: &result)
+    case .steps(_, _, let duration):
+      Kernels.steps(of: duration, dates(operands[0]), dates(operands[1]), rows: rows, into: &result)
+    case .addSteps(_, _, let plus, let duration):
+      Kernels.addSteps(
+        of: duration, plus: plus, dates(operands[0]), integers(operands[1]), rows: rows, into: &result)
     case .gather: gather(step, into: &result)
     case .count: count(step, into: &result)
     case .any: Kernels.any(bytes(operands[0]), starts: starts(of: step.source), into: &result)

@@ -31,4 +31,27 @@ extension Kernels {
     setValidity(&result.validity, a.presence, b.presence, rows: rows)
     clearAbsent(&result.integers, result.validity)
   }
+
+  /// How often `step` goes into the time from the first date to the second.
+  static func steps(
+    of step: CalendarDuration, _ a: Operand<Int32>, _ b: Operand<Int32>, rows: Int, into result: inout Column
+  ) {
+    map(a, b, rows: rows, into: &result.integers) {
+      Int64(CalendarDate(dayNumber: $0).steps(of: step, to: CalendarDate(dayNumber: $1)))
+    }
+    setValidity(&result.validity, a.presence, b.presence, rows: rows)
+    clearAbsent(&result.integers, result.validity)
+  }
+
+  /// The date moved by a count of steps and `plus` more.
+  static func addSteps(
+    of step: CalendarDuration, plus: Int, _ a: Operand<Int32>, _ count: Operand<Int64>, rows: Int,
+    into result: inout Column
+  ) {
+    map(a, count, rows: rows, into: &result.dates) {
+      CalendarDate(dayNumber: $0).adding(step, times: Int($1) &+ plus).dayNumber
+    }
+    setValidity(&result.validity, a.presence, count.presence, rows: rows)
+    clearAbsent(&result.dates, result.validity)
+  }
 }

@@ -21,6 +21,8 @@ extension Operation {
     case .select(let condition, let a, let b): .select(new(condition), then: new(a), otherwise: new(b))
     case .addDuration(let a, let b): .addDuration(new(a), new(b))
     case .daysBetween(let a, let b): .daysBetween(new(a), new(b))
+    case .steps(let a, let b, let step): .steps(new(a), new(b), of: step)
+    case .addSteps(let a, let count, let plus, let step): .addSteps(new(a), count: new(count), plus: plus, of: step)
     case .gather(let a): .gather(new(a))
     case .count(let mask): .count(mask: new(mask))
     case .any(let mask): .any(mask: new(mask))
@@ -53,7 +55,7 @@ extension Operation {
   var isStrict: Bool {
     switch self {
     case .arithmetic, .negate, .convert, .round, .divideRounded, .compare, .not, .isOneOf, .addDuration, .daysBetween,
-      .gather:
+      .steps, .addSteps, .gather:
       true
     default: false
     }

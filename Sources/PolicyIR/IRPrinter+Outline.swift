@@ -4,6 +4,7 @@ import PolicyTypes
 extension IRPrinter {
   mutating func addOutline() {
     let outline = program.outline
+    if let period = outline.period { line("\nperiod from \(period.start.text) until \(period.end.text)") }
     for fact in outline.facts { add(fact) }
     for indicator in outline.indicators { add(indicator) }
     if let score = outline.score { line("\nscore \(outline[score].clause.name)") }
@@ -96,8 +97,9 @@ extension IRPrinter {
   private mutating func add(_ selection: SelectionOutline) {
     line("each \(program.schema[selection.domain].name) where \(selection.mask.text)", indent: 1)
     for filter in selection.filters {
-      let expires = filter.expires.map { ", expires \($0.text)" } ?? ""
-      line("filter \(filter.kind.rawValue) = \(filter.passes.text)\(expires)", indent: 2)
+      let dates = [("expires", filter.expires), ("from", filter.from), ("until", filter.until)]
+      let named = dates.map { name, date in date.map { ", \(name) \($0.text)" } ?? "" }.joined()
+      line("filter \(filter.kind.rawValue) = \(filter.passes.text)\(named)", indent: 2)
     }
   }
 

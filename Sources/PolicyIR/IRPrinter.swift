@@ -65,6 +65,8 @@ package struct IRPrinter {
     case .round(_, let digits, let mode): return "round \(list), \(digits), \(mode.rawValue)"
     case .divideRounded(_, _, let digits, let mode): return "divide rounded \(list), \(digits), \(mode.rawValue)"
     case .compare(let relation, _, _): return "\(relation.rawValue) \(list)"
+    case .steps(_, _, let step): return "steps \(list) of \(step)"
+    case .addSteps(_, _, let plus, let step): return "add steps \(list) plus \(plus) of \(step)"
     case .isOneOf(_, let codes): return "is one of \(list): \(codes.map(String.init).joined(separator: " "))"
     case .onePer(let keys, let mask, let preference):
       let prefer = preference.map { " prefer \($0.text)" } ?? ""
@@ -98,7 +100,9 @@ extension Operation {
     case .least: "least"
     case .greatest: "greatest"
     case .ordinal: "ordinal"
-    case .input, .literal, .asOf, .dated, .arithmetic, .round, .divideRounded, .compare, .isOneOf, .onePer: ""
+    case .input, .literal, .asOf, .dated, .arithmetic, .round, .divideRounded, .compare, .isOneOf, .steps, .addSteps,
+      .onePer:
+      ""
     }
   }
 }

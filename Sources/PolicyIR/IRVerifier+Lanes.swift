@@ -29,7 +29,8 @@ extension IRVerifier {
     case .orElse, .assumePresent, .gather: return lanes.allSatisfy { $0 == result }
     case .select: return lanes[0] == .boolean && lanes[1] == result && lanes[2] == result
     case .addDuration: return lanes == [.date, .duration] && result == .date
-    case .daysBetween: return lanes == [.date, .date] && result == .integer(decimals: 0)
+    case .daysBetween, .steps: return lanes == [.date, .date] && result == .integer(decimals: 0)
+    case .addSteps: return lanes == [.date, .integer(decimals: 0)] && result == .date
     case .count: return lanes == [.boolean] && result == .integer(decimals: 0)
     case .any: return lanes == [.boolean] && result == .boolean
     case .sum: return result.isNumber && lanes == [result, .boolean]
@@ -67,6 +68,7 @@ extension IRVerifier {
     case .isOneOf(let operand, let codes):
       let count = program[operand].type.lane.labels?.labels.count ?? 0
       return zip(codes, codes.dropFirst()).allSatisfy { $0 < $1 } && codes.allSatisfy { Int($0) < count }
+    case .steps(_, _, let step), .addSteps(_, _, _, let step): return step.isForwards
     default: return true
     }
   }
@@ -98,5 +100,12 @@ extension Lane {
     case (.number(let number), .integer(let decimals)): number.scaled(to: decimals) != nil
     default: false
     }
+  }
+}
+
+extension CalendarDuration {
+  /// Whether steps of this length lead on and stay far from overflow.
+  fileprivate var isForwards: Bool {
+    (0...1_300_000).contains(months) && (0...1_300_000).contains(days) && self != .zero
   }
 }

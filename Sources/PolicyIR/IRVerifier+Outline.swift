@@ -19,6 +19,7 @@ extension IRVerifier {
     for rule in outline.rules { check(rule) }
     for measure in outline.measures { check(measure) }
     for requirement in outline.requirements { check(requirement) }
+    for date in [outline.period?.start, outline.period?.end].compactMap(\.self) { requireValue(date, in: .date) }
   }
 
   private mutating func check(_ indicator: IndicatorOutline, at index: Int) {
@@ -75,7 +76,7 @@ extension IRVerifier {
     requireValue(selection.mask, in: .boolean, of: selection.domain)
     for filter in selection.filters {
       requireValue(filter.passes, in: .boolean, of: selection.domain)
-      if let expires = filter.expires { requireValue(expires, in: .date) }
+      for date in [filter.expires, filter.from, filter.until].compactMap(\.self) { requireValue(date, in: .date) }
     }
   }
 

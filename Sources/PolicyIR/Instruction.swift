@@ -78,6 +78,11 @@ package enum Operation: Hashable, Sendable {
   case addDuration(ValueID, ValueID)
   /// The second date minus the first, in days.
   case daysBetween(ValueID, ValueID)
+  /// How often a length of time, which is longer than nothing, goes into the time from the first date to the second;
+  /// negative where the second lies before the first.
+  case steps(ValueID, ValueID, of: CalendarDuration)
+  /// The date moved by so many steps, the ones in `plus` included, all measured from the date itself.
+  case addSteps(ValueID, count: ValueID, plus: Int, of: CalendarDuration)
 
   // From the parent domain to this one.
   case gather(ValueID)
@@ -109,7 +114,8 @@ extension Operation {
     case .arithmetic(_, let a, let b), .divideRounded(let a, let b, _, _), .compare(_, let a, let b),
       .and(let a, let b),
       .or(let a, let b), .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b),
-      .sum(let a, let b), .least(let a, let b), .greatest(let a, let b):
+      .steps(let a, let b, _), .addSteps(let a, let b, _, _), .sum(let a, let b), .least(let a, let b),
+      .greatest(let a, let b):
       [a, b]
     case .select(let a, let b, let c), .ordinal(let a, let b, let c): [a, b, c]
     case .onePer(let keys, let mask, let preference): keys + [mask] + (preference.map { [$0] } ?? [])

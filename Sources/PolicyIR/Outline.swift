@@ -19,11 +19,13 @@ package struct Outline: Hashable, Sendable {
   package let measures: [MeasureOutline]
   /// Fields that must be present in some records; a record that lacks one is a fault of the data.
   package let requirements: [Requirement]
+  /// The period that is graded; nil where the policy has none.
+  package let period: PeriodOutline?
 
   package init(
     title: String?, effectiveFrom: CalendarDate?, effectiveUntil: CalendarDate?, facts: [FactOutline],
     indicators: [IndicatorOutline], score: IndicatorID?, grade: GradeOutline?, rules: [RuleOutline],
-    measures: [MeasureOutline], requirements: [Requirement]
+    measures: [MeasureOutline], requirements: [Requirement], period: PeriodOutline? = nil
   ) {
     self.title = title
     self.effectiveFrom = effectiveFrom
@@ -35,9 +37,21 @@ package struct Outline: Hashable, Sendable {
     self.rules = rules
     self.measures = measures
     self.requirements = requirements
+    self.period = period
   }
 
   package subscript(id: IndicatorID) -> IndicatorOutline { indicators[id.index] }
+}
+
+/// The period that is graded, by its first day and the first day after it; both may be absent.
+package struct PeriodOutline: Hashable, Sendable {
+  package let start: ValueID
+  package let end: ValueID
+
+  package init(start: ValueID, end: ValueID) {
+    self.start = start
+    self.end = end
+  }
 }
 
 /// The place of an indicator in an outline; children come before their parent.
@@ -146,14 +160,21 @@ package struct SelectionFilter: Hashable, Sendable {
   package let kind: Kind
   package let text: String
   package let passes: ValueID
-  /// The first day on which the record no longer counts, for a window.
+  /// The first day on which the record no longer counts, for a window that measures from the record's date.
   package let expires: ValueID?
+  /// The first day of a range of dates, and the first day after it, for a window that is one; nil for an open end.
+  package let from: ValueID?
+  package let until: ValueID?
 
-  package init(kind: Kind, text: String, passes: ValueID, expires: ValueID? = nil) {
+  package init(
+    kind: Kind, text: String, passes: ValueID, expires: ValueID? = nil, from: ValueID? = nil, until: ValueID? = nil
+  ) {
     self.kind = kind
     self.text = text
     self.passes = passes
     self.expires = expires
+    self.from = from
+    self.until = until
   }
 }
 

@@ -65,6 +65,12 @@ extension Lowering {
     // Beside a duration a comparison lowers it away; elsewhere only whether it is there matters.
     case .daysBetween(let from, let to), .elapsed(let from, let to): return builder.daysBetween(lower(from), lower(to))
 
+    case .steps(let from, let to, let step): return builder.steps(lower(from), lower(to), of: step)
+    case .addSteps(let date, let count, let plus, let step):
+      return builder.addSteps(lower(date), lower(count), plus: plus, of: step)
+    // A window or a test reads its bounds; it is no value of its own.
+    case .dateRange: return builder.literal(.absent)
+
     case .aggregate(let aggregate, let selection, let value): return figure(aggregate, selection, value)
     case .ordinal(let selection, let within): return ordinal(in: selection, within: within)
     }
@@ -131,6 +137,7 @@ extension ProgramBuilder {
     case .date: .date
     case .duration: .duration
     case .elapsed: .integer(decimals: 0)
+    case .dateRange: .date
     case .oneOf(let labels): .code(labels)
     }
   }

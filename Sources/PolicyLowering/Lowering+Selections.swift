@@ -53,6 +53,7 @@ extension Lowering {
   }
 
   private func window(_ window: TypedWindow, _ domain: DomainID) -> SelectionFilter {
+    if window.value.type.form == .dateRange { return datesInside(window, domain) }
     let value = lower(window.value)
     builder.span = window.value.span
     let isLastDay = builder.lane(of: value) == .date

@@ -69,13 +69,16 @@ extension TypedExpression {
   /// Calls `body` with each part that has a name of its own or is a figure over records, in order of appearance.
   fileprivate func forEachNamed(_ body: (TypedExpression) -> Void) {
     switch kind {
-    case .literal: break
+    case .literal, .dateRange: break
+    // A bound of a period or of a calendar year has a name of its own.
+    case .addSteps: body(self)
     case .asOf, .constant, .field, .fact, .indicator, .baseGrade, .grade, .rule, .aggregate, .repairDone, .ordinal:
       body(self)
     case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a):
       a.forEachNamed(body)
     case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b),
-      .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b), .elapsed(let a, let b):
+      .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b), .elapsed(let a, let b),
+      .steps(let a, let b, _):
       a.forEachNamed(body)
       b.forEachNamed(body)
     case .conditional(let a, let b, let c):

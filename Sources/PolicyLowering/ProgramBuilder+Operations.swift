@@ -94,6 +94,15 @@ extension ProgramBuilder {
     strict([from, to], .integer(decimals: 0), number: Self.dayCounts) { .daysBetween($0[0], $0[1]) }
   }
 
+  mutating func steps(_ from: ValueID, _ to: ValueID, of step: CalendarDuration) -> ValueID {
+    strict([from, to], .integer(decimals: 0), number: Self.dayCounts) { .steps($0[0], $0[1], of: step) }
+  }
+
+  mutating func addSteps(_ date: ValueID, _ count: ValueID, plus: Int, of step: CalendarDuration) -> ValueID {
+    let count = converted(count, to: .integer(decimals: 0))
+    return strict([date, count], .date) { .addSteps($0[0], count: $0[1], plus: plus, of: step) }
+  }
+
   /// The later of two dates, or the worse of two labels.
   mutating func greatest(_ a: ValueID, _ b: ValueID) -> ValueID { extremum(.maximum, a, b) }
 

@@ -30,7 +30,7 @@ extension FieldKind {
     case .number(let type): self = .number(type)
     case .date: self = .date(isPlanned: field.isPlanned)
     case .oneOf(let labels): self = .label(labels)
-    case .text, .duration, .elapsed, .nothing:
+    case .text, .duration, .elapsed, .dateRange, .nothing:
       // Records hold no durations, so what is left is text.
       self = field.identifier.flatMap(IdentifierKind.init(rawValue:)).map { .identifier($0) } ?? .text
     }

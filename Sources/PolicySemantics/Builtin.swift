@@ -11,6 +11,9 @@ package enum Builtin: String, CaseIterable, Hashable, Sendable {
   case `default`
   case elapsed
   case daysBetween = "days between"
+  case fullMonths = "full months"
+  case fullYears = "full years"
+  case calendarYears = "calendar years"
   case nth
   case roundHalfUp = "round half up"
   case roundHalfDown = "round half down"
@@ -33,6 +36,9 @@ package enum Builtin: String, CaseIterable, Hashable, Sendable {
     case .default: "缺省"
     case .elapsed: "历时"
     case .daysBetween: "相隔天数"
+    case .fullMonths: "满月数"
+    case .fullYears: "满年数"
+    case .calendarYears: "近年度"
     case .nth: "第几次"
     case .roundHalfUp: "四舍五入"
     case .roundHalfDown: "五舍六入"
@@ -56,6 +62,9 @@ package enum Builtin: String, CaseIterable, Hashable, Sendable {
     case .default: "default(removed on, as of)"
     case .elapsed: "elapsed(founded on, as of) >= 3 years"
     case .daysBetween: "days between(due on, paid on)"
+    case .fullMonths: "full months(corrected on, as of)"
+    case .fullYears: "full years(founded on, as of) >= 3"
+    case .calendarYears: "calendar years(2)"
     case .nth: "nth(12 months)"
     case .roundHalfUp, .roundHalfDown, .roundHalfEven, .roundUp, .roundDown: "\(rawValue)(amount / 10000, 1)"
     case .floor, .ceiling: "\(rawValue)(late days / 30)"
@@ -75,6 +84,13 @@ package enum Builtin: String, CaseIterable, Hashable, Sendable {
     case .elapsed:
       LocalizedText("the time from one date to another, to compare with a length of time", "两个日期之间的时间，用于与时长比较")
     case .daysBetween: LocalizedText("the days from the first date to the second", "从前一日期到后一日期的天数")
+    case .fullMonths:
+      LocalizedText("how many months have gone by in full from one date to another, never below 0", "两个日期之间已满的月数，不小于 0")
+    case .fullYears:
+      LocalizedText("how many years have gone by in full from one date to another, never below 0", "两个日期之间已满的年数，不小于 0")
+    case .calendarYears:
+      LocalizedText(
+        "the dates of the as-of date's calendar year and those before it, so many in all", "截止日所在日历年及之前各年，共若干年")
     case .nth: LocalizedText("which one a record is among those less than so long before it", "该记录在此前一段时间内是第几次")
     case .roundHalfUp: LocalizedText("rounded to so many decimals, halves away from zero", "四舍五入到指定小数位")
     case .roundHalfDown: LocalizedText("rounded to so many decimals, halves towards zero", "五舍六入到指定小数位")

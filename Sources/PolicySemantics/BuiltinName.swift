@@ -9,6 +9,13 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
   case grade
   case age
   case took
+  case period
+  case periodStart = "period start"
+  case periodEnd = "period end"
+  case calendarYear = "calendar year"
+  case calendarQuarter = "calendar quarter"
+  case calendarMonth = "calendar month"
+  case yearBefore = "year before"
 
   package var english: String { rawValue }
 
@@ -21,6 +28,13 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
     case .grade: "等级"
     case .age: "已过时间"
     case .took: "用时"
+    case .period: "评价期"
+    case .periodStart: "评价期开始"
+    case .periodEnd: "评价期结束"
+    case .calendarYear: "本年度"
+    case .calendarQuarter: "本季度"
+    case .calendarMonth: "本月"
+    case .yearBefore: "上年度"
     }
   }
 
@@ -34,6 +48,14 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
     case .grade: LocalizedText("the grade after rules have moved it", "规则调整之后的等级")
     case .age: LocalizedText("the time from the record's date to the as-of date", "从记录日期到截止日的时间")
     case .took: LocalizedText("the time that a repair took, inside `restore`", "修复所用的时间，只用于 `恢复`")
+    case .period:
+      LocalizedText("the dates of the period that is graded, as a window or after `in`", "所评价的周期，用作有效期或写在 `属于` 之后")
+    case .periodStart: LocalizedText("the first day of the period that is graded", "所评价周期的第一天")
+    case .periodEnd: LocalizedText("the first day after the period that is graded", "所评价周期结束后的第一天")
+    case .calendarYear: LocalizedText("the dates of the as-of date's calendar year", "截止日所在的日历年")
+    case .calendarQuarter: LocalizedText("the dates of the as-of date's calendar quarter", "截止日所在的日历季度")
+    case .calendarMonth: LocalizedText("the dates of the as-of date's calendar month", "截止日所在的日历月")
+    case .yearBefore: LocalizedText("the dates of the calendar year before the as-of date's", "截止日所在日历年的上一年")
     }
   }
 

@@ -16,6 +16,8 @@ package struct PolicyType: Hashable, Sendable {
     case duration
     /// The time from one date to another, which only compares with durations.
     case elapsed
+    /// A range of dates, which is a window or what stands after `in`.
+    case dateRange
     case oneOf(LabelSet)
     /// The type of `null` alone, which fits every optional type.
     case nothing
@@ -26,6 +28,7 @@ package struct PolicyType: Hashable, Sendable {
   package static let date = PolicyType(.date)
   package static let duration = PolicyType(.duration)
   package static let elapsed = PolicyType(.elapsed)
+  package static let dateRange = PolicyType(.dateRange)
   package static let nothing = PolicyType(.nothing, isOptional: true)
 
   package static func number(_ type: NumberType) -> PolicyType { PolicyType(.number(type)) }

@@ -53,6 +53,12 @@ struct NaiveEvaluator {
     case .daysBetween(let a, let b):
       guard let from = at(a).date, let to = at(b).date else { return .absent }
       return .number(Decimal128(Int(to.dayNumber) - Int(from.dayNumber)))
+    case .steps(let a, let b, let step):
+      guard let from = at(a).date, let to = at(b).date else { return .absent }
+      return .number(Decimal128(from.steps(of: step, to: to)))
+    case .addSteps(let a, let count, let plus, let step):
+      guard let date = at(a).date, let count = at(count).number?.scaled(to: 0) else { return .absent }
+      return .date(date.adding(step, times: Int(count) + plus))
     case .gather(let a): return columns[a.index][parent(of: row, in: domain)]
     case .count(let mask): return .number(Decimal128(rows(below: row, mask).count))
     case .any(let mask): return .boolean(!rows(below: row, mask).isEmpty)

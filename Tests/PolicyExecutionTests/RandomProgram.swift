@@ -151,6 +151,11 @@ struct RandomProgram {
       return
     }
     if random.chance(30) { return emit(.daysBetween(a, b), domain, .whole) }
+    let step = CalendarDuration(months: .random(in: 0...13, using: &random), days: .random(in: 1...40, using: &random))
+    if random.chance(20) { return emit(.steps(a, b, of: step), domain, .whole) }
+    if random.chance(20), let count = pick(domain, .whole) {
+      return emit(.addSteps(a, count: count, plus: .random(in: -1...1, using: &random), of: step), domain, .date)
+    }
     emit(.addDuration(a, duration), domain, .date)
     guard random.chance(60) else { return }
     // The shape that is folded into a cut-off.

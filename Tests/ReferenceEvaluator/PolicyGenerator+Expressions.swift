@@ -127,7 +127,9 @@ extension PolicyGenerator {
       return .conditional(
         condition(at: domain, depth: depth - 1), number(at: domain, depth: depth - 1), otherwise)
     case 10: return number(at: domain, depth: depth - 1).orElse(leaf(.number, at: domain))
-    case 11: return date(at: domain, depth: depth - 1).days(to: leaf(.date, at: domain))
+    case 11:
+      let (from, to) = (date(at: domain, depth: depth - 1), leaf(.date, at: domain))
+      return random.chance(50) ? from.days(to: to) : .steps(from: from, to: to, of: randomStep())
     default: return figure(at: domain, depth: depth) ?? leaf(.number, at: domain)
     }
   }
@@ -211,9 +213,27 @@ extension PolicyGenerator {
 
   // MARK: Dates
 
+  private mutating func randomStep() -> CalendarDuration {
+    random.pick([CalendarDuration(months: 1), CalendarDuration(months: 3), CalendarDuration(months: 12)])
+  }
+
+  /// Makes the first day of a period, or of one some places before or after it.
+  private mutating func periodBound(at domain: Int) -> TypedExpression {
+    let (step, from) = (randomStep(), leaf(.date, at: domain))
+    return .steps(from: from, to: .asOf, of: step).added(to: from, plus: random.integer(in: -2...1), of: step)
+  }
+
+  /// Makes a range of dates that is open at one end now and then.
+  mutating func dateRange(at domain: Int) -> TypedExpression {
+    let from = random.chance(80) ? present(periodBound(at: domain), at: domain) : nil
+    let until = random.chance(80) ? present(date(at: domain, depth: 1), at: domain) : nil
+    return TypedExpression(.dateRange(from: from, until: until), .dateRange)
+  }
+
   mutating func date(at domain: Int, depth: Int) -> TypedExpression {
     guard depth > 0 else { return random.chance(20) ? .asOf : leaf(.date, at: domain) }
-    switch random.below(4) {
+    switch random.below(5) {
+    case 3: return periodBound(at: domain)
     case 0:
       let duration = random.chance(30) ? literal(.duration).reversed : leaf(.duration, at: domain)
       return date(at: domain, depth: depth - 1) + duration
@@ -234,7 +254,7 @@ extension WantedForm {
     case .duration: self = .duration
     case .text: self = .text
     case .oneOf(let labels): self = .label(labels)
-    case .elapsed, .nothing: return nil
+    case .elapsed, .dateRange, .nothing: return nil
     }
   }
 }

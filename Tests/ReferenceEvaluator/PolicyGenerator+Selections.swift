@@ -45,7 +45,8 @@ extension PolicyGenerator {
   }
 
   private mutating func windowValue(at domain: Int) -> TypedValue {
-    if random.chance(70) { return value(.duration, at: domain, depth: 1) }
+    if random.chance(60) { return value(.duration, at: domain, depth: 1) }
+    if random.chance(50) { return TypedValue(dateRange(at: domain)) }
     return TypedValue(present(date(at: domain, depth: 1), at: domain))
   }
 

@@ -59,7 +59,7 @@ private struct SubjectGenerator {
     case .oneOf(let labels): return .label(choices.pick(labels.labels))
     case .number(let type): return .number(number(type))
     case .date: return .date(date(mayBeLater: isOwnDate || field.isPlanned || field.type.isOptional))
-    case .duration, .elapsed, .nothing: return .absent
+    case .duration, .elapsed, .dateRange, .nothing: return .absent
     }
   }
 

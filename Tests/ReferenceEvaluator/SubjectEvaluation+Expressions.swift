@@ -59,6 +59,11 @@ extension SubjectEvaluation {
     // A comparison looks into it; elsewhere only whether it is there counts.
     case .elapsed(let from, let to): days(from: value(of: from, at: row), to: value(of: to, at: row))
 
+    case .steps(let from, let to, let step): steps(of: step, value(of: from, at: row), value(of: to, at: row))
+    case .addSteps(let date, let count, let plus, let step):
+      moved(value(of: date, at: row), value(of: count, at: row), plus: plus, by: step)
+    case .dateRange: preconditionFailure("a range of dates is not a value")
+
     case .aggregate(let aggregate, let selection, let value): figure(aggregate, selection, value, at: row)
     case .repairDone(let repair): repairDone(repair, at: row)
     case .ordinal(let selection, let within): ordinal(in: selection, within: within, at: row)
@@ -98,6 +103,16 @@ extension SubjectEvaluation {
   private func days(from a: Value, to b: Value) -> Value {
     guard let a = a.date, let b = b.date else { return .absent }
     return .number(Decimal128(Int(b.dayNumber) - Int(a.dayNumber)))
+  }
+
+  private func steps(of step: CalendarDuration, _ a: Value, _ b: Value) -> Value {
+    guard let a = a.date, let b = b.date else { return .absent }
+    return .number(Decimal128(a.steps(of: step, to: b)))
+  }
+
+  private func moved(_ date: Value, _ count: Value, plus: Int, by step: CalendarDuration) -> Value {
+    guard let date = date.date, let count = count.number?.scaled(to: 0) else { return .absent }
+    return .date(date.adding(step, times: Int(count) + plus))
   }
 
   // MARK: Truth

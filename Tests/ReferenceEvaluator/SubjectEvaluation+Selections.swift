@@ -35,10 +35,32 @@ extension SubjectEvaluation {
 
   private func isInWindow(_ selection: TypedSelection, _ row: ReferenceRow) -> Bool {
     guard let window = selection.window else { return true }
+    if window.value.type.form == .dateRange { return isDated(row, inside: window.value) }
     switch value(of: window.value, at: row) {
     case .duration(let duration): return asOf < date(of: row).adding(duration)
     case .date(let last): return asOf <= last
     default: return false
+    }
+  }
+
+  private func isDated(_ row: ReferenceRow, inside window: TypedValue) -> Bool {
+    switch window.kind {
+    case .expression(let expression): return isDated(row, inside: expression)
+    case .rows(let cases, let otherwise, _):
+      let decisive = cases.first { holds($0.condition, at: row) }?.value ?? otherwise
+      return decisive.map { isDated(row, inside: $0) } ?? false
+    }
+  }
+
+  private func isDated(_ row: ReferenceRow, inside range: TypedExpression) -> Bool {
+    switch range.kind {
+    case .dateRange(let from, let until):
+      let date = date(of: row)
+      return (from.map { value(of: $0, at: row).date.map { $0 <= date } ?? false } ?? true)
+        && (until.map { value(of: $0, at: row).date.map { date < $0 } ?? false } ?? true)
+    case .conditional(let test, let a, let b): return isDated(row, inside: holds(test, at: row) ? a : b)
+    case .assumePresent(let inner): return isDated(row, inside: inner)
+    default: preconditionFailure("\(range) is no range of dates")
     }
   }
 

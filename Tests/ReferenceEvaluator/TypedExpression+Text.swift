@@ -30,6 +30,9 @@ extension TypedExpression: CustomStringConvertible {
     case .addDuration(let date, let duration): "(\(date) + \(duration))"
     case .daysBetween(let a, let b): "days(\(a), \(b))"
     case .elapsed(let from, let to): "elapsed(\(from), \(to))"
+    case .steps(let from, let to, let step): "steps(\(from), \(to), \(step))"
+    case .addSteps(let date, let count, let plus, let step): "(\(date) + (\(count) + \(plus)) * \(step))"
+    case .dateRange(let from, let until): "[\(from?.description ?? "")..\(until?.description ?? ""))"
     case .aggregate(let aggregate, let selection, let value):
       "\(aggregate)(s\(selection.index)\(value.map { ", \($0)" } ?? ""))"
     case .repairDone(let id): "done(p\(id.index))"

@@ -18,7 +18,7 @@ extension SampleSubjectMaker {
       return number(type, cutPoints: generator.hints.cutPoints[reference] ?? [])
     case .date:
       return .date(otherDate(for: reference, recordDate: date, isPlanned: declared.isPlanned))
-    case .text, .duration, .elapsed, .nothing:
+    case .text, .duration, .elapsed, .dateRange, .nothing:
       return .text(text(of: declared, in: row.domain))
     }
   }

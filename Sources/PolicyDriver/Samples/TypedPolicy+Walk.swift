@@ -80,6 +80,8 @@ extension TypedExpression {
     case .literal, .asOf, .constant, .field, .fact, .indicator, .baseGrade, .grade, .rule, .repairDone: []
     case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a): [a]
     case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b): [a, b]
+    case .steps(let a, let b, _), .addSteps(let a, let b, _, _): [a, b]
+    case .dateRange(let from, let until): [from, until].compactMap(\.self)
     case .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b), .elapsed(let a, let b): [a, b]
     case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
     case .aggregate(_, _, let value): [value].compactMap(\.self)

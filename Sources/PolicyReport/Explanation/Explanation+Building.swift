@@ -13,6 +13,7 @@ extension Explanation {
     self.init(
       policy: PolicyReference(name: program.name, version: program.version, title: outline.title),
       asOf: asOf,
+      period: outline.period.flatMap { reader.step(for: $0) },
       subject: SubjectStep(id: reader.key(of: reader.subject), fields: reader.fieldsRead),
       grade: outline.grade.map { reader.step(for: $0) },
       score: outline.score.map { reader.step(forScore: outline[$0]) },
@@ -97,6 +98,12 @@ extension SubjectReader {
       return FactStep(
         id: id, clause: clause, kind: .selection(source: title(of: selection), records: held.map { key(of: $0) }))
     }
+  }
+
+  fileprivate func step(for period: PeriodOutline) -> PeriodStep? {
+    guard let start = value(of: period.start, at: subject).date, let end = value(of: period.end, at: subject).date
+    else { return nil }
+    return PeriodStep(start: start, end: end)
   }
 
   fileprivate func step(forScore score: IndicatorOutline) -> ScoreStep {

@@ -7,6 +7,8 @@ package import PolicyTypes
 package struct Explanation: Hashable, Sendable {
   package let policy: PolicyReference
   package let asOf: CalendarDate
+  /// The period that was graded; nil where the policy has none, or the subject lacks the date that it starts from.
+  package let period: PeriodStep?
   package let subject: SubjectStep
   package let grade: GradeStep?
 
@@ -20,11 +22,13 @@ package struct Explanation: Hashable, Sendable {
   package let measures: [MeasureStep]
 
   package init(
-    policy: PolicyReference, asOf: CalendarDate, subject: SubjectStep, grade: GradeStep?, score: ScoreStep?,
+    policy: PolicyReference, asOf: CalendarDate, period: PeriodStep? = nil, subject: SubjectStep, grade: GradeStep?,
+    score: ScoreStep?,
     indicators: [IndicatorStep], facts: [FactStep], rules: [RuleStep], measures: [MeasureStep]
   ) {
     self.policy = policy
     self.asOf = asOf
+    self.period = period
     self.subject = subject
     self.grade = grade
     self.score = score
@@ -40,6 +44,13 @@ package struct PolicyReference: Hashable, Sendable {
   package let name: String
   package let version: String
   package let title: String?
+}
+
+/// The period that was graded.
+package struct PeriodStep: Hashable, Sendable {
+  package let start: CalendarDate
+  /// The first day after it.
+  package let end: CalendarDate
 }
 
 /// Whom the explanation is about.

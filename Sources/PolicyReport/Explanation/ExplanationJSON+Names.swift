@@ -56,6 +56,7 @@ extension UncountedRecord.Reason {
     switch self {
     case .withdrawn: "withdrawn"
     case .windowOver: "windowOver"
+    case .outsideRange: "outsideRange"
     case .conditionNotMet: "conditionNotMet"
     case .duplicate: "duplicate"
     case .notSelected: "notSelected"
@@ -66,11 +67,18 @@ extension UncountedRecord.Reason {
   var text: String? {
     switch self {
     case .withdrawn: nil
-    case .windowOver(let text, _), .conditionNotMet(let text), .duplicate(let text), .notSelected(let text): text
+    case .windowOver(let text, _), .outsideRange(let text, _, _), .conditionNotMet(let text), .duplicate(let text),
+      .notSelected(let text):
+      text
     }
   }
 
   var since: CalendarDate? {
     if case .windowOver(_, let since) = self { since } else { nil }
+  }
+
+  /// The first day of the range that the record is dated outside of, and the first day after it.
+  var range: (from: CalendarDate?, until: CalendarDate?) {
+    if case .outsideRange(_, let from, let until) = self { (from, until) } else { (nil, nil) }
   }
 }

@@ -8,6 +8,7 @@ import PolicyTypes
 ///   "schema": "assay.explanation/1",
 ///   "policy": {"name", "version", "title"},
 ///   "asOf": "2023-01-01",
+///   "period": {"start", "end"},
 ///   "subject": {"id", "fields": [FIGURE]},
 ///   "grade": {"id", "clause": CLAUSE, "base": VALUE, "moves": [
 ///     {"rule", "clause": CLAUSE, "move": MOVE, "before", "after", "effective"}], "result"},
@@ -35,11 +36,12 @@ import PolicyTypes
 /// REPAIR     {"clause": CLAUSE, "state": "inEffect" | "notYetInEffect" | "notDone" | "notRepairable",
 ///             "exclusion": VALUE, "done", "effectiveFrom", "share": VALUE, "pointsGivenBack"}
 /// UNCOUNTED  {"id", "key", "date", "fields": [FIGURE], "reasons": [
-///             {"kind": "withdrawn" | "windowOver" | "conditionNotMet" | "duplicate" | "notSelected",
-///              "text", "since"}]}
+///             {"kind": "withdrawn" | "windowOver" | "outsideRange" | "conditionNotMet" | "duplicate" |
+///              "notSelected", "text", "since", "from", "until"}]}
 /// ```
 ///
-/// Every field is always there, and null where there is nothing. Numbers are exact JSON numbers, dates `2023-01-01`,
+/// A period's `end` is the first day after it, and so is the `until` of a range. Every field is always there, and null
+/// where there is nothing. Numbers are exact JSON numbers, dates `2023-01-01`,
 /// durations as a policy writes them (`3 months`); a unit is `percent` (the value is the share: 0.05 is 5 %) or a
 /// currency. A number that is null was left out; so was an indicator whose `result` is null.
 package enum ExplanationJSON {
@@ -61,6 +63,12 @@ extension JSONWriter {
       writer.key("policy")
       writer.write(explanation.policy)
       writer.member("asOf", explanation.asOf.description)
+      writer.member("period", explanation.period) { writer, period in
+        writer.object { writer in
+          writer.member("start", period.start.description)
+          writer.member("end", period.end.description)
+        }
+      }
       writer.key("subject")
       writer.object { writer in
         writer.member("id", explanation.subject.id)
@@ -284,6 +292,8 @@ extension JSONWriter {
       writer.member("kind", reason.kind)
       writer.member("text", reason.text)
       writer.member("since", reason.since?.description)
+      writer.member("from", reason.range.from?.description)
+      writer.member("until", reason.range.until?.description)
     }
   }
 

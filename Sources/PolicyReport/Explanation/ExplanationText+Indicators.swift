@@ -206,6 +206,8 @@ extension ExplanationText {
     case .withdrawn: word(Words.withdrawn)
     case .windowOver(let window, let since?): word(Words.windowOver(short(window), since: since.description))
     case .windowOver(let window, nil): word(Words.windowOver(short(window)))
+    case .outsideRange(let window, let from, let until):
+      word(Words.outsideRange(short(window), Words.dates(from: from, until: until)))
     case .conditionNotMet(let condition): word(Words.conditionNotMet(short(condition)))
     case .duplicate(let keys): word(Words.duplicate(short(keys)))
     case .notSelected(let source): word(Words.notSelected(source))

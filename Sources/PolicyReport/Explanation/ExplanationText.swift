@@ -50,6 +50,9 @@ package struct ExplanationText: Hashable, Sendable {
     lines.add(policy.title.map { $0 + bracketed(reference) } ?? reference, as: .strong)
     lines.add(pair(Words.subject, explanation.subject.id))
     lines.add(pair(Words.asOf, explanation.asOf.description))
+    if let period = explanation.period {
+      lines.add(pair(Words.period, word(Words.dates(from: period.start, until: period.end))))
+    }
     lines.addBlank()
     if let grade = explanation.grade {
       lines.add(pair(Words.grade, grade.result ?? word(Words.notRated)), as: .strong)

@@ -8,6 +8,7 @@ enum ExplanationWords {
 
   static let subject = LocalizedText("Subject", "评价对象")
   static let asOf = LocalizedText("As of", "截止日")
+  static let period = LocalizedText("Period", "评价期")
   static let version = LocalizedText("version", "版本")
   static let grade = LocalizedText("Grade", "等级")
   static let score = LocalizedText("Score", "得分")
@@ -116,6 +117,16 @@ enum ExplanationWords {
 
   static func windowOver(_ window: String, since date: String) -> LocalizedText {
     LocalizedText("no longer counts since \(date) (window `\(window)`)", "自 \(date) 起不再计入（有效期“\(window)”）")
+  }
+
+  static func outsideRange(_ window: String, _ dates: LocalizedText) -> LocalizedText {
+    LocalizedText("dated outside `\(window)` (\(dates.english))", "日期不在“\(window)”（\(dates.chinese)）之内")
+  }
+
+  /// The dates from the first day to the one before `until`.
+  static func dates(from: CalendarDate?, until: CalendarDate?) -> LocalizedText {
+    let (first, last) = (from?.description ?? "", until?.adding(days: -1).description ?? "")
+    return LocalizedText("\(first)..\(last)", "\(first)..\(last)")
   }
 
   static func conditionNotMet(_ condition: String) -> LocalizedText {

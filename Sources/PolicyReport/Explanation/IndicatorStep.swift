@@ -133,6 +133,8 @@ package struct UncountedRecord: Hashable, Sendable {
     case withdrawn
     /// The window is over; the date is the first day on which the record no longer counts.
     case windowOver(window: String, since: CalendarDate?)
+    /// The record is dated outside the range; `until` is the first day after it.
+    case outsideRange(window: String, from: CalendarDate?, until: CalendarDate?)
     case conditionNotMet(String)
     /// Another record with the same keys counts already.
     case duplicate(keys: String)

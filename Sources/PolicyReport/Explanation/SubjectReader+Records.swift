@@ -110,6 +110,10 @@ extension SubjectReader {
   private func reason(_ filter: SelectionFilter, at place: RowPlace) -> UncountedRecord.Reason {
     switch filter.kind {
     case .inForce: .withdrawn
+    case .within where filter.from != nil || filter.until != nil:
+      .outsideRange(
+        window: filter.text, from: filter.from.flatMap { value(of: $0, at: place).date },
+        until: filter.until.flatMap { value(of: $0, at: place).date })
     case .within: .windowOver(window: filter.text, since: filter.expires.flatMap { value(of: $0, at: place).date })
     case .condition: .conditionNotMet(filter.text)
     case .oncePer: .duplicate(keys: filter.text)

@@ -26,12 +26,15 @@ extension PolicyChecker {
     case .not: return negatedTruth(values, scope, at: span)
     case .default: return orElse(values, scope, at: span)
     case .elapsed, .daysBetween: return betweenDates(builtin, values, scope, at: span)
+    case .fullMonths: return fullSteps(CalendarDuration(months: 1), builtin, values, scope, at: span)
+    case .fullYears: return fullSteps(CalendarDuration(months: 12), builtin, values, scope, at: span)
+    case .calendarYears: return calendarYears(values, at: span)
     case .nth: return ordinal(values, scope, at: span)
     default: return rounded(builtin, values, scope, at: span)
     }
   }
 
-  private func takes(_ counts: ClosedRange<Int>, _ builtin: Builtin, _ values: [Expression], at span: SourceSpan)
+  func takes(_ counts: ClosedRange<Int>, _ builtin: Builtin, _ values: [Expression], at span: SourceSpan)
     -> Bool
   {
     if counts.contains(values.count) { return true }
@@ -74,15 +77,25 @@ extension PolicyChecker {
     }
     let domain = selections[id.index].domain
     guard let value = memberValue(member, of: domain, scope.inside(domain)) else { return nil }
+    let isKnown = scope.present.contains(.anyRecord(id)) && !value.type.isOptional
+    if aggregate != .sum, value.type.form == .date { return extreme(aggregate, id, value, isKnown, at: span) }
     guard let number = value.type.number else {
       report(.typeMismatch(member.span, value.type.form, wanted: .number))
       return nil
     }
+    if aggregate != .sum { return extreme(aggregate, id, value, isKnown, at: span) }
     let limit = NumberRange(Decimal128(domains[domain].limit))
-    let range = aggregate == .sum ? (number.range * limit).union(.zero) : number.range
+    let range = (number.range * limit).union(.zero)
     let type = NumberType(range: range, decimals: number.decimals, unit: number.unit)
-    let typed = PolicyType(.number(type), isOptional: aggregate != .sum)
-    return TypedExpression(.aggregate(aggregate, id, value), typed, at: span)
+    return TypedExpression(.aggregate(aggregate, id, value), .number(type), at: span)
+  }
+
+  /// The least or the greatest value over records, of which there may be none unless a test before has shown one.
+  private func extreme(
+    _ aggregate: Aggregate, _ id: SelectionID, _ value: TypedExpression, _ isKnown: Bool, at span: SourceSpan
+  ) -> TypedExpression {
+    let typed = TypedExpression(.aggregate(aggregate, id, value), value.type.optional(), at: span)
+    return isKnown ? TypedExpression(.assumePresent(typed), value.type, at: span) : typed
   }
 
   /// A field, or a fact that each record of the type has.
@@ -220,15 +233,23 @@ extension PolicyChecker {
   private func betweenDates(
     _ builtin: Builtin, _ values: [Expression], _ scope: Scope, at span: SourceSpan
   ) -> TypedExpression? {
-    guard takes(2...2, builtin, values, at: span) else { return nil }
-    guard let from = check(values[0], scope), let to = check(values[1], scope) else { return nil }
-    for (typed, value) in [(from, values[0]), (to, values[1])] where typed.type.form != .date {
-      report(.typeMismatch(value.span, typed.type.form, wanted: .window))
-      return nil
-    }
+    guard let (from, to) = twoDates(builtin, values, scope, at: span) else { return nil }
     if builtin == .daysBetween { return daysBetween(from, to, at: span) }
     let isOptional = from.type.isOptional || to.type.isOptional
     return TypedExpression(.elapsed(from: from, to: to), PolicyType(.elapsed, isOptional: isOptional), at: span)
+  }
+
+  /// Checks the two dates that a function takes.
+  func twoDates(
+    _ builtin: Builtin, _ values: [Expression], _ scope: Scope, at span: SourceSpan
+  ) -> (TypedExpression, TypedExpression)? {
+    guard takes(2...2, builtin, values, at: span) else { return nil }
+    guard let from = check(values[0], scope), let to = check(values[1], scope) else { return nil }
+    for (typed, value) in [(from, values[0]), (to, values[1])] where typed.type.form != .date {
+      report(.typeMismatch(value.span, typed.type.form, wanted: .date))
+      return nil
+    }
+    return (from, to)
   }
 
   private func ordinal(_ values: [Expression], _ scope: Scope, at span: SourceSpan) -> TypedExpression? {

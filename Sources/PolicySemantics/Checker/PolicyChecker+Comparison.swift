@@ -230,6 +230,9 @@ extension PolicyChecker {
     _ relation: Relation, _ looked: TypedExpression, _ bound: TypedExpression, at span: SourceSpan
   ) -> TypedExpression? {
     if let elapsed = elapsedComparison(relation, looked, bound, at: span) { return elapsed }
+    if relation == .equal, looked.type.form == .date, bound.type.form == .dateRange {
+      return inside(bound, looked, at: span)
+    }
     guard isComparable(looked, bound, relation, at: span), isPresentForComparison(looked), isPresentForComparison(bound)
     else { return nil }
     return TypedExpression(.comparison(relation, looked, bound), .boolean, at: span)

@@ -31,7 +31,8 @@ extension PolicyChecker {
     case .quantified(let quantifier, let iterators, let condition):
       return quantified(quantifier, iterators, condition, scope, at: span)
     case .filter: return selectionIsNoValue(at: span)
-    case .range, .list, .context, .iteration, .function, .instanceOf:
+    case .range(let range): return dateRange(range, scope, at: span)
+    case .list, .context, .iteration, .function, .instanceOf:
       report(.notSupportedInPolicies(span))
       return nil
     }
@@ -169,6 +170,8 @@ extension PolicyChecker {
     case .baseGrade: return readGrade(.baseGrade, .baseGrade, at: span)
     case .grade: return readGrade(.grade, .grade, at: span)
     case .age: return age(scope, at: span)
+    case .period, .periodStart, .periodEnd, .calendarYear, .calendarQuarter, .calendarMonth, .yearBefore:
+      return calendarWord(name, at: span)
     case .took:
       if let took = scope.took { return took }
       report(.wordOnlyInside(span.text, LocalizedText("`restore` of a repair", "修复办法的 `恢复`"), at: span))

@@ -41,6 +41,8 @@ extension PolicyChecker {
       if let key = presenceKey(of: operand, scope) { ifTrue.present.insert(key) }
     case .binary(.equal, let operand, let null) where null.kind == .null:
       if let key = presenceKey(of: operand, scope) { ifFalse.present.insert(key) }
+    case .call(let callee, let arguments) where builtin(callee) == .exists && arguments.count == 1:
+      if let id = knownSelection(arguments[0].value) { ifTrue.present.insert(.anyRecord(id)) }
     case .call(let callee, let arguments) where isNot(callee) && arguments.count == 1:
       let inner = knowledge(from: arguments[0].value, scope)
       ifTrue.formUnion(inner.ifFalse)
@@ -50,8 +52,22 @@ extension PolicyChecker {
     return (ifTrue, ifFalse)
   }
 
-  private func isNot(_ callee: Expression) -> Bool {
-    if case .name(let name) = callee.kind { Builtin(spelling: name) == .not } else { false }
+  private func isNot(_ callee: Expression) -> Bool { builtin(callee) == .not }
+
+  private func builtin(_ callee: Expression) -> Builtin? {
+    if case .name(let name) = callee.kind { Builtin(spelling: name) } else { nil }
+  }
+
+  /// The selection that a bare name stands for, where that is known already.
+  private func knownSelection(_ expression: Expression) -> SelectionID? {
+    guard case .name(let name) = expression.kind else { return nil }
+    switch symbols[name] {
+    case .recordType(let domain): return add(wholeSelection(of: domain, name))
+    case .fact(let index):
+      guard case .selection(let id)? = facts[index].result?.kind else { return nil }
+      return id
+    default: return nil
+    }
   }
 
   /// The canonical text of the opposite of a condition.

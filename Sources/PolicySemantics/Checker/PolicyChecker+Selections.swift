@@ -62,7 +62,7 @@ extension PolicyChecker {
     return add(wholeSelection(of: domain, name))
   }
 
-  private func wholeSelection(of domain: Int, _ name: String) -> TypedSelection {
+  func wholeSelection(of domain: Int, _ name: String) -> TypedSelection {
     TypedSelection(
       span: domains[domain].nameScalar.span, domain: domain, source: name, base: nil, window: nil, condition: nil,
       oncePer: [])
@@ -131,7 +131,7 @@ extension PolicyChecker {
     }
     guard let value = value(piece, .window, scope) else { return nil }
     guard !value.type.isOptional else {
-      report(.optionalWindow(piece.span))
+      report(value.type.form == .dateRange ? .optionalDateRange(piece.span) : .optionalWindow(piece.span))
       return nil
     }
     guard domains[domain].date != nil || value.type.form == .date else {
@@ -183,10 +183,13 @@ extension PolicyChecker {
     case .aggregate(_, let id, _): return domains[selections[id.index].domain].parent ?? 0
     case .ordinal(let id, _): return selections[id.index].domain
     case .repairDone(let id): return repairs[id.index].result?.domain ?? 0
+    case .dateRange(let from, let until):
+      return [from, until].compactMap(\.self).map { deepestDomain(of: $0) }.max() ?? 0
     case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a):
       return deepestDomain(of: a)
     case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b),
-      .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b), .elapsed(let a, let b):
+      .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b), .elapsed(let a, let b),
+      .steps(let a, let b, _), .addSteps(let a, let b, _, _):
       return max(deepestDomain(of: a), deepestDomain(of: b))
     case .conditional(let a, let b, let c):
       return max(deepestDomain(of: a), deepestDomain(of: b), deepestDomain(of: c))

@@ -42,6 +42,7 @@ final class PolicyChecker {
   var scaleSpan: SourceSpan?
   var sourceNames: Set<String> = []
   var effective: (from: CalendarDate?, until: CalendarDate?) = (nil, nil)
+  var period: TypedPeriod?
 
   /// What the declaration that is being checked has read, to find cycles that pass through grades and rules.
   var readers: [Dependency] = []
@@ -73,6 +74,7 @@ final class PolicyChecker {
     declareScale()
     declareNames()
     declareIndicators()
+    declarePeriod()
     checkRequirements()
     for index in constants.indices { _ = constant(at: index) }
     for index in facts.indices { _ = fact(at: index, readAt: nil) }
@@ -94,7 +96,8 @@ final class PolicyChecker {
       domains: typedDomains(), constants: constants.compactMap(\.result), selections: selections,
       facts: facts.compactMap(\.result), indicators: indicators.compactMap(\.result),
       score: indicatorPlaces["score"].map(IndicatorIndex.init), grade: grade, rules: rules.compactMap(\.result),
-      repairs: repairs.compactMap(\.result), measures: measures, notEncoded: notEncodedClauses())
+      repairs: repairs.compactMap(\.result), measures: measures, notEncoded: notEncodedClauses(),
+      period: period)
   }
 
   private func notEncodedClauses() -> [NotEncodedClause] {

@@ -42,6 +42,8 @@ enum PresenceKey: Hashable {
   case field(FieldReference)
   case fact(FactID)
   case indicator(IndicatorIndex)
+  /// Some record of a selection.
+  case anyRecord(SelectionID)
 }
 
 /// What a condition tells once it is known to hold, or known not to.

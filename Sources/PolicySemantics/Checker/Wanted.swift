@@ -7,17 +7,20 @@ enum Wanted {
   case number
   case boolean
   case text
+  case date
   case duration
-  /// A duration or a date, as a window is.
+  /// A length of time, a date or a range of dates, as a window is.
   case window
   case oneOf(LabelSet)
 
   /// Tells whether a value of `form` fits here.
   func accepts(_ form: PolicyType.Form) -> Bool {
     switch (self, form) {
+    // A range of dates is no value of its own.
+    case (.anything, .dateRange): false
     case (.anything, _), (_, .nothing), (.number, .number), (.boolean, .boolean), (.text, .text),
-      (.duration, .duration),
-      (.window, .duration), (.window, .date):
+      (.date, .date), (.duration, .duration),
+      (.window, .duration), (.window, .date), (.window, .dateRange):
       true
     case (.oneOf(let labels), .oneOf(let others)): labels.labels == others.labels
     default: false
@@ -31,8 +34,9 @@ enum Wanted {
     case .number: LocalizedText("a number", "数")
     case .boolean: LocalizedText("a condition", "条件（是或否）")
     case .text: LocalizedText("a text", "文本")
+    case .date: LocalizedText("a date", "日期")
     case .duration: LocalizedText("a length of time, such as `3 months`", "时长，例如 `3 个月`")
-    case .window: LocalizedText("a length of time or a date", "时长或日期")
+    case .window: LocalizedText("a length of time, a date or a range of dates", "时长、日期或日期范围")
     case .oneOf(let labels):
       LocalizedText(
         "one of \(labels.labels.prefix(8).map { "`\($0)`" }.joined(separator: ", "))",
@@ -56,6 +60,7 @@ extension PolicyType.Form {
     case .date: LocalizedText("a date", "日期")
     case .duration: LocalizedText("a length of time", "时长")
     case .elapsed: LocalizedText("a time between two dates", "两个日期之间的时间")
+    case .dateRange: LocalizedText("a range of dates", "日期范围")
     case .oneOf(let labels):
       LocalizedText(
         "one of \(labels.labels.prefix(4).joined(separator: ", "))\(labels.labels.count > 4 ? ", …" : "")",

@@ -51,6 +51,13 @@ package struct TypedExpression: Hashable, Sendable {
     case daysBetween(TypedExpression, TypedExpression)
     /// The time from the first date to the second. Only an operand of a comparison, which lowers it away.
     case elapsed(from: TypedExpression, to: TypedExpression)
+    /// How often a length of time goes into that from the first date to the second; negative where it runs backwards.
+    case steps(from: TypedExpression, to: TypedExpression, of: CalendarDuration)
+    /// The date moved by a count of steps and `plus` more, all measured from the date itself.
+    case addSteps(TypedExpression, count: TypedExpression, plus: Int, of: CalendarDuration)
+    /// The dates from the first day on, before `until`; an absent bound is none. Only a window, or what stands after
+    /// `in`, which lowers it away.
+    case dateRange(from: TypedExpression?, until: TypedExpression?)
 
     /// A figure over the records of a selection, for the row above them.
     case aggregate(Aggregate, SelectionID, TypedExpression?)

@@ -11,6 +11,8 @@ package struct TypedPolicy: Hashable, Sendable {
   package let version: String
   package let effectiveFrom: CalendarDate?
   package let effectiveUntil: CalendarDate?
+  /// The period that a run grades; nil where the policy has no periods.
+  package let period: TypedPeriod?
   package let span: SourceSpan
 
   /// The subject first, then every record type after the one it hangs below.
@@ -31,13 +33,14 @@ package struct TypedPolicy: Hashable, Sendable {
     id: String, title: String?, version: String, effectiveFrom: CalendarDate?, effectiveUntil: CalendarDate?,
     span: SourceSpan, domains: [TypedDomain], constants: [TypedConstant], selections: [TypedSelection],
     facts: [TypedFact], indicators: [TypedIndicator], score: IndicatorIndex?, grade: TypedGrade?, rules: [TypedRule],
-    repairs: [TypedRepair], measures: [TypedMeasure], notEncoded: [NotEncodedClause]
+    repairs: [TypedRepair], measures: [TypedMeasure], notEncoded: [NotEncodedClause], period: TypedPeriod? = nil
   ) {
     self.id = id
     self.title = title
     self.version = version
     self.effectiveFrom = effectiveFrom
     self.effectiveUntil = effectiveUntil
+    self.period = period
     self.span = span
     self.domains = domains
     self.constants = constants

@@ -29,7 +29,8 @@ package struct TypedSelection: Hashable, Sendable {
 
 /// How long a record counts.
 package struct TypedWindow: Hashable, Sendable {
-  /// A duration: the record counts while `at ≤ as of < at + duration`. A date: the last day on which it counts.
+  /// A duration: the record counts while `at ≤ as of < at + duration`. A date: the last day on which it counts. A range
+  /// of dates: the record counts if it is dated inside.
   package let value: TypedValue
 
   package init(value: TypedValue) {

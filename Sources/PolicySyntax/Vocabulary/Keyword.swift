@@ -8,6 +8,9 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   case notEncoded = "not encoded"
   case clause, reason
 
+  // Periods.
+  case period, every, use
+
   // Declarations.
   case constants, facts, score, grades, grade, rules, repairs, measures, subjects, records
 
@@ -76,6 +79,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   private static let chineseSpellings: [Keyword: String] = [
     .policy: "政策", .title: "标题", .version: "版本", .effective: "施行", .subject: "对象", .import: "引用",
     .sources: "来源", .data: "数据", .notEncoded: "未编入", .clause: "条款", .reason: "理由",
+    .period: "评价期", .every: "每", .use: "采用",
     .constants: "常数", .facts: "事实", .score: "评分", .grades: "等级", .grade: "定级", .rules: "规则", .repairs: "修复",
     .measures: "措施", .subjects: "对象类型", .records: "记录类型",
     .id: "标识", .key: "键", .at: "日期", .under: "隶属", .fields: "字段", .repairable: "可修复", .status: "状态",

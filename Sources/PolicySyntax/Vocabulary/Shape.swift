@@ -88,6 +88,7 @@ package enum FormID: String, CaseIterable, Hashable, Sendable {
   case methods
   case measure
   case notEncoded = "not encoded"
+  case period
 
   case catalogueEntry = "catalogue entry"
   case measureNumber = "measure number"

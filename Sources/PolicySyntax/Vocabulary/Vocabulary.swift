@@ -30,6 +30,8 @@ package enum Vocabulary {
         KeyDescription(.effective, .text, "the dates on which it is in force, such as `2022-07-27..`", "施行的起止日期"),
         KeyDescription(.subject, .name, required: true, "the kind of subject that is graded", "被评价的对象类型"),
         KeyDescription(
+          .period, .form(.period), "the periods that follow one another, and which one a run grades", "评价周期及评价哪一期"),
+        KeyDescription(
           .import, .oneOrMore(.text), "files with record types and measures, relative to this one", "引用的记录类型和措施文件（相对路径）"
         ),
         KeyDescription(.sources, .named(.text), "the documents that `basis` cites, by a short name", "依据文件的简称和全称"),
@@ -77,6 +79,17 @@ package enum Vocabulary {
       [
         KeyDescription(.clause, .text, required: true, "the clause, quoted or named", "条款原文或名称"),
         KeyDescription(.reason, .text, required: true, "why it is not encoded", "未编入的理由"),
+      ]),
+    FormDescription(
+      .period, LocalizedText("periods", "评价期"),
+      [
+        KeyDescription(.every, .expression, required: true, "how long one is, such as `1 year`", "每期多长，例如 `1 年`"),
+        KeyDescription(
+          .from, .expression, required: true, "the day on which one begins: a date, or a date field of the subject",
+          "某一期的起始日：日期，或对象的日期字段"),
+        KeyDescription(
+          .use, .text, required: true, "`current`, the one that the as-of date lies in, or `last complete`",
+          "`本期`（截止日所在的一期）或 `上一完整期`"),
       ]),
     FormDescription(
       .basis, LocalizedText("a basis", "依据"),
