@@ -230,6 +230,7 @@ let package = Package(
       dependencies: [
         "PolicyDiagnostics",
         "PolicyDriver",
+        "PolicyIR",
         "PolicyReport",
         "PolicySemantics",
         "PolicySyntax",

@@ -6,7 +6,7 @@ package struct IRPrinter {
   private(set) var lines: [String] = []
 
   let program: IRProgram
-  private let withLocations: Bool
+  let withLocations: Bool
 
   private init(_ program: IRProgram, withLocations: Bool) {
     self.program = program

@@ -61,7 +61,7 @@ struct IRPrinterTests {
       %3: subject.integer(0) = sum %2 where %1
 
       indicator score = %3
-        deduct = %2 from fine %0
+        deduct = %2 from %0
         contribution = %2
         subtotal = %3
 

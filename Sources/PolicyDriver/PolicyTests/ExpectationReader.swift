@@ -1,5 +1,6 @@
 import PolicyDiagnostics
 import PolicyIR
+import PolicySemantics
 import PolicySyntax
 import PolicyTypes
 
@@ -98,14 +99,22 @@ struct ExpectationReader {
   /// Finds an indicator by its path, or by the end of it where that is enough to tell.
   private mutating func indicator(named name: YAMLScalar) -> IndicatorID? {
     let paths = outline.indicators.map(\.clause.name)
-    let exact = paths.indices.filter { paths[$0] == name.text }
-    let matches = exact.isEmpty ? paths.indices.filter { paths[$0].hasSuffix("." + name.text) } : exact
+    let written = englishPath(name.text)
+    let exact = paths.indices.filter { paths[$0] == written }
+    let matches = exact.isEmpty ? paths.indices.filter { paths[$0].hasSuffix("." + written) } : exact
     if matches.count == 1 { return IndicatorID(matches[0]) }
     diagnostics.insert(
       matches.isEmpty
         ? .unknownExpectation(name, known: paths.map { String($0.split(separator: ".").last ?? "") })
         : .severalExpectations(name, matches: matches.map { paths[$0] }))
     return nil
+  }
+
+  /// Returns the path with its first word, where that is the score's, as outlines spell it.
+  private func englishPath(_ path: String) -> String {
+    let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
+    guard parts.count == 2, BuiltinName(spelling: parts[0]) == .score else { return path }
+    return "\(BuiltinName.score.english).\(parts[1])"
   }
 
   private mutating func names(_ kind: NameKind, _ form: Form?) -> [Expectation] {

@@ -99,12 +99,6 @@ struct Decoder {
     }
   }
 
-  /// Tells whether the node is a mapping other than a lookup.
-  private func isPlainMapping(_ node: YAMLNode) -> Bool {
-    guard let entries = node.entries else { return false }
-    return !entries.contains { Keyword(spelling: $0.key.text) == .by }
-  }
-
   private mutating func wrongKind(_ node: YAMLNode, under key: YAMLScalar, wanted: NodeKind) -> Piece? {
     diagnostics.insert(.wrongKind(node, under: key, wanted: wanted))
     return nil

@@ -26,7 +26,7 @@ package func parseDocument(_ file: SourceFile, into diagnostics: inout Diagnosti
   return Document(file: file, form: decoded)
 }
 
-private func formOfDocument(startingWith key: String) -> FormID? {
+func formOfDocument(startingWith key: String) -> FormID? {
   guard let keyword = Keyword(spelling: key) else { return nil }
   return Vocabulary.documents.first { $0.first.contains(keyword) }?.form
 }

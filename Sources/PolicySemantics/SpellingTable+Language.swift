@@ -1,0 +1,21 @@
+import PolicyDiagnostics
+package import PolicySyntax
+import PolicyTypes
+
+extension SpellingTable {
+  /// The words of the policy language.
+  package static let language = SpellingTable(
+    functions: Builtin.allCases.map { LocalizedText($0.english, $0.chinese) },
+    names: BuiltinName.allCases.map { LocalizedText($0.english, $0.chinese) },
+    phrases: [
+      .grade: [
+        LocalizedText("no better than _", "最高为 _"), LocalizedText("no worse than _", "最低为 _"),
+        LocalizedText("_ worse", "降 _"), LocalizedText("_ better", "升 _"),
+      ],
+      .round: RoundingMode.allCases.map { LocalizedText("_ \($0.rawValue)", "_ \($0.chinese)") },
+      .missing: [word(.leftOut)],
+      .for: [word(.all)],
+    ])
+
+  private static func word(_ keyword: Keyword) -> LocalizedText { LocalizedText(keyword.english, keyword.chinese) }
+}

@@ -1,0 +1,171 @@
+package import PolicyDiagnostics
+
+/// Returns the text of `file` with every word of the language in its spelling of `language`, or nil where the file's
+/// YAML or kind is wrong, which goes to `diagnostics`.
+///
+/// Names, labels and texts of the author's stay, and so does the layout.
+package func respelled(
+  _ file: SourceFile, in language: Language, _ table: SpellingTable, into diagnostics: inout DiagnosticSet
+) -> String? {
+  guard let root = parseYAML(file, into: &diagnostics) else { return nil }
+  guard let entries = root.entries, let first = entries.first, let form = formOfDocument(startingWith: first.key.text)
+  else {
+    diagnostics.insert(.documentIsNotAMapping(root))
+    return nil
+  }
+  var respelling = Respelling(language, table)
+  respelling.form(form.description, entries)
+  return respelling.text(of: file)
+}
+
+/// Walks a tree along the vocabulary and notes which words have to change.
+private struct Respelling {
+  private let language: Language
+  private let table: SpellingTable
+  private var changes: [(span: SourceSpan, text: String)] = []
+
+  init(_ language: Language, _ table: SpellingTable) {
+    self.language = language
+    self.table = table
+  }
+
+  /// Returns the text of `file` with all changes made.
+  func text(of file: SourceFile) -> String {
+    var bytes: [UInt8] = []
+    var offset = 0
+    for change in changes.sorted(by: { $0.span.start < $1.span.start }) where change.span.start >= offset {
+      bytes += file.bytes[offset..<change.span.start]
+      bytes += Array(change.text.utf8)
+      offset = change.span.end
+    }
+    return String(decoding: bytes + file.bytes[offset...], as: UTF8.self)
+  }
+
+  private mutating func replace(_ span: SourceSpan, with text: String) {
+    if span.text != text { changes.append((span, text)) }
+  }
+
+  // MARK: Forms
+
+  mutating func form(_ description: FormDescription, _ entries: [YAMLEntry]) {
+    for entry in entries {
+      if let key = description.key(spelled: entry.key.text) {
+        replace(entry.key.span, with: key.keyword.spelling(in: language))
+        visit(entry.value, key.shape, under: key.keyword)
+      } else if let shape = description.otherKeys {
+        // The tests of a lookup and the paths of an expectation are expressions; other such keys are names.
+        if description.id == .lookup || description.id == .expectation { expression(entry.key) }
+        visit(entry.value, shape, under: nil)
+      }
+    }
+  }
+
+  private mutating func visit(_ node: YAMLNode, _ shape: Shape, under keyword: Keyword?) {
+    if let scalar = node.scalar, let keyword, let text = table.respelled(scalar.text, under: keyword, in: language) {
+      return replace(scalar.span, with: text)
+    }
+    switch shape {
+    case .text, .name, .flag, .anything: return
+    case .expression: node.scalar.map { expression($0) }
+    case .value: value(node)
+    case .valueOr(let id): isPlainMapping(node) ? form(id, node) : value(node)
+    case .form(let id): form(id, node)
+    case .named(let element): for entry in node.entries ?? [] { visit(entry.value, element, under: nil) }
+    case .list(let element): for part in node.elements ?? [] { visit(part, element, under: keyword) }
+    case .oneOrMore(let element): for part in node.elements ?? [node] { visit(part, element, under: keyword) }
+    case .scalarOr(let scalar, let other): visit(node, node.scalar == nil ? other : scalar, under: nil)
+    }
+  }
+
+  private mutating func form(_ id: FormID, _ node: YAMLNode) {
+    if let entries = node.entries { form(id.description, entries) }
+  }
+
+  private mutating func value(_ node: YAMLNode) {
+    switch node.content {
+    case .scalar(let scalar): expression(scalar)
+    case .mapping(let entries): form(FormID.lookup.description, entries)
+    case .sequence(let elements): for element in elements { form(.orderedCase, element) }
+    }
+  }
+
+  // MARK: Expressions
+
+  private mutating func expression(_ scalar: YAMLScalar) {
+    let source = scalar.expressionSource
+    // What is no expression is a text of the author's.
+    guard let tokens = try? ExpressionLexer.tokens(of: source, mode: .policy) else { return }
+    var index = 0
+    while index < tokens.count - 1 {
+      index += word(at: index, of: tokens, source)
+    }
+  }
+
+  /// Respells what begins at `index`, and returns how many tokens it takes.
+  private mutating func word(at index: Int, of tokens: [ExpressionToken], _ source: ExpressionSource) -> Int {
+    if let count = unit(at: index, of: tokens, source) { return count }
+    let count = tokens[index...].prefix { $0.kind == .word || $0.keyword != nil }.count
+    guard count > 0 else { return 1 }
+    if tokens[index + count].sign == .openParenthesis, let taken = function(at: index, count, of: tokens, source) {
+      return taken
+    }
+    if let keyword = tokens[index].keyword {
+      replace(source.span(tokens[index].range), with: keyword.spelling(in: language))
+      return 1
+    }
+    let run = tokens[index...].prefix { $0.kind == .word }.count
+    name(tokens[index..<index + run], isMember: index > 0 && tokens[index - 1].sign == .dot, source)
+    return run
+  }
+
+  /// Respells a function whose name ends where `count` words end; the words before it are keywords, such as `not`.
+  private mutating func function(
+    at index: Int, _ count: Int, of tokens: [ExpressionToken], _ source: ExpressionSource
+  ) -> Int? {
+    let words = tokens[index..<index + count]
+    guard let function = table.functions[words.map(\.text).joined(separator: " ")] else { return nil }
+    replace(span(of: words, source), with: function.text(in: language))
+    return count
+  }
+
+  private mutating func name(_ words: ArraySlice<ExpressionToken>, isMember: Bool, _ source: ExpressionSource) {
+    guard !isMember, let name = table.names[words.map(\.text).joined(separator: " ")] else { return }
+    replace(span(of: words, source), with: name.text(in: language))
+  }
+
+  /// Respells the unit behind a number, `3 months`, and returns how many tokens the two take.
+  private mutating func unit(at index: Int, of tokens: [ExpressionToken], _ source: ExpressionSource) -> Int? {
+    guard tokens[index].kind == .number else { return nil }
+    let following = tokens[(index + 1)...].prefix { $0.kind == .word }
+    let match = DurationUnit.phrases.first { following.map(\.text).starts(with: $0.words) }
+    guard let (words, unit) = match else { return nil }
+    let number = tokens[index]
+    let spelling = language == .chinese ? unit.chinese : unit.english(for: number.text)
+    let whole = number.range.lowerBound..<tokens[index + words.count].range.upperBound
+    replace(source.span(whole), with: "\(number.text) \(spelling)")
+    return 1 + words.count
+  }
+
+  private func span(of words: ArraySlice<ExpressionToken>, _ source: ExpressionSource) -> SourceSpan {
+    let start = words.first?.range.lowerBound ?? 0
+    return source.span(start..<(words.last?.range.upperBound ?? start))
+  }
+}
+
+extension Keyword {
+  package func spelling(in language: Language) -> String { language == .english ? english : chinese }
+}
+
+extension ExpressionKeyword {
+  fileprivate func spelling(in language: Language) -> String { language == .english ? english : chinese }
+}
+
+extension DurationUnit {
+  fileprivate var chinese: String { Self.spellings.first { $0.unit == self }?.chinese ?? rawValue }
+}
+
+/// Tells whether the node is a mapping other than a lookup.
+func isPlainMapping(_ node: YAMLNode) -> Bool {
+  guard let entries = node.entries else { return false }
+  return !entries.contains { Keyword(spelling: $0.key.text) == .by }
+}
