@@ -274,6 +274,10 @@ extension DiagnosticCode {
       LocalizedText(
         "the file is read, but is not of the kind that is wanted",
         "文件可以读取，但不是所需的种类")
+    case .moveWithoutPlace:
+      LocalizedText(
+        "where `moves` lists the kinds of moves, it lists every kind that a rule makes",
+        "列出调整顺序时，应包括规则用到的每一种调整")
     case .unknownName:
       LocalizedText(
         "nothing of that name is declared where it is used",
@@ -382,6 +386,14 @@ extension DiagnosticCode {
       LocalizedText(
         "what is declared is used, or the policy means more than it says",
         "声明的内容应被使用，否则政策的表述与含义不符")
+    case .moveNeverActs:
+      LocalizedText(
+        "a ceiling at the best grade or a floor at the worst one is most likely turned round",
+        "最高限定在最好的等级或最低限定在最差的等级，多半是写反了")
+    case .movesContradict:
+      LocalizedText(
+        "two rules that hold together want different grades, so that one of them never matters",
+        "两条总是同时成立的规则要求不同的等级，其中一条永远不起作用")
     case .malformedLine:
       LocalizedText(
         "a line of JSON Lines is one object",

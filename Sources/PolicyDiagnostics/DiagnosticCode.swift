@@ -76,6 +76,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case badNumber = "K111"
   case fileNotFound = "K112"
   case wrongFileKind = "K113"
+  case moveWithoutPlace = "K170"
 
   // The names.
   case unknownName = "N101"
@@ -109,6 +110,8 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case limitNeverBites = "R107"
   case constantNotInForce = "R108"
   case unusedDeclaration = "R109"
+  case moveNeverActs = "R170"
+  case movesContradict = "R171"
 
   // The data.
   case malformedLine = "D301"
@@ -160,6 +163,6 @@ extension DiagnosticCode {
   }
 
   private static let warnings: Set<DiagnosticCode> = [
-    .neverReached, .alwaysHolds, .limitNeverBites, .unusedDeclaration,
+    .neverReached, .alwaysHolds, .limitNeverBites, .unusedDeclaration, .movesContradict, .moveNeverActs,
   ]
 }

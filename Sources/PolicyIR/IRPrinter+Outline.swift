@@ -74,18 +74,20 @@ extension IRPrinter {
     add(rule.condition, as: "condition")
   }
 
-  private func text(of move: GradeMove) -> String {
-    func label(_ code: UInt8) -> String {
-      let labels = program.outline.grade?.scale.labels ?? []
-      return labels.indices.contains(Int(code)) ? labels[Int(code)] : String(code)
+  private func text(of move: GradeMove<ValueOutline>) -> String {
+    switch move {
+    case .exactly(let grade): "exactly \(text(of: grade))"
+    case .noBetterThan(let grade): "no better than \(text(of: grade))"
+    case .noWorseThan(let grade): "no worse than \(text(of: grade))"
+    case .worse(let steps): "\(text(of: steps)) worse"
+    case .better(let steps): "\(text(of: steps)) better"
     }
-    return switch move {
-    case .exactly(let code): "exactly \(label(code))"
-    case .noBetterThan(let code): "no better than \(label(code))"
-    case .noWorseThan(let code): "no worse than \(label(code))"
-    case .worse(let steps): "\(steps) worse"
-    case .better(let steps): "\(steps) better"
-    }
+  }
+
+  /// A literal as it is, so that the text does not depend on the language of the policy.
+  private func text(of bound: ValueOutline) -> String {
+    if case .literal(let value) = program[bound.result].operation { return value.description }
+    return bound.result.text
   }
 
   private mutating func add(_ measure: MeasureOutline) {

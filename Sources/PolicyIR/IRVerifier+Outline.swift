@@ -15,6 +15,10 @@ extension IRVerifier {
       check(grade.base)
       requireValue(grade.result, in: .code(grade.scale))
       requireValue(grade.base.result, in: .code(grade.scale))
+      for group in grade.groups {
+        requireValue(group.result, in: .code(grade.scale))
+        requireOutline(group.rules.allSatisfy { outline.rules.indices.contains($0) })
+      }
     }
     for rule in outline.rules { check(rule) }
     for measure in outline.measures { check(measure) }
@@ -52,11 +56,7 @@ extension IRVerifier {
   private mutating func check(_ rule: RuleOutline) {
     check(rule.condition)
     requireValue(rule.condition.result, in: .boolean)
-    switch rule.move {
-    case .exactly(let code), .noBetterThan(let code), .noWorseThan(let code):
-      requireOutline(Int(code) < program.outline.grade?.scale.labels.count ?? 0)
-    case .worse, .better, nil: break
-    }
+    if let move = rule.move { check(move.bound) }
   }
 
   private mutating func check(_ measure: MeasureOutline) {

@@ -282,39 +282,6 @@ package struct RepairOutline: Hashable, Sendable {
   }
 }
 
-/// How the grade is found: a base grade, then the moves of the rules.
-package struct GradeOutline: Hashable, Sendable {
-  package let clause: Clause
-  package let scale: LabelSet
-  package let base: ValueOutline
-  /// The grade after shifts, floors, ceilings and exact grades.
-  package let result: ValueID
-
-  package init(clause: Clause, scale: LabelSet, base: ValueOutline, result: ValueID) {
-    self.clause = clause
-    self.scale = scale
-    self.base = base
-    self.result = result
-  }
-}
-
-/// A rule: a named yes or no with outcomes.
-package struct RuleOutline: Hashable, Sendable {
-  package let clause: Clause
-  package let condition: ValueOutline
-  package let move: GradeMove?
-  package let alert: String?
-  package let tag: String?
-
-  package init(clause: Clause, condition: ValueOutline, move: GradeMove?, alert: String?, tag: String?) {
-    self.clause = clause
-    self.condition = condition
-    self.move = move
-    self.alert = alert
-    self.tag = tag
-  }
-}
-
 /// A measure of the catalogue as this policy gives it.
 package struct MeasureOutline: Hashable, Sendable {
   package let clause: Clause

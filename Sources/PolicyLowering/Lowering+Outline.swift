@@ -23,16 +23,17 @@ extension Lowering {
   }
 
   private func outline(of grade: TypedGrade) -> GradeOutline {
-    GradeOutline(
-      clause: grade.clause, scale: grade.scale, base: outline(of: grade.base, result: loweredBaseGrade()),
-      result: loweredGrade())
+    let base = outline(of: grade.base, result: loweredBaseGrade())
+    let lowered = gradeAndMoves()
+    return GradeOutline(
+      clause: grade.clause, scale: grade.scale, base: base, groups: lowered.groups, result: lowered.result)
   }
 
   private func outline(of id: RuleID) -> RuleOutline {
     let declaration = policy.rules[id.index]
     return RuleOutline(
       clause: declaration.clause, condition: outline(of: declaration.condition, result: rule(id)),
-      move: declaration.move, alert: declaration.alert, tag: declaration.tag)
+      move: declaration.move.map { $0.map { outline(of: $0) } }, alert: declaration.alert, tag: declaration.tag)
   }
 
   // MARK: Measures

@@ -27,7 +27,7 @@ final class Lowering {
   var repairDates: [RepairID: ValueID] = [:]
   var rules: [RuleID: ValueID] = [:]
   var baseGrade: ValueID?
-  var grade: ValueID?
+  var grade: Grade?
 
   init(_ policy: TypedPolicy, numbers: NumberLanes) {
     self.policy = policy

@@ -6,15 +6,17 @@ extension SpellingTable {
   /// The words of the policy language.
   package static let language = SpellingTable(
     functions: Builtin.allCases.map { LocalizedText($0.english, $0.chinese) },
-    names: BuiltinName.allCases.map { LocalizedText($0.english, $0.chinese) },
+    names: BuiltinName.allCases.map { LocalizedText($0.english, $0.chinese) } + [word(.notRated)],
     phrases: [
       .grade: [
         LocalizedText("no better than _", "最高为 _"), LocalizedText("no worse than _", "最低为 _"),
-        LocalizedText("_ worse", "降 _"), LocalizedText("_ better", "升 _"),
+        LocalizedText("_ worse", "降 _"), LocalizedText("_ better", "升 _"), word(.notRated),
       ],
       .round: RoundingMode.allCases.map { LocalizedText("_ \($0.rawValue)", "_ \($0.chinese)") },
       .missing: [word(.leftOut)],
-      .for: [word(.all)],
+      .for: [word(.all), word(.notRated)],
+      .moves: [Keyword.asWritten, .shift, .floor, .ceiling, .exact].map(word),
+      .beside: [word(.notRated)],
     ])
 
   private static func word(_ keyword: Keyword) -> LocalizedText { LocalizedText(keyword.english, keyword.chinese) }

@@ -191,7 +191,7 @@ struct ReferenceEvaluatorTests {
   // MARK: Grade
 
   @Test(arguments: [
-    ("B", [GradeMove.worse(1), .better(1)], "B"),
+    ("B", [GradeMove<Int>.worse(1), .better(1)], "B"),
     ("AA", [.better(1)], "AA"),
     ("AA", [.worse(1), .worse(1)], "B"),
     ("D", [.worse(2), .better(1)], "D"),
@@ -202,7 +202,7 @@ struct ReferenceEvaluatorTests {
     ("AA", [.noBetterThan(1), .noBetterThan(3)], "C"),
     ("AA", [.exactly(4), .exactly(2), .better(2), .noWorseThan(0)], "D"),
   ])
-  func movesGoByKind(base: String, moves: [GradeMove], grade: String) {
+  func movesGoByKind(base: String, moves: [GradeMove<Int>], grade: String) {
     var sample = Sample()
     sample.baseGrade = base
     for move in moves { sample.rule(move) }

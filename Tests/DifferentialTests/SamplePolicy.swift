@@ -61,10 +61,11 @@ struct SamplePolicy {
     return IndicatorIndex(indicators.count - 1)
   }
 
-  mutating func rule(_ move: GradeMove, when condition: Bool = true) {
+  mutating func rule(_ move: GradeMove<Int>, when condition: Bool = true) {
     rules.append(
       TypedRule(
-        clause: Self.clause("r\(rules.count)"), condition: TypedValue(.literal(condition)), move: move, alert: nil,
+        clause: Self.clause("r\(rules.count)"), condition: TypedValue(.literal(condition)),
+        move: move.typed(on: Self.scale), alert: nil,
         tag: nil))
   }
 

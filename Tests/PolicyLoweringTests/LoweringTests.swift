@@ -116,16 +116,16 @@ struct LoweringTests {
   // MARK: Grade
 
   @Test(arguments: [
-    ("AA", [GradeMove.worse(1), .worse(1)], "B"), ("B", [.worse(1), .better(1)], "B"), ("AA", [.better(2)], "AA"),
+    ("AA", [GradeMove<Int>.worse(1), .worse(1)], "B"), ("B", [.worse(1), .better(1)], "B"), ("AA", [.better(2)], "AA"),
     ("A", [.worse(9)], "C"), ("C", [.noWorseThan(1)], "A"), ("C", [.noWorseThan(2), .noWorseThan(1)], "A"),
     ("AA", [.noBetterThan(1), .noBetterThan(2)], "B"), ("C", [.noWorseThan(0), .noBetterThan(2)], "B"),
     ("AA", [.exactly(3), .exactly(1), .noWorseThan(0)], "C"), ("A", [], "A"),
   ])
-  func movesAreAppliedByKind(base: String, moves: [GradeMove], expected: String) {
+  func movesAreAppliedByKind(base: String, moves: [GradeMove<Int>], expected: String) {
     var sketch = Sketch()
     sketch.baseGrade = .literal(base, of: Sketch.scale)
     for move in moves { sketch.rule(move) }
-    for move in [GradeMove.exactly(0), .worse(1), .noBetterThan(3)] { sketch.rule(move, when: .literal(false)) }
+    for move in [GradeMove<Int>.exactly(0), .worse(1), .noBetterThan(3)] { sketch.rule(move, when: .literal(false)) }
     #expect(sketch.grades() == [.label(expected), .label(expected)])
   }
 

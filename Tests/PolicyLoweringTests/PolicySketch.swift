@@ -78,10 +78,11 @@ struct PolicySketch {
     return IndicatorIndex(indicators.count - 1)
   }
 
-  mutating func rule(_ move: GradeMove?, when condition: TypedExpression = .literal(true)) {
+  mutating func rule(_ move: GradeMove<Int>?, when condition: TypedExpression = .literal(true)) {
     rules.append(
       TypedRule(
-        clause: Self.clause("r\(rules.count)"), condition: TypedValue(condition), move: move, alert: nil, tag: nil))
+        clause: Self.clause("r\(rules.count)"), condition: TypedValue(condition),
+        move: move?.typed(on: Self.scale), alert: nil, tag: nil))
   }
 
   /// A repair by any method, or by all, that counts three months after the penalty at the earliest.

@@ -99,7 +99,7 @@ enum Fixture {
         repair: nil, contribution: nil, subtotal: value(7), limits: [], missing: nil, isLeftOutWhenMissing: false,
         result: value(7))
     ], score: IndicatorID(0),
-    grade: GradeOutline(clause: clause("grade"), scale: grades, base: outline(of: 9), result: value(11)),
+    grade: GradeOutline(clause: clause("grade"), scale: grades, base: outline(of: 9), groups: [], result: value(11)),
     rules: [
       RuleOutline(clause: clause("serious, \"any\""), condition: outline(of: 8), move: nil, alert: "red", tag: "重点")
     ],

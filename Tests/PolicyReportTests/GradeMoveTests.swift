@@ -5,51 +5,67 @@ import PolicyReport
 import PolicyTypes
 import Testing
 
-/// The moves of the grade as they are told, on the scale AA, A, B, C.
+/// The moves of the grade as they are told, on the scale AA, A, B, C with `not rated` beside it.
 @Suite struct GradeMoveTests {
+  /// Moves of one kind and the grade after them.
+  struct Group: Sendable {
+    let moves: [GradeMove<Int>]
+    let after: Int
+  }
+
   @Test(arguments: [
-    // Shifts are summed, then clamped.
-    (UInt8(1), [GradeMove.worse(1), .better(1)], "A", [false, false]),
-    (0, [.worse(1), .worse(1)], "B", [true, true]),
-    (1, [.worse(2), .better(1)], "B", [true, false]),
-    (3, [.worse(1)], "C", [false]),
-    (0, [.better(9_000_000_000_000_000_000), .better(9_000_000_000_000_000_000)], "AA", [false, false]),
-    // The highest floor, then the lowest ceiling, which beats it.
-    (3, [.noWorseThan(2), .noWorseThan(1)], "A", [false, true]),
-    (0, [.noWorseThan(1)], "AA", [false]),
-    (3, [.noWorseThan(0), .noBetterThan(2)], "B", [true, true]),
-    (0, [.noBetterThan(2), .noBetterThan(1)], "B", [true, false]),
-    // The worst exact grade beats all.
-    (0, [.exactly(1), .exactly(3), .noBetterThan(1)], "C", [true, false, true]),
-    (2, [.exactly(2)], "B", [false]),
+    (1, [Group(moves: [.worse(1), .better(1)], after: 1)], [false, false]),
+    (0, [Group(moves: [.worse(1), .worse(1)], after: 2)], [true, true]),
+    (1, [Group(moves: [.worse(2), .better(1)], after: 2)], [true, false]),
+    (3, [Group(moves: [.worse(1)], after: 3)], [false]),
+    (3, [Group(moves: [.noWorseThan(2), .noWorseThan(1)], after: 1)], [false, true]),
+    (0, [Group(moves: [.noWorseThan(1)], after: 0)], [false]),
+    (
+      3, [Group(moves: [.noWorseThan(0)], after: 0), Group(moves: [.noBetterThan(2)], after: 2)], [true, true]
+    ),
+    (
+      0, [Group(moves: [.noBetterThan(1)], after: 1), Group(moves: [.exactly(1), .exactly(3)], after: 3)],
+      [true, false, true]
+    ),
+    (2, [Group(moves: [.exactly(2)], after: 2)], [false]),
+    // Only exact grades touch one beside the scale.
+    (4, [Group(moves: [.worse(1)], after: 4), Group(moves: [.exactly(3)], after: 3)], [false, true]),
   ])
-  func moves(base: UInt8, moves: [GradeMove], expected: String, effective: [Bool]) throws {
-    let grade = try #require(explain(base: base, moves: moves).grade)
-    #expect(grade.moves.last?.after == expected)
+  func moves(base: Int, groups: [Group], effective: [Bool]) throws {
+    let grade = try #require(explain(base: base, groups: groups).grade)
     #expect(grade.moves.map(\.isEffective) == effective)
-    #expect(grade.moves.first?.before == ["AA", "A", "B", "C"][Int(base)])
+    #expect(grade.moves.first?.before == Self.scale.labels[base])
+    #expect(grade.moves.last?.after == groups.last.map { Self.scale.labels[$0.after] })
   }
 
-  @Test func onlyExactGradesTouchOneThatIsNotRated() throws {
-    let grade = try #require(explain(base: nil, moves: [.worse(1), .noBetterThan(2), .exactly(3)]).grade)
-    #expect(grade.moves.map(\.after) == [nil, nil, "C"])
-    #expect(grade.moves.map(\.isEffective) == [false, false, true])
-  }
+  private static let scale = LabelSet(["AA", "A", "B", "C", LabelSet.notRated], isScale: true, besideCount: 1)
 
-  private func explain(base: UInt8?, moves: [GradeMove]) -> Explanation {
-    let scale = LabelSet(["AA", "A", "B", "C"], isScale: true)
+  private func explain(base: Int, groups: [Group]) -> Explanation {
     var policy = SamplePolicy()
-    let base = base.map { Value.label(scale.labels[Int($0)]) } ?? .absent
-    let grade = policy.add(.literal(base), .code(scale), optional: true)
-    let yes = policy.add(.literal(.boolean(true)), .boolean)
-    let rules = moves.enumerated().map { index, move in
-      RuleOutline(
-        clause: policy.clause("rule \(index)", "列入名单"), condition: policy.value("listed", yes), move: move, alert: nil,
-        tag: nil)
+    func label(_ code: Int) -> ValueID {
+      policy.add(.literal(.label(Self.scale.labels[code])), .code(Self.scale))
     }
-    let gradeOutline = GradeOutline(
-      clause: policy.clause("grade", "grade"), scale: scale, base: policy.value("grade", grade), result: grade)
-    return policy.explain(grade: gradeOutline, rules: rules)
+    let yes = policy.add(.literal(.boolean(true)), .boolean)
+    var rules: [RuleOutline] = []
+    var outlines: [MoveGroup] = []
+    for group in groups {
+      let first = rules.count
+      for move in group.moves {
+        let bound = move.map { number in
+          policy.value("bound", move.kind == .shift ? policy.number(Decimal128(number)) : label(number))
+        }
+        rules.append(
+          RuleOutline(
+            clause: policy.clause("rule \(rules.count)", "列入名单"), condition: policy.value("listed", yes), move: bound,
+            alert: nil, tag: nil))
+      }
+      outlines.append(
+        MoveGroup(kind: group.moves[0].kind, rules: Array(first..<rules.count), result: label(group.after)))
+    }
+    let grade = GradeOutline(
+      clause: policy.clause("grade", "grade"), scale: Self.scale, base: policy.value("grade", label(base)),
+      groups: outlines, result: outlines.last?.result ?? label(base))
+    return policy.explain(grade: grade, rules: rules)
   }
 }
 

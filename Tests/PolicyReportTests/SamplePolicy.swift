@@ -258,13 +258,18 @@ extension SamplePolicy {
         clause: clause("repeat offender", "多次违法", basis: "方案第五条"),
         condition: value(
           "count(recent minor) >= 2", isRepeated, [NamedValue(name: "count(recent minor)", value: count)]),
-        move: .noBetterThan(1), alert: "red", tag: nil),
+        move: .noBetterThan(value("良", labels[1])), alert: "red", tag: nil),
       RuleOutline(
         clause: clause("listed", "列入名单"),
         condition: value("listed", isListed, [NamedValue(name: "listed", value: isListed)]),
-        move: .exactly(2), alert: nil, tag: nil),
+        move: .exactly(value("差", labels[2])), alert: nil, tag: nil),
     ]
-    return (GradeOutline(clause: clause("grade", "grade"), scale: Self.grades, base: baseValue, result: result), rules)
+    let groups = [
+      MoveGroup(kind: .ceiling, rules: [0], result: ceiling), MoveGroup(kind: .exact, rules: [1], result: result),
+    ]
+    let grade = GradeOutline(
+      clause: clause("grade", "grade"), scale: Self.grades, base: baseValue, groups: groups, result: result)
+    return (grade, rules)
   }
 
   private mutating func makeMeasures(grade: ValueID) -> [MeasureOutline] {

@@ -6,8 +6,18 @@ extension PolicyGenerator {
 
   mutating func makeGrade() {
     guard random.chance(90) else { return }
-    let scale = LabelSet(Array(["优", "良", "中", "差", "劣"].prefix(random.integer(in: 2...5))), isScale: true)
-    grade = TypedGrade(clause: clause("grade"), scale: scale, base: baseGrade(scale))
+    let ranked = Array(["优", "良", "中", "差", "劣"].prefix(random.integer(in: 2...5)))
+    let beside = Array(["暂缓", LabelSet.notRated].prefix(random.chance(40) ? random.integer(in: 1...2) : 0))
+    let scale = LabelSet(ranked + beside, isScale: true, besideCount: beside.count)
+    grade = TypedGrade(clause: clause("grade"), scale: scale, base: baseGrade(scale), order: randomOrder())
+  }
+
+  private mutating func randomOrder() -> MoveOrder {
+    if random.chance(50) { return .standard }
+    if random.chance(50) { return .asWritten }
+    var kinds = MoveKind.allCases
+    for place in kinds.indices.dropLast() { kinds.swapAt(place, random.integer(in: place...kinds.count - 1)) }
+    return .byKind(kinds)
   }
 
   /// Makes a lookup by the score, which falls from row to row, or ordered cases.
@@ -45,15 +55,30 @@ extension PolicyGenerator {
     }
   }
 
-  private mutating func randomMove() -> GradeMove {
-    let code = UInt8(random.below(grade?.scale.labels.count ?? 1))
+  private mutating func randomMove() -> GradeMove<TypedValue> {
+    let scale = grade?.scale ?? LabelSet(["优"], isScale: true)
     return switch random.below(5) {
-    case 0: .exactly(code)
-    case 1: .noBetterThan(code)
-    case 2: .noWorseThan(code)
-    case 3: .worse(random.integer(in: 1...3))
-    default: .better(random.integer(in: 1...3))
+    case 0: .exactly(gradeBound(scale, upTo: scale.labels.count))
+    case 1: .noBetterThan(gradeBound(scale, upTo: scale.rankedCount))
+    case 2: .noWorseThan(gradeBound(scale, upTo: scale.rankedCount))
+    case 3: .worse(steps())
+    default: .better(steps())
     }
+  }
+
+  /// Makes a grade that is written, or that depends on a condition.
+  private mutating func gradeBound(_ scale: LabelSet, upTo count: Int) -> TypedValue {
+    func label(_ random: inout SeededRandom) -> TypedExpression {
+      .literal(scale.labels[random.below(count)], of: scale)
+    }
+    if random.chance(70) { return TypedValue(label(&random)) }
+    return TypedValue(.conditional(condition(at: 0, depth: 1), label(&random), label(&random)))
+  }
+
+  private mutating func steps() -> TypedValue {
+    func count(_ random: inout SeededRandom) -> TypedExpression { .literal(Decimal128(random.integer(in: 1...3))) }
+    if random.chance(70) { return TypedValue(count(&random)) }
+    return TypedValue(.conditional(condition(at: 0, depth: 1), count(&random), count(&random)))
   }
 
   mutating func makeMeasures() {

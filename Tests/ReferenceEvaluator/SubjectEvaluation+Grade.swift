@@ -2,31 +2,54 @@ import PolicySemantics
 import PolicyTypes
 
 extension SubjectEvaluation {
-  var baseGrade: Value { policy.grade.map { value(of: $0.base, at: subject) } ?? .absent }
+  /// The grade before any move; where it is missing, `not rated` if the policy knows that.
+  var baseGrade: Value {
+    guard let grade = policy.grade else { return .absent }
+    let base = value(of: grade.base, at: subject)
+    let isKnown = grade.scale.labels.contains(LabelSet.notRated)
+    return base.isAbsent && isKnown ? .label(LabelSet.notRated) : base
+  }
 
-  /// The grade after the moves of the rules that hold: shifts, floors, ceilings, exact grades.
-  ///
-  /// Where there is no base grade, only exact ones can give a grade.
+  /// The grade after the moves of the rules that hold, in the order of the policy.
   var grade: Value {
-    guard let scale = policy.grade?.scale else { return .absent }
+    guard let order = policy.grade?.order else { return .absent }
     let moves = policy.rules.indices.filter { policy.rules[$0].move != nil && holds(rule: $0) }.compactMap {
       policy.rules[$0].move
     }
-    let exact = moves.compactMap { if case .exactly(let grade) = $0 { Int(grade) } else { nil } }
-    if let worst = exact.max() { return .label(scale.labels[worst]) }
-    guard let base = baseGrade.label.flatMap({ scale.code(of: $0) }) else { return .absent }
-    // A greater code is a worse grade.
-    var code = max(0, min(scale.labels.count - 1, Int(base) + moves.map(shift).reduce(0, +)))
-    for case .noWorseThan(let floor) in moves { code = min(code, Int(floor)) }
-    for case .noBetterThan(let ceiling) in moves { code = max(code, Int(ceiling)) }
-    return .label(scale.labels[code])
+    switch order {
+    case .asWritten: return moves.reduce(baseGrade) { moved($0, by: [$1]) }
+    case .byKind(let kinds):
+      return kinds.reduce(baseGrade) { grade, kind in moved(grade, by: moves.filter { $0.kind == kind }) }
+    }
   }
 
-  private func shift(_ move: GradeMove) -> Int {
-    switch move {
-    case .worse(let count): count
-    case .better(let count): -count
-    case .exactly, .noBetterThan, .noWorseThan: 0
+  /// The grade after moves of one kind. A greater code is a worse grade, as far as codes are ranked.
+  private func moved(_ grade: Value, by moves: [GradeMove<TypedValue>]) -> Value {
+    guard let scale = policy.grade?.scale, let kind = moves.first?.kind else { return grade }
+    let codes = moves.compactMap { code(of: value(of: $0.bound, at: subject)) }
+    let (ranked, beside) = (codes.filter { $0 < scale.rankedCount }, codes.filter { $0 >= scale.rankedCount })
+    if kind == .exact {
+      return (ranked.max() ?? beside.min()).map { .label(scale.labels[$0]) } ?? grade
     }
+    guard let place = code(of: grade), place < scale.rankedCount else { return grade }
+    let moved =
+      switch kind {
+      case .shift: place + moves.map(steps).reduce(0, +)
+      case .floor: min(place, ranked.min() ?? place)
+      case .ceiling: max(place, ranked.max() ?? place)
+      case .exact: place
+      }
+    return .label(scale.labels[max(0, min(scale.rankedCount - 1, moved))])
+  }
+
+  private func code(of label: Value) -> Int? {
+    label.label.flatMap { policy.grade?.scale.code(of: $0) }.map(Int.init)
+  }
+
+  /// By how many places a shift makes the grade worse.
+  private func steps(_ move: GradeMove<TypedValue>) -> Int {
+    let count = value(of: move.bound, at: subject).number?.scaled(to: 0).map(Int.init) ?? 0
+    if case .better = move { return -count }
+    return count
   }
 }

@@ -21,6 +21,8 @@ package struct PolicyTestResult: Sendable {
   package let name: String
   package let span: SourceSpan
   package let outcome: Outcome
+  /// Why everything came out as it did, where the runner explains all.
+  package var explanation: Explanation?
 
   package enum Outcome: Sendable {
     case passed

@@ -9,10 +9,13 @@ import PolicyTypes
 /// Runs files of policy tests, on the same plan as everything else.
 package struct PolicyTestRunner {
   private let library: PolicyLibrary
+  private let explainsAll: Bool
   private var plans: [PlanKey: TestPlan] = [:]
 
-  package init(library: PolicyLibrary) {
+  /// Makes a runner; one that explains all keeps the whole explanation of every case that has results.
+  package init(library: PolicyLibrary, explainsAll: Bool = false) {
     self.library = library
+    self.explainsAll = explainsAll
   }
 
   /// Runs the tests in the file at `path`; nil where there is no file that can be read.
@@ -23,8 +26,7 @@ package struct PolicyTestRunner {
     var diagnostics = suite.diagnostics
     var results = suite.brokenCases.map { PolicyTestResult(name: $0.text, span: $0.span, outcome: .broken) }
     for testCase in suite.cases {
-      let outcome = run(testCase, into: &diagnostics)
-      results.append(PolicyTestResult(name: testCase.name.text, span: testCase.name.span, outcome: outcome))
+      results.append(run(testCase, into: &diagnostics))
     }
     results.sort { $0.span.start < $1.span.start }
     return PolicyTestReport(path: path, diagnostics: diagnostics, cases: results)
@@ -42,10 +44,17 @@ package struct PolicyTestRunner {
 
   // MARK: One case
 
-  private mutating func run(
-    _ testCase: PolicyTestCase, into diagnostics: inout DiagnosticSet
-  ) -> PolicyTestResult.Outcome {
+  private mutating func run(_ testCase: PolicyTestCase, into diagnostics: inout DiagnosticSet) -> PolicyTestResult {
     let evaluation = plan(for: testCase).evaluate(testCase)
+    let outcome = outcome(of: testCase, evaluation, into: &diagnostics)
+    let explanation = explainsAll ? evaluation.values.map { testCase.explanation(in: $0) } : nil
+    return PolicyTestResult(
+      name: testCase.name.text, span: testCase.name.span, outcome: outcome, explanation: explanation)
+  }
+
+  private func outcome(
+    of testCase: PolicyTestCase, _ evaluation: TestPlan.Evaluation, into diagnostics: inout DiagnosticSet
+  ) -> PolicyTestResult.Outcome {
     let faults = testCase.faults + evaluation.faults
     let unexpected = faults.filter { !testCase.expects($0) }
     guard unexpected.isEmpty else {
@@ -82,7 +91,10 @@ extension PolicyTestCase {
 
   fileprivate func explanation(of mismatches: [Mismatch], in values: BatchValues) -> Explanation? {
     if mismatches.isEmpty { return nil }
-    return Explanation(program: policy.program, batch: values.batch, values: values, asOf: asOf)
-      .restricted(to: Set(mismatches.compactMap(\.step)))
+    return explanation(in: values).restricted(to: Set(mismatches.compactMap(\.step)))
+  }
+
+  fileprivate func explanation(in values: BatchValues) -> Explanation {
+    Explanation(program: policy.program, batch: values.batch, values: values, asOf: asOf)
   }
 }

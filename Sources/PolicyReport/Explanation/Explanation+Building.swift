@@ -118,15 +118,17 @@ extension SubjectReader {
 
   static func id(of rule: RuleOutline) -> String { "rules." + rule.clause.name }
 
-  func move(_ move: GradeMove) -> Move? {
-    guard let scale = program.outline.grade?.scale.labels else { return nil }
-    func label(_ code: UInt8) -> String { Int(code) < scale.count ? scale[Int(code)] : "?" }
+  /// Returns a move with the grade or the steps that it came to; nil where the policy has no grade.
+  func move(_ move: GradeMove<ValueOutline>) -> Move? {
+    guard program.outline.grade != nil else { return nil }
+    let bound = value(of: move.bound.result, at: subject)
+    let (grade, steps) = (bound.label ?? "?", bound.number?.scaled(to: 0).map(Int.init) ?? 0)
     return switch move {
-    case .exactly(let code): .exactly(label(code))
-    case .noBetterThan(let code): .noBetterThan(label(code))
-    case .noWorseThan(let code): .noWorseThan(label(code))
-    case .worse(let count): .worse(count)
-    case .better(let count): .better(count)
+    case .exactly: .exactly(grade)
+    case .noBetterThan: .noBetterThan(grade)
+    case .noWorseThan: .noWorseThan(grade)
+    case .worse: .worse(steps)
+    case .better: .better(steps)
     }
   }
 

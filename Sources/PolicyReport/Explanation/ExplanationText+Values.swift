@@ -13,6 +13,7 @@ extension ExplanationText {
     case .number(let number): text(of: number, unit: unit)
     case .duration(let duration): word(Words.duration(duration))
     case .text(let text): text.truncated(toWidth: 200)
+    case .label(LabelSet.notRated): word(Words.notRated)
     case .date, .label: value.description
     }
   }

@@ -55,7 +55,7 @@ package struct ExplanationText: Hashable, Sendable {
     }
     lines.addBlank()
     if let grade = explanation.grade {
-      lines.add(pair(Words.grade, grade.result ?? word(Words.notRated)), as: .strong)
+      lines.add(pair(Words.grade, gradeName(grade.result)), as: .strong)
     }
     if let score = explanation.score {
       lines.add(pair(Words.score, score.result.map(points) ?? word(Words.noScore)), as: .strong)
@@ -81,7 +81,10 @@ package struct ExplanationText: Hashable, Sendable {
       + bracketed(cited(move.clause), at: move.clause.place)
   }
 
-  private func gradeName(_ grade: String?) -> String { grade ?? word(Words.notRated) }
+  /// Returns a grade; where there is none, and for the outcome that the language names, the reader's word for it.
+  private func gradeName(_ grade: String?) -> String {
+    grade == nil || grade == LabelSet.notRated ? word(Words.notRated) : grade ?? ""
+  }
 
   private func scoreSection(_ explanation: Explanation) -> Section? {
     guard let score = explanation.score, let root = explanation.indicators.first, root.id == score.indicator else {

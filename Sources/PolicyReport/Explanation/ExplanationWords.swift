@@ -13,7 +13,7 @@ enum ExplanationWords {
   static let grade = LocalizedText("Grade", "等级")
   static let score = LocalizedText("Score", "得分")
   static let totalScore = LocalizedText("score", "总分")
-  static let notRated = LocalizedText("not rated", "不予评级")
+  static let notRated = LocalizedText("not rated", "不予评定")
   static let noScore = LocalizedText("none", "无")
   static let whyThisGrade = LocalizedText("Why this grade", "等级认定")
   static let howTheScoreWasFound = LocalizedText("How the score was found", "得分计算")
@@ -59,6 +59,7 @@ enum ExplanationWords {
 
   static func move(_ move: Move) -> LocalizedText {
     switch move {
+    case .exactly(LabelSet.notRated): notRated
     case .exactly(let grade): LocalizedText("the grade is \(grade)", "等级定为 \(grade)")
     case .noBetterThan(let grade): LocalizedText("no better than \(grade)", "等级不高于 \(grade)")
     case .noWorseThan(let grade): LocalizedText("no worse than \(grade)", "等级不低于 \(grade)")

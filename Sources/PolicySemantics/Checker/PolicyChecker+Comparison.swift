@@ -53,11 +53,18 @@ extension PolicyChecker {
       report(unknownName(text, scope, at: span))
       return nil
     }
-    guard labels.code(of: text) != nil else {
+    guard let label = label(text, in: labels) else {
       report(.unknownLabel(text, at: span, in: labels))
       return nil
     }
-    return TypedExpression(.literal(.label(text)), .oneOf(labels), at: span)
+    return TypedExpression(.literal(.label(label)), .oneOf(labels), at: span)
+  }
+
+  /// Returns the label of `labels` that `text` spells; `not rated` has a spelling in either language.
+  func label(_ text: String, in labels: LabelSet) -> String? {
+    if labels.code(of: text) != nil { return text }
+    guard Keyword(spelling: text) == .notRated, labels.code(of: LabelSet.notRated) != nil else { return nil }
+    return LabelSet.notRated
   }
 
   // MARK: Typed operands
@@ -68,26 +75,58 @@ extension PolicyChecker {
     if let elapsed = elapsedComparison(relation, left, right, at: span) { return elapsed }
     guard isComparable(left, right, relation, at: span), isPresentForComparison(left), isPresentForComparison(right)
     else { return nil }
-    let typed = TypedExpression(.comparison(relation, left, right), .boolean, at: span)
     reportIfDecided(relation, left, right, at: span)
-    return typed
+    return plainComparison(relation, left, right, at: span)
+  }
+
+  private func plainComparison(
+    _ relation: Relation, _ left: TypedExpression, _ right: TypedExpression, at span: SourceSpan
+  ) -> TypedExpression {
+    guard let scale = left.type.labels, relation.isOrdering else {
+      return TypedExpression(.comparison(relation, left, right), .boolean, at: span)
+    }
+    // For authors the better grade is the greater one; for codes, which start at the best, it is the smaller one.
+    let comparison = TypedExpression(.comparison(relation.swapped, left, right), .boolean, at: span)
+    guard scale.hasBeside else { return comparison }
+    return [left, right].filter { !isLiteral($0) }.reduce(comparison) { result, operand in
+      TypedExpression(.and(result, isRanked(operand, scale)), .boolean, at: span)
+    }
+  }
+
+  /// Whether a grade is on the scale and not beside it.
+  private func isRanked(_ grade: TypedExpression, _ scale: LabelSet) -> TypedExpression {
+    let tests = scale.ranked.map { label in
+      let literal = TypedExpression(.literal(.label(label)), .oneOf(scale), at: grade.span)
+      return TypedExpression(.comparison(.equal, grade, literal), .boolean, at: grade.span)
+    }
+    return tests.dropFirst().reduce(tests[0]) { TypedExpression(.or($0, $1), .boolean, at: grade.span) }
   }
 
   private func isComparable(
     _ left: TypedExpression, _ right: TypedExpression, _ relation: Relation, at span: SourceSpan
   ) -> Bool {
-    let isOrdering = relation != .equal && relation != .notEqual
+    let isOrdering = relation.isOrdering
     switch (left.type.form, right.type.form) {
     case (.number, .number): return commonUnit(left, right, at: span) != nil
     case (.date, .date), (.text, .text): return true
     case (.boolean, .boolean) where !isOrdering: return true
     case (.oneOf(let a), .oneOf(let b)) where a.labels == b.labels:
+      if let beside = [left, right].first(where: { isBeside($0, a) }), isOrdering {
+        report(.boundBesideScale(beside.span.text, at: beside.span))
+        return false
+      }
       if !isOrdering || a.isScale { return true }
       report(.labelsHaveNoOrder(span))
     default:
       report(.cannotCompare(span, left.type.form, right.type.form, left: left.span, right: right.span))
     }
     return false
+  }
+
+  /// Whether `expression` is a label beside the scale, which is neither better nor worse than any grade.
+  private func isBeside(_ expression: TypedExpression, _ scale: LabelSet) -> Bool {
+    guard case .literal(.label(let label)) = expression.kind, let code = scale.code(of: label) else { return false }
+    return Int(code) >= scale.rankedCount
   }
 
   /// Reports an optional value that is compared before anything is known of it.
@@ -235,7 +274,7 @@ extension PolicyChecker {
     }
     guard isComparable(looked, bound, relation, at: span), isPresentForComparison(looked), isPresentForComparison(bound)
     else { return nil }
-    return TypedExpression(.comparison(relation, looked, bound), .boolean, at: span)
+    return plainComparison(relation, looked, bound, at: span)
   }
 
   func between(
@@ -248,6 +287,8 @@ extension PolicyChecker {
 }
 
 extension Relation {
+  fileprivate var isOrdering: Bool { self != .equal && self != .notEqual }
+
   init?(_ binary: BinaryOperator) {
     switch binary {
     case .equal: self = .equal

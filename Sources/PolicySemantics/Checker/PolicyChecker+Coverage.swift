@@ -8,7 +8,9 @@ import PolicyTypes
 /// enough to try each of them, a value on either side, and the ends of the range.
 extension PolicyChecker {
 
-  func checkCoverage(of rows: [TypedRow], by looked: TypedExpression, hasOtherwise: Bool, _ form: Form) {
+  func checkCoverage(
+    of rows: [TypedRow], by looked: TypedExpression, hasOtherwise: Bool, _ form: Form, _ scope: Scope
+  ) {
     guard let samples = samples(of: looked, rows.map(\.condition)) else {
       if !hasOtherwise { report(.lookupNeedsOtherwise(form.span)) }
       return
@@ -17,7 +19,11 @@ extension PolicyChecker {
     var uncovered: Value?
     for sample in samples {
       let holding = rows.indices.filter { holds(rows[$0].condition, for: sample) == true }
-      if let first = holding.first { reached.insert(first) } else if uncovered == nil { uncovered = sample }
+      if let first = holding.first {
+        reached.insert(first)
+      } else if uncovered == nil, canBe(sample, looked, scope) {
+        uncovered = sample
+      }
     }
     if let uncovered, !hasOtherwise { report(.notCovered(uncovered, at: form.span)) }
     for index in rows.indices where !reached.contains(index) {
@@ -26,6 +32,12 @@ extension PolicyChecker {
     if hasOtherwise, uncovered == nil, !looked.type.isOptional {
       report(.otherwiseNeverReached(form.keySpan(.otherwise)))
     }
+  }
+
+  /// Whether what is looked up can be `sample` here: inside a measure, the grade is one that the measure is for.
+  private func canBe(_ sample: Value, _ looked: TypedExpression, _ scope: Scope) -> Bool {
+    guard case .grade = looked.kind, let grades = scope.grades, let label = sample.label else { return true }
+    return looked.type.labels?.code(of: label).map(grades.contains) ?? true
   }
 
   /// Returns what stands after `in`, having reported it where every value of `looked` passes or none does.

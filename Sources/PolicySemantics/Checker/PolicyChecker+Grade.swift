@@ -2,24 +2,54 @@ import PolicyDiagnostics
 import PolicySyntax
 import PolicyTypes
 
-/// The scale, the grade, and the rules that move it.
+/// The scale, the base grade, and the rules.
 extension PolicyChecker {
 
+  // MARK: The scale
+
   func declareScale() {
-    guard let piece = policy[.grades] else { return }
-    let labels = piece.elements.compactMap(\.scalar)
+    guard let piece = policy[.grades] else {
+      if policy[.beside] != nil, policy.isWhole { report(.policyHasNoGrade(policy.keySpan(.beside))) }
+      return
+    }
+    let ranked = piece.elements.compactMap(\.scalar)
+    let beside = (policy[.beside]?.elements ?? []).compactMap(\.scalar)
+    let labels = ranked + beside
     for (index, label) in labels.enumerated() where labels[..<index].contains(where: { $0.text == label.text }) {
       report(.duplicateLabel(label))
     }
-    guard (2...LabelSet.capacity).contains(labels.count) else {
+    var outcomes = beside.filter { Keyword(spelling: $0.text) != .notRated }.map(\.text)
+    if outcomes.count < beside.count || mayBeNotRated { outcomes.append(LabelSet.notRated) }
+    guard ranked.count >= 2, ranked.count + outcomes.count <= LabelSet.capacity else {
       report(.scaleTooShort(piece.span))
       return
     }
-    scale = LabelSet(labels.map(\.text), isScale: true)
+    scale = LabelSet(ranked.map(\.text) + outcomes, isScale: true, besideCount: outcomes.count)
     scaleSpan = piece.span
   }
 
+  /// Whether the grade, a rule or a missing value can lead to `not rated`.
+  private var mayBeNotRated: Bool {
+    let rules = (policy[.rules]?.named ?? []).compactMap { $0.piece.form?[.grade] }
+    return ([policy[.grade], policy[.score]].compactMap(\.self) + rules).contains(where: says)
+  }
+
+  /// Whether `not rated` stands anywhere in a piece.
+  private func says(_ piece: Piece) -> Bool {
+    switch piece.content {
+    case .scalar(let scalar): Keyword(spelling: scalar.text) == .notRated
+    case .list(let pieces): pieces.contains(where: says)
+    case .form(let form):
+      form.entries.values.contains { says($0.piece) } || form.others.contains { says($0.piece) }
+    case .named(let entries): entries.contains { says($0.piece) }
+    case .node: false
+    }
+  }
+
+  // MARK: The base grade
+
   func checkGrade() {
+    let order = moveOrder()
     guard let piece = policy[.grade] else {
       if policy[.grades] != nil, policy.isWhole { report(.scaleWithoutGrade(policy.keySpan(.grades))) }
       return
@@ -29,12 +59,14 @@ extension PolicyChecker {
       return
     }
     let base = reading(as: .baseGrade) { value(piece, .oneOf(scale), Scope()) }
-    guard let base else { return }
-    guard !base.type.isOptional else {
-      report(.optionalValue(piece.span))
+    guard let base, let order else { return }
+    // Where the policy knows subjects that are not rated, one whose grade is missing is one of them.
+    guard !base.type.isOptional || scale.code(of: LabelSet.notRated) != nil else {
+      report(.optionalGrade(piece.span))
       return
     }
-    grade = TypedGrade(clause: clause("grade", nil, at: policy.keySpan(.grade)), scale: scale, base: base)
+    grade = TypedGrade(
+      clause: clause("grade", nil, at: policy.keySpan(.grade)), scale: scale, base: base, order: order)
   }
 
   // MARK: Rules
@@ -50,7 +82,9 @@ extension PolicyChecker {
   private func checkRule(_ draft: Draft<TypedRule>) -> TypedRule? {
     guard let form = draft.piece.form, let when = form[.when]?.scalar else { return nil }
     let condition = condition(when, Scope())
-    let move = form[.grade]?.scalar.map { self.move($0) }
+    var scope = Scope()
+    if let expression = parsed(when) { scope = scope.knowing(knowledge(from: expression, scope).ifTrue) }
+    let move = form[.grade]?.scalar.map { self.move($0, scope) }
     if form.isWhole, form[.grade] == nil, form[.alert] == nil, form[.tag] == nil {
       report(.ruleWithoutOutcome(draft.name))
     }
@@ -59,42 +93,5 @@ extension PolicyChecker {
     return TypedRule(
       clause: clause(draft.name.text, form, at: draft.name.span), condition: condition, move: move ?? nil,
       alert: form[.alert]?.text, tag: form[.tag]?.text)
-  }
-
-  /// Reads a move: a grade, `no better than 中`, `no worse than 良`, `1 worse`, `2 better`.
-  private func move(_ scalar: YAMLScalar) -> GradeMove? {
-    guard let scale else {
-      if policy.isWhole, policy[.grades] == nil { report(.policyHasNoGrade(scalar.span)) }
-      return nil
-    }
-    if let code = scale.code(of: scalar.text) { return .exactly(code) }
-    for (prefix, make) in Self.moveWords where scalar.text.hasPrefix(prefix) {
-      let label = String(scalar.text.dropFirst(prefix.count).drop { $0 == " " })
-      if let code = scale.code(of: label) { return make(code) }
-      report(.unknownLabel(label, at: scalar.span, in: scale))
-      return nil
-    }
-    if let shift = shift(scalar.text) { return shift }
-    report(.badMove(scalar, scale))
-    return nil
-  }
-
-  private static let moveWords: [(String, @Sendable (UInt8) -> GradeMove)] = [
-    ("no better than", { .noBetterThan($0) }), ("no worse than", { .noWorseThan($0) }),
-    ("最高为", { .noBetterThan($0) }), ("最低为", { .noWorseThan($0) }),
-  ]
-
-  private func shift(_ text: String) -> GradeMove? {
-    let words = text.split(separator: " ").map(String.init)
-    guard words.count == 2 else { return nil }
-    switch (words[0], words[1]) {
-    case (let count, "worse"), ("降", let count): return steps(count).map(GradeMove.worse)
-    case (let count, "better"), ("升", let count): return steps(count).map(GradeMove.better)
-    default: return nil
-    }
-  }
-
-  private func steps(_ text: String) -> Int? {
-    Int(text).flatMap { (1...LabelSet.capacity).contains($0) ? $0 : nil }
   }
 }

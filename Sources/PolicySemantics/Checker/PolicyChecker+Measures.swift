@@ -50,6 +50,8 @@ extension PolicyChecker {
     if let when = form[.when]?.scalar, let expression = parsed(when) {
       scope = scope.knowing(knowledge(from: expression, scope).ifTrue)
     }
+    let codes = codes(of: grades ?? nil)
+    scope.grades = codes
     let numbers = form.others.map { number($0, listed, scope) }
     if case .some(.none) = grades { return nil }
     if case .some(.none) = condition { return nil }
@@ -58,7 +60,7 @@ extension PolicyChecker {
     return TypedMeasure(
       clause: measureClause(name, form, listed), kind: listed.form[.kind]?.text ?? "",
       department: form[.department]?.text ?? listed.form[.department]?.text, targets: targets(form, listed),
-      grades: grades??.codes, condition: condition ?? nil, numbers: numbers.compactMap(\.self),
+      grades: codes, condition: condition ?? nil, numbers: numbers.compactMap(\.self),
       discretion: form[.discretion]?.text, exceptions: form[.except]?.text)
   }
 
@@ -79,6 +81,11 @@ extension PolicyChecker {
     let codes: [UInt8]?
   }
 
+  /// The grades of a measure; an outcome beside the scale brings none that does not name it.
+  private func codes(of grades: GradeSet?) -> [UInt8]? {
+    grades?.codes ?? scale.flatMap { $0.hasBeside ? $0.rankedCodes : nil }
+  }
+
   private func grades(_ piece: Piece) -> GradeSet? {
     let scalars = piece.elements.compactMap(\.scalar)
     if scalars.count == 1, Keyword(spelling: scalars[0].text) == .all { return GradeSet(codes: nil) }
@@ -88,7 +95,7 @@ extension PolicyChecker {
     }
     var codes: [UInt8] = []
     for scalar in scalars {
-      guard let code = scale.code(of: scalar.text) else {
+      guard let code = label(scalar.text, in: scale).flatMap({ scale.code(of: $0) }) else {
         report(.unknownLabel(scalar.text, at: scalar.span, in: scale))
         return nil
       }

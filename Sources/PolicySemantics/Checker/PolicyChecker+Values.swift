@@ -47,8 +47,8 @@ extension PolicyChecker {
     switch wanted {
     case .text: return TypedExpression(.literal(.text(scalar.text)), .text, at: scalar.span)
     case .oneOf(let labels):
-      if labels.code(of: scalar.text) != nil {
-        return TypedExpression(.literal(.label(scalar.text)), .oneOf(labels), at: scalar.span)
+      if let label = label(scalar.text, in: labels) {
+        return TypedExpression(.literal(.label(label)), .oneOf(labels), at: scalar.span)
       }
       // A bare word here is a label that the set does not have; anything longer is an expression.
       if scalar.isQuoted || isUnknownBareWord(scalar, scope) {
@@ -92,7 +92,7 @@ extension PolicyChecker {
       report(.noRows(at: form.span))
       return nil
     }
-    checkCoverage(of: rows, by: looked, hasOtherwise: otherwise != nil, form)
+    checkCoverage(of: rows, by: looked, hasOtherwise: otherwise != nil, form, scope)
     return rowsValue(rows, otherwise: otherwise ?? nil, by: looked, at: form.span, text: "by \(by.text)")
   }
 
@@ -109,8 +109,8 @@ extension PolicyChecker {
   }
 
   private func rowCondition(_ key: YAMLScalar, by looked: TypedExpression, _ scope: Scope) -> TypedExpression? {
-    if let labels = looked.type.labels, labels.code(of: key.text) != nil {
-      let label = TypedExpression(.literal(.label(key.text)), .oneOf(labels), at: key.span)
+    if let labels = looked.type.labels, let text = label(key.text, in: labels) {
+      let label = TypedExpression(.literal(.label(text)), .oneOf(labels), at: key.span)
       return TypedExpression(.comparison(.equal, looked, label), .boolean, at: key.span)
     }
     if looked.type.form == .text {

@@ -82,6 +82,7 @@ final class PolicyChecker {
     checkUnusedRepairs()
     checkGrade()
     for index in rules.indices { _ = rule(at: index) }
+    checkMoves()
     let measures = reading(as: .measures) { checkMeasures() }
     checkCycles()
     checkUse()

@@ -15,6 +15,9 @@ struct Scope {
   /// The selection that `nth` counts in, inside an indicator with `each`.
   var ordinalSelection: SelectionID?
 
+  /// The grades that a subject may have here; nil for all.
+  var grades: [UInt8]?
+
   /// The fields and facts that a test before has shown to be present.
   var present: Set<PresenceKey> = []
 

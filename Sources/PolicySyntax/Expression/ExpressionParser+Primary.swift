@@ -99,6 +99,7 @@ extension ExpressionParser {
     case .false: literal { _ in .boolean(false) }
     case .null: literal { _ in .null }
     case .not where next.sign == .openParenthesis: literal { _ in .name(keyword.english) }
+    case .not where startsNotRated: parseNotRated()
     case .not: try parseNegation()
     case .if: try parseConditional()
     case .for: try parseIteration()
@@ -106,6 +107,18 @@ extension ExpressionParser {
     case .function: try parseFunction()
     default: throw failureAtValue()
     }
+  }
+
+  /// Whether the outcome `not rated` begins here: a label, although its first word is a keyword.
+  private var startsNotRated: Bool {
+    mode == .policy && next.text == "rated" && wordRun(at: position + 1) == 1
+  }
+
+  private mutating func parseNotRated() -> Expression {
+    let start = position
+    advance()
+    advance()
+    return expression(.name(Keyword.notRated.english), from: start)
   }
 
   /// Reads `not x` and `!x`, which are reported and read as `not(x)`.

@@ -109,6 +109,12 @@ private struct Respelling {
     if tokens[index + count].sign == .openParenthesis, let taken = function(at: index, count, of: tokens, source) {
       return taken
     }
+    if tokens[index].keyword == .not, count >= 2, tokens[index + 2].kind != .word,
+      let outcome = table.names[text(of: tokens[index..<index + 2])]
+    {
+      replace(span(of: tokens[index..<index + 2], source), with: outcome.text(in: language))
+      return 2
+    }
     if let keyword = tokens[index].keyword {
       replace(source.span(tokens[index].range), with: keyword.spelling(in: language))
       return 1
@@ -123,13 +129,13 @@ private struct Respelling {
     at index: Int, _ count: Int, of tokens: [ExpressionToken], _ source: ExpressionSource
   ) -> Int? {
     let words = tokens[index..<index + count]
-    guard let function = table.functions[words.map(\.text).joined(separator: " ")] else { return nil }
+    guard let function = table.functions[text(of: words)] else { return nil }
     replace(span(of: words, source), with: function.text(in: language))
     return count
   }
 
   private mutating func name(_ words: ArraySlice<ExpressionToken>, isMember: Bool, _ source: ExpressionSource) {
-    guard !isMember, let name = table.names[words.map(\.text).joined(separator: " ")] else { return }
+    guard !isMember, let name = table.names[text(of: words)] else { return }
     replace(span(of: words, source), with: name.text(in: language))
   }
 
@@ -145,6 +151,8 @@ private struct Respelling {
     replace(source.span(whole), with: "\(number.text) \(spelling)")
     return 1 + words.count
   }
+
+  private func text(of words: ArraySlice<ExpressionToken>) -> String { words.map(\.text).joined(separator: " ") }
 
   private func span(of words: ArraySlice<ExpressionToken>, _ source: ExpressionSource) -> SourceSpan {
     let start = words.first?.range.lowerBound ?? 0

@@ -12,7 +12,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   case period, every, use
 
   // Declarations.
-  case constants, facts, score, grades, grade, rules, repairs, measures, subjects, records
+  case constants, facts, score, grades, beside, grade, moves, rules, repairs, measures, subjects, records
 
   // Record types and fields.
   case id, key, at, under, fields, repairable, status
@@ -35,6 +35,12 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
 
   // Rules.
   case alert, tag
+  case notRated = "not rated"
+  case asWritten = "as written"
+  case shift, floor, ceiling, exact
+  case noBetterThan = "no better than"
+  case noWorseThan = "no worse than"
+  case worse, better
 
   // Repairs.
   case methods, never, restore, done, from
@@ -80,7 +86,8 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .policy: "政策", .title: "标题", .version: "版本", .effective: "施行", .subject: "对象", .import: "引用",
     .sources: "来源", .data: "数据", .notEncoded: "未编入", .clause: "条款", .reason: "理由",
     .period: "评价期", .every: "每", .use: "采用",
-    .constants: "常数", .facts: "事实", .score: "评分", .grades: "等级", .grade: "定级", .rules: "规则", .repairs: "修复",
+    .constants: "常数", .facts: "事实", .score: "评分", .grades: "等级", .beside: "等级之外", .grade: "定级", .moves: "调整顺序",
+    .rules: "规则", .repairs: "修复",
     .measures: "措施", .subjects: "对象类型", .records: "记录类型",
     .id: "标识", .key: "键", .at: "日期", .under: "隶属", .fields: "字段", .repairable: "可修复", .status: "状态",
     .atMost: "最多", .type: "类型", .integer: "整数", .number: "数", .decimals: "小数位", .money: "金额", .percent: "百分比",
@@ -89,7 +96,9 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .each: "逐条", .within: "有效期", .where: "条件", .per: "每条", .value: "值", .oncePer: "每项一次",
     .weight: "权重", .start: "起始分", .indicators: "指标", .points: "得分", .deduct: "扣分", .cap: "上限", .clamp: "限定",
     .round: "取整", .missing: "缺失", .repair: "修复办法", .basis: "依据", .assumed: "自拟", .leftOut: "不计",
-    .alert: "预警", .tag: "标签",
+    .alert: "预警", .tag: "标签", .notRated: "不予评定", .asWritten: "按书写顺序",
+    .shift: "升降", .floor: "最低限", .ceiling: "最高限", .exact: "定为", .noBetterThan: "最高为", .noWorseThan: "最低为",
+    .worse: "降", .better: "升",
     .methods: "方式", .never: "不得修复", .restore: "恢复", .done: "完成日", .from: "起算", .anyOf: "任一", .allOf: "全部满足",
     .notBefore: "不早于",
     .for: "适用", .all: "全部", .kind: "类别", .department: "部门", .target: "对象范围", .numbers: "参数", .combine: "合并",

@@ -44,7 +44,16 @@ package enum Vocabulary {
           .facts, .named(.valueOr(.fact)), "named values, conditions and selections of records", "有名称的数值、条件或记录范围"),
         KeyDescription(.score, .form(.indicator), "the score: the root of the indicators", "评分：指标树的根"),
         KeyDescription(.grades, .list(.text), "the scale of grades, best first", "等级，从最好到最差"),
-        KeyDescription(.grade, .value, "how the grade follows", "如何定级"),
+        KeyDescription(
+          .beside, .list(.text), "outcomes beside the scale, which only exact moves touch; `not rated` is always one",
+          "等级之外的结果，只能由“定为”改变；“不予评定”无须列出"),
+        KeyDescription(
+          .grade, .value, "how the grade follows: a grade of the scale, an outcome beside it, or `not rated`",
+          "如何定级：等级、等级之外的结果或“不予评定”"),
+        KeyDescription(
+          .moves, .oneOrMore(.text),
+          "the order in which rules move the grade: `as written`, or a list of `shift`, `floor`, `ceiling`, `exact`",
+          "规则调整等级的顺序：“按书写顺序”，或“升降”“最低限”“最高限”“定为”的列表"),
         KeyDescription(
           .rules, .named(.form(.rule)), "named conditions that move the grade, raise an alert or set a tag",
           "调整等级、发出预警或加标签的规则"),
@@ -220,8 +229,9 @@ package enum Vocabulary {
         KeyDescription(.when, .expression, required: true, "when it holds", "成立条件"),
         KeyDescription(
           .grade, .text,
-          "what it does to the grade: a grade, `no better than 中`, `no worse than 良`, `1 worse`, `1 better`",
-          "对等级的调整：等级、`最高为 中`、`最低为 良`、`降 1`、`升 1`"),
+          "what it does to the grade: a grade, `no better than 中`, `no worse than 良`, `1 worse`, `1 better`; grades "
+            + "and steps may be expressions",
+          "对等级的调整：等级、`最高为 中`、`最低为 良`、`降 1`、`升 1`；等级和档数可以是算式"),
         KeyDescription(.alert, .text, "the alert that it raises", "发出的预警"),
         KeyDescription(.tag, .text, "the tag that it sets", "加上的标签"),
         basis,

@@ -1,6 +1,7 @@
 import PolicyDiagnostics
 import PolicyRecords
 import PolicyReport
+import PolicyTypes
 
 /// Writes what a run did for people: counts, the distribution of grades, faults by kind, and the time it took.
 struct RunSummaryText {
@@ -42,11 +43,16 @@ struct RunSummaryText {
       .init(word("grade", "等级")), .init(word("subjects", "对象数"), .right), .init(word("share", "占比"), .right), .init(""),
     ])
     let total = summary.subjectsGraded
-    for grade in summary.grades { table.append([grade.grade] + shares(of: grade.count, in: total)) }
+    for grade in summary.grades { table.append([shownGrade(grade.grade)] + shares(of: grade.count, in: total)) }
     if summary.withoutGrade > 0 {
-      table.append([word("not rated", "未定级")] + shares(of: summary.withoutGrade, in: total))
+      table.append([word("no grade", "无等级")] + shares(of: summary.withoutGrade, in: total))
     }
     return table.text(style: console.errorStyle, indentation: 2)
+  }
+
+  /// The outcome that the language names has a name in each language; grades are the author's.
+  private func shownGrade(_ grade: String) -> String {
+    grade == LabelSet.notRated ? word(LabelSet.notRated, "不予评定") : grade
   }
 
   /// A count, its share with one decimal, and the share as a bar.
