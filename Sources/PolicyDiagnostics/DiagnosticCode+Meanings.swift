@@ -394,6 +394,10 @@ extension DiagnosticCode {
       LocalizedText(
         "two rules that hold together want different grades, so that one of them never matters",
         "两条总是同时成立的规则要求不同的等级，其中一条永远不起作用")
+    case .rowsOverlap:
+      LocalizedText(
+        "`take: unique` claims that no two rows hold at once; where they do, which one counts would be a guess",
+        "`取: 唯一` 表示各行互不重叠；若有重叠，取哪一行就成了猜测")
     case .malformedLine:
       LocalizedText(
         "a line of JSON Lines is one object",

@@ -100,6 +100,7 @@ extension DiagnosticCode {
     case .unusedDeclaration: LocalizedText("declaration that nothing reads", "没有被使用的声明")
     case .moveNeverActs: LocalizedText("move that changes no grade", "不起作用的调整")
     case .movesContradict: LocalizedText("moves that contradict each other", "相互矛盾的调整")
+    case .rowsOverlap: LocalizedText("rows that overlap", "互相重叠的行")
     case .malformedLine: LocalizedText("line that is not JSON", "不是 JSON 的行")
     case .invalidDate: LocalizedText("wrong date in the data", "数据中的日期有误")
     case .undeclaredLabel: LocalizedText("value that is not declared", "未声明的取值")

@@ -112,6 +112,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case unusedDeclaration = "R109"
   case moveNeverActs = "R170"
   case movesContradict = "R171"
+  case rowsOverlap = "R140"
 
   // The data.
   case malformedLine = "D301"

@@ -28,3 +28,12 @@ package struct SourceSpan: Hashable, Sendable {
     return "\(file.path):\(position.line):\(position.column)"
   }
 }
+
+extension SourceSpan {
+  /// The part of the span on its first line, so that a whole mapping is not underlined.
+  package var firstLine: SourceSpan {
+    let line = file.lineIndex(at: start)
+    let lineEnd = file.lineStart(line) + file.line(line).utf8.count
+    return SourceSpan(file: file, start: start, end: max(start, min(end, lineEnd)))
+  }
+}

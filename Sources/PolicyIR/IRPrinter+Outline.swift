@@ -109,7 +109,9 @@ extension IRPrinter {
     // What an input is called is the author's spelling, which two writings of one policy need not share.
     let inputs = value.inputs.map { withLocations ? " \($0.name) \($0.value.text)" : " \($0.value.text)" }
       .joined(separator: ",")
-    line("\(role) = \(value.result.text)\(inputs.isEmpty ? "" : " from\(inputs)")", indent: indent, at: value.span)
+    let take = value.take == .first ? "" : ", take \(value.take.rawValue)"
+    line(
+      "\(role) = \(value.result.text)\(inputs.isEmpty ? "" : " from\(inputs)")\(take)", indent: indent, at: value.span)
     for row in value.rows { add(row.value, as: "when \(row.condition?.text ?? "otherwise")", indent: indent + 1) }
   }
 }

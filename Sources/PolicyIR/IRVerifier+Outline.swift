@@ -87,8 +87,10 @@ extension IRVerifier {
     while let value = open.popLast() {
       requireValue(value.result)
       for input in value.inputs { requireValue(input.value) }
+      open += value.members?.conditions ?? []
       for row in value.rows {
         if let condition = row.condition { requireValue(condition, in: .boolean) }
+        open += row.members?.conditions ?? []
         open.append(row.value)
       }
     }

@@ -71,15 +71,35 @@ package struct ValueOutline: Hashable, Sendable {
   package let result: ValueID
   /// The named values that the text reads, each once, in order of appearance.
   package let inputs: [NamedValue]
-  /// The rows of a lookup or of ordered cases; the first whose condition holds decided.
+  /// The rows of a lookup or of ordered cases; `otherwise`, which has no condition, is the last.
   package let rows: [ValueRow]
+  /// Which of the rows that hold decided.
+  package let take: Take
+  /// What a condition is made of, where it is made of others.
+  package let members: MembersOutline?
 
-  package init(text: String, span: SourceSpan, result: ValueID, inputs: [NamedValue], rows: [ValueRow] = []) {
+  package init(
+    text: String, span: SourceSpan, result: ValueID, inputs: [NamedValue], rows: [ValueRow] = [], take: Take = .first,
+    members: MembersOutline? = nil
+  ) {
     self.text = text
     self.span = span
     self.result = result
     self.inputs = inputs
     self.rows = rows
+    self.take = take
+    self.members = members
+  }
+}
+
+/// The conditions that a condition is made of, and how many of them must hold.
+package struct MembersOutline: Hashable, Sendable {
+  package let need: MemberNeed
+  package let conditions: [ValueOutline]
+
+  package init(need: MemberNeed, conditions: [ValueOutline]) {
+    self.need = need
+    self.conditions = conditions
   }
 }
 
@@ -103,12 +123,17 @@ package struct ValueRow: Hashable, Sendable {
   package let test: String?
   /// Whether the test holds; nil for `otherwise`.
   package let condition: ValueID?
+  /// What the test is made of, where it is a condition made of others.
+  package let members: MembersOutline?
   package let value: ValueOutline
   package let span: SourceSpan
 
-  package init(test: String?, condition: ValueID?, value: ValueOutline, span: SourceSpan) {
+  package init(
+    test: String?, condition: ValueID?, members: MembersOutline? = nil, value: ValueOutline, span: SourceSpan
+  ) {
     self.test = test
     self.condition = condition
+    self.members = members
     self.value = value
     self.span = span
   }

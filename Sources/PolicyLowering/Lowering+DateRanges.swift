@@ -27,9 +27,9 @@ extension Lowering {
   private func bounds(of value: TypedValue) -> Bounds {
     switch value.kind {
     case .expression(let expression): return bounds(of: expression)
-    case .rows(let rows, let otherwise, _):
-      var chosen = rows.map { (condition: condition($0.condition), bounds: bounds(of: $0.value)) }
-      guard let last = otherwise.map({ bounds(of: $0) }) ?? chosen.popLast()?.bounds else { return Bounds() }
+    case .table(let table):
+      var chosen = table.rows.map { (condition: condition($0.condition), bounds: bounds(of: $0.value)) }
+      guard let last = table.otherwise.map({ bounds(of: $0) }) ?? chosen.popLast()?.bounds else { return Bounds() }
       return chosen.reversed().reduce(last) { rest, row in choice(row.condition, row.bounds, rest) }
     }
   }

@@ -3,11 +3,11 @@ import PolicySemantics
 import PolicyTypes
 
 extension Lowering {
-  /// Lowers a value: one expression, or rows of which the first that holds decides.
+  /// Lowers a value: one expression, or a table of rows.
   func lower(_ value: TypedValue) -> ValueID {
     switch value.kind {
     case .expression(let expression): return lower(expression)
-    case .rows(let rows, let otherwise, let looked): return lower(rows, otherwise: otherwise, looked: looked)
+    case .table(let table): return lower(table)
     }
   }
 
@@ -15,19 +15,6 @@ extension Lowering {
   func condition(_ value: TypedValue) -> ValueID { builder.definite(lower(value)) }
 
   func condition(_ expression: TypedExpression) -> ValueID { builder.definite(lower(expression)) }
-
-  private func lower(_ rows: [TypedRow], otherwise: TypedValue?, looked: TypedExpression?) -> ValueID {
-    let outer = builder.span
-    defer { builder.span = outer }
-    var lowered = rows.map { (condition: condition($0.condition), value: lower($0.value)) }
-    // Without `otherwise` the check has shown that some row holds, so the last one needs no test.
-    guard let last = otherwise.map({ lower($0) }) ?? lowered.popLast()?.value else { return builder.literal(.absent) }
-    builder.span = rows.first?.span ?? outer
-    let chosen = builder.choose(lowered, otherwise: last)
-    guard let looked, looked.type.isOptional else { return chosen }
-    let isPresent = builder.isPresent(lower(looked))
-    return builder.select(isPresent, chosen, builder.literal(.absent))
-  }
 
   // MARK: Expressions
 
@@ -55,6 +42,7 @@ extension Lowering {
     case .and(let a, let b): return builder.and(lower(a), lower(b))
     case .or(let a, let b): return builder.or(lower(a), lower(b))
     case .not(let a): return builder.not(lower(a))
+    case .atLeast(let count, let members): return atLeast(count, members)
 
     case .isPresent(let a): return builder.isPresent(lower(a))
     case .orElse(let a, let b): return builder.orElse(lower(a), lower(b))

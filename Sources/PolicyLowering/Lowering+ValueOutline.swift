@@ -10,17 +10,25 @@ extension Lowering {
     let result = result ?? lower(value)
     switch value.kind {
     case .expression(let expression):
-      return ValueOutline(text: value.text, span: value.span, result: result, inputs: inputs(of: [expression]))
-    case .rows(let rows, let otherwise, let looked):
-      let readers = (looked.map { [$0] } ?? []) + rows.map(\.condition)
+      return ValueOutline(
+        text: value.text, span: value.span, result: result, inputs: inputs(of: [expression]),
+        members: value.members.map { outline(of: $0) })
+    case .table(let table):
+      let readers = table.inputs + table.rows.map(\.condition)
       return ValueOutline(
         text: value.text, span: value.span, result: result, inputs: inputs(of: readers),
-        rows: rows.map { outline(of: $0) } + (otherwise.map { [self.otherwise($0)] } ?? []))
+        rows: table.rows.map { outline(of: $0) } + (table.otherwise.map { [otherwise($0)] } ?? []), take: table.take)
     }
   }
 
   private func outline(of row: TypedRow) -> ValueRow {
-    ValueRow(test: row.text, condition: condition(row.condition), value: outline(of: row.value), span: row.span)
+    ValueRow(
+      test: row.text, condition: condition(row.condition), members: row.members.map { outline(of: $0) },
+      value: outline(of: row.value), span: row.span)
+  }
+
+  private func outline(of members: TypedMembers) -> MembersOutline {
+    MembersOutline(need: members.need, conditions: members.conditions.map { outline(of: $0, result: condition($0)) })
   }
 
   private func otherwise(_ value: TypedValue) -> ValueRow {
@@ -83,6 +91,8 @@ extension TypedExpression {
       b.forEachNamed(body)
     case .conditional(let a, let b, let c):
       for part in [a, b, c] { part.forEachNamed(body) }
+    case .atLeast(_, let members):
+      for member in members { member.forEachNamed(body) }
     }
   }
 }

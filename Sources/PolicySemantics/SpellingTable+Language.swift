@@ -13,6 +13,7 @@ extension SpellingTable {
         LocalizedText("_ worse", "降 _"), LocalizedText("_ better", "升 _"), word(.notRated),
       ],
       .round: RoundingMode.allCases.map { LocalizedText("_ \($0.rawValue)", "_ \($0.chinese)") },
+      .take: Take.allCases.map { LocalizedText($0.rawValue, $0.chinese) },
       .missing: [word(.leftOut)],
       .for: [word(.all), word(.notRated)],
       .moves: [Keyword.asWritten, .shift, .floor, .ceiling, .exact].map(word),

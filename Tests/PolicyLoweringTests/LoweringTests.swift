@@ -147,7 +147,7 @@ struct LoweringTests {
       value: TypedValue(.literal(1)))
     let lookup = TypedValue(
       text: "by bonus", span: .nowhere, type: PolicyType.number(NumberType(1)).optional(),
-      kind: .rows([row], otherwise: TypedValue(.literal(2)), by: Sketch.bonus))
+      kind: .table(TypedTable(inputs: [Sketch.bonus], rows: [row], otherwise: TypedValue(.literal(2)))))
     sketch.indicator(.points(lookup))
     #expect(sketch.scores(for: Firm(bonus: nil)) == [.absent, .absent])
     #expect(sketch.scores(for: Firm(bonus: 50)) == both(1))

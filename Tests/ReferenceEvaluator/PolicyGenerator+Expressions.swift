@@ -152,7 +152,8 @@ extension PolicyGenerator {
 
   mutating func boolean(at domain: Int, depth: Int) -> TypedExpression {
     guard depth > 0 else { return random.chance(50) ? leaf(.boolean, at: domain) : comparison(at: domain, depth: 0) }
-    switch random.below(12) {
+    switch random.below(13) {
+    case 12: return atLeast(at: domain, depth: depth)
     case 0: return boolean(at: domain, depth: depth - 1) && boolean(at: domain, depth: depth - 1)
     case 1: return boolean(at: domain, depth: depth - 1) || boolean(at: domain, depth: depth - 1)
     case 2: return !boolean(at: domain, depth: depth - 1)
@@ -163,6 +164,12 @@ extension PolicyGenerator {
       return optional.isEmpty ? leaf(.boolean, at: domain) : random.pick(optional).isPresent
     default: return comparison(at: domain, depth: depth - 1)
     }
+  }
+
+  private mutating func atLeast(at domain: Int, depth: Int) -> TypedExpression {
+    var members: [TypedExpression] = []
+    for _ in 0..<random.integer(in: 2...4) { members.append(condition(at: domain, depth: max(0, depth - 2))) }
+    return TypedExpression(.atLeast(random.integer(in: 1...members.count), members), .boolean)
   }
 
   private mutating func comparison(at domain: Int, depth: Int) -> TypedExpression {

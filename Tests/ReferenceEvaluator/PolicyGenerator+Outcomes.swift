@@ -39,7 +39,7 @@ extension PolicyGenerator {
         TypedValue(TypedExpression.literal(label, of: scale))
       )
     }
-    return TypedValue(rows, otherwise: otherwise, by: by)
+    return TypedValue(rows, otherwise: otherwise, by: [by])
   }
 
   // MARK: Rules and measures

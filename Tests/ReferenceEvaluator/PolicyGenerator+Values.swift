@@ -12,7 +12,8 @@ extension PolicyGenerator {
 
   /// Makes a value of one form; a number is tame, and it may be absent.
   mutating func value(_ form: WantedForm, at domain: Int, depth: Int) -> TypedValue {
-    switch random.below(12) {
+    switch random.below(13) {
+    case 12: lookupByTwoNumbers(at: domain) { $0.single(form, at: domain, depth: 0) }
     case 0, 1:
       cases(at: domain, depth: depth, mayBeAbsent: true) { $0.single(form, at: domain, depth: depth - 1) }
     case 2: lookupByNumber(at: domain, depth: depth) { $0.single(form, at: domain, depth: 0) }
@@ -30,7 +31,8 @@ extension PolicyGenerator {
         ? TypedExpression.literal(generator.randomNumber()) : generator.presentNumber(at: domain, depth: depth - 1)
       return TypedValue(points)
     }
-    switch random.below(6) {
+    switch random.below(7) {
+    case 6: return lookupByTwoNumbers(at: domain, isPresent: true, make)
     case 0, 1: return cases(at: domain, depth: depth, make)
     case 2: return lookupByNumber(at: domain, depth: depth, isPresent: true, make)
     case 3: return lookupByLabel(at: domain, isPresent: true, make)
@@ -59,7 +61,36 @@ extension PolicyGenerator {
       let value = mayBeAbsent && random.chance(8) ? TypedValue(.absent) : make(&self)
       rows.append((condition(at: domain, depth: max(0, depth - 1)), value))
     }
-    return TypedValue(rows, otherwise: make(&self))
+    let otherwise = make(&self)
+    return TypedValue(rows, otherwise: otherwise, take: take(of: rows.map(\.1) + [otherwise]))
+  }
+
+  /// Picks which rows count, among the ways in which values of their kind may be taken.
+  private mutating func take(of values: [TypedValue]) -> Take {
+    guard random.chance(40) else { return .first }
+    let forms = values.map(\.type).filter { $0.form != .nothing }.map(\.form)
+    if forms.allSatisfy({ PolicyType($0).number != nil }) { return random.pick([.highest, .lowest, .sum]) }
+    let haveOrder = forms.allSatisfy { $0 == .date || PolicyType($0).labels?.isScale == true }
+    return haveOrder ? random.pick([.highest, .lowest]) : .first
+  }
+
+  /// Looks up two numbers, some of which the rows do not ask for.
+  private mutating func lookupByTwoNumbers(
+    at domain: Int, isPresent: Bool = false, _ make: (inout PolicyGenerator) -> TypedValue
+  ) -> TypedValue {
+    var inputs = [number(at: domain, depth: 0), number(at: domain, depth: 0)]
+    if isPresent { inputs = inputs.map { present($0, at: domain) } }
+    var rows: [(TypedExpression, TypedValue)] = []
+    for _ in 0..<random.integer(in: 1...4) {
+      let tests = inputs.map { input in
+        random.chance(20)
+          ? TypedExpression.literal(true)
+          : input.assumedPresent.compared(random.pick([.lessOrEqual, .greater]), .literal(randomNumber()))
+      }
+      rows.append((tests[0] && tests[1], make(&self)))
+    }
+    let otherwise = make(&self)
+    return TypedValue(rows, otherwise: otherwise, by: inputs, take: take(of: rows.map(\.1) + [otherwise]))
   }
 
   /// Looks a number up among bounds, which ascend or not.
@@ -73,7 +104,7 @@ extension PolicyGenerator {
     for _ in 0..<random.integer(in: 1...4) {
       rows.append((by.assumedPresent.compared(relation, .literal(randomNumber())), make(&self)))
     }
-    return TypedValue(rows, otherwise: make(&self), by: by)
+    return TypedValue(rows, otherwise: make(&self), by: [by])
   }
 
   /// Looks up how long ago a date was.
@@ -87,7 +118,7 @@ extension PolicyGenerator {
       let relation = random.pick([Relation.less, .lessOrEqual, .greater])
       rows.append((from.elapsed(to: .asOf, relation, literal(.duration)), make(&self)))
     }
-    return TypedValue(rows, otherwise: make(&self), by: by)
+    return TypedValue(rows, otherwise: make(&self), by: [by])
   }
 
   /// Looks a label up; all of them may be there, so that nothing is left over.
@@ -107,6 +138,6 @@ extension PolicyGenerator {
       listed.removeFirst(together.count)
       rows.append((isOneOf(together, by.assumedPresent, labels), make(&self)))
     }
-    return TypedValue(rows, otherwise: isComplete ? nil : make(&self), by: by)
+    return TypedValue(rows, otherwise: isComplete ? nil : make(&self), by: [by])
   }
 }

@@ -13,11 +13,24 @@ extension SubjectEvaluation {
     switch value.kind {
     case .expression(let expression):
       return self.value(of: expression, at: row)
-    case .rows(let cases, let otherwise, let by):
-      if let by, self.value(of: by, at: row).isAbsent { return .absent }
-      let decisive = cases.first { holds($0.condition, at: row) }?.value ?? otherwise
-      return decisive.map { self.value(of: $0, at: row) } ?? .absent
+    case .table(let table): return self.value(of: table, value.type, at: row)
     }
+  }
+
+  private func value(of table: TypedTable, _ type: PolicyType, at row: ReferenceRow) -> Value {
+    if table.inputs.contains(where: { value(of: $0, at: row).isAbsent }) { return .absent }
+    let holding = table.rows.filter { holds($0.condition, at: row) }.map { value(of: $0.value, at: row) }
+    guard let first = holding.first else { return table.otherwise.map { value(of: $0, at: row) } ?? .absent }
+    guard table.take.combinesRows else { return first }
+    if holding.contains(where: \.isAbsent) { return .absent }
+    return holding.dropFirst().reduce(first) { taken($0, $1, table.take, type.labels) }
+  }
+
+  /// What two rows make together: a sum, or one of the two. Of labels the first is the highest.
+  private func taken(_ a: Value, _ b: Value, _ take: Take, _ labels: LabelSet?) -> Value {
+    if take == .sum { return arithmetic(.add, a, b) }
+    let wantsGreater = (take == .highest) == (labels == nil)
+    return (order(a, b, labels) < 0) == wantsGreater ? b : a
   }
 
   func value(of expression: TypedExpression, at row: ReferenceRow) -> Value {
@@ -47,6 +60,7 @@ extension SubjectEvaluation {
     case .and(let a, let b): and(value(of: a, at: row), value(of: b, at: row))
     case .or(let a, let b): not(and(not(value(of: a, at: row)), not(value(of: b, at: row))))
     case .not(let a): not(value(of: a, at: row))
+    case .atLeast(let count, let members): .boolean(members.count { holds($0, at: row) } >= count)
 
     case .isPresent(let a): .boolean(!value(of: a, at: row).isAbsent)
     case .orElse(let a, let b): value(of: a, at: row).isAbsent ? value(of: b, at: row) : value(of: a, at: row)

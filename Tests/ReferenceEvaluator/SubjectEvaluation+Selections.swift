@@ -46,8 +46,8 @@ extension SubjectEvaluation {
   private func isDated(_ row: ReferenceRow, inside window: TypedValue) -> Bool {
     switch window.kind {
     case .expression(let expression): return isDated(row, inside: expression)
-    case .rows(let cases, let otherwise, _):
-      let decisive = cases.first { holds($0.condition, at: row) }?.value ?? otherwise
+    case .table(let table):
+      let decisive = table.rows.first { holds($0.condition, at: row) }?.value ?? table.otherwise
       return decisive.map { isDated(row, inside: $0) } ?? false
     }
   }

@@ -1,5 +1,5 @@
 package import PolicySemantics
-import PolicyTypes
+package import PolicyTypes
 
 // Declarations are written by kind and place, which is also how random policies name them: `d1.f2` is the field `f2` of
 // the domain `d1`.
@@ -23,6 +23,7 @@ extension TypedExpression: CustomStringConvertible {
     case .and(let a, let b): "(\(a) and \(b))"
     case .or(let a, let b): "(\(a) or \(b))"
     case .not(let a): "not(\(a))"
+    case .atLeast(let count, let members): "at least \(count) of \(members)"
     case .isPresent(let a): "(\(a) != null)"
     case .orElse(let a, let b): "default(\(a), \(b))"
     case .assumePresent(let a): "\(a)!"
@@ -67,9 +68,12 @@ extension TypedValue: CustomStringConvertible {
   package var description: String {
     switch kind {
     case .expression(let expression): return expression.description
-    case .rows(let rows, let otherwise, let by):
-      let cases = rows.map { "\($0.condition): \($0.value)" } + (otherwise.map { ["otherwise: \($0)"] } ?? [])
-      return "{\(by.map { "by \($0); " } ?? "")\(cases.joined(separator: "; "))}"
+    case .table(let table):
+      let cases =
+        table.rows.map { "\($0.condition): \($0.value)" } + (table.otherwise.map { ["otherwise: \($0)"] } ?? [])
+      let inputs = table.inputs.isEmpty ? "" : "by \(table.inputs.map(\.description).joined(separator: ", ")); "
+      let take = table.take == .first ? "" : "take \(table.take.rawValue); "
+      return "{\(inputs)\(take)\(cases.joined(separator: "; "))}"
     }
   }
 
@@ -80,13 +84,29 @@ extension TypedValue: CustomStringConvertible {
   }
 
   /// Makes a value of rows of one form: a lookup where `by` is given, else ordered cases.
-  package init(_ rows: [(TypedExpression, TypedValue)], otherwise: TypedValue?, by: TypedExpression? = nil) {
+  package init(
+    _ rows: [(TypedExpression, TypedValue)], otherwise: TypedValue?, by inputs: [TypedExpression] = [],
+    take: Take = .first
+  ) {
     let typedRows = rows.map { TypedRow(text: $0.description, span: .nowhere, condition: $0, value: $1) }
     var types = (rows.map(\.1) + (otherwise.map { [$0] } ?? [])).map(\.type)
     let first = types.removeFirst()
-    let type = types.reduce(first) { $0.union($1) }
+    var type = types.reduce(first) { $0.union($1) }
+    if take == .sum { type = Self.sum(of: rows.map(\.1.type), otherwise?.type) }
     self.init(
-      text: "rows", span: .nowhere, type: type.optional(type.isOptional || (by?.type.isOptional ?? false)),
-      kind: .rows(typedRows, otherwise: otherwise, by: by))
+      text: "rows", span: .nowhere, type: type.optional(type.isOptional || inputs.contains { $0.type.isOptional }),
+      kind: .table(TypedTable(inputs: inputs, rows: typedRows, otherwise: otherwise, take: take)))
+  }
+
+  /// The type of the sum of any of the numbers, or of what stands for it where there is none.
+  private static func sum(of types: [PolicyType], _ otherwise: PolicyType?) -> PolicyType {
+    let numbers = types.map { ($0.number ?? .unknown).union(NumberType(0)) }
+    var sum = NumberType(0)
+    for number in numbers {
+      sum = NumberType(
+        range: sum.range + number.range, decimals: sum.decimals.flatMap { a in number.decimals.map { max(a, $0) } })
+    }
+    let isOptional = types.contains(where: \.isOptional) || otherwise?.isOptional == true
+    return PolicyType(.number(otherwise?.number.map { sum.union($0) } ?? sum), isOptional: isOptional)
   }
 }

@@ -69,12 +69,3 @@ struct GivenReader {
     return elements.compactMap { row($0, of: domain, at: $0.span.firstLine) }
   }
 }
-
-extension SourceSpan {
-  /// The part of the span on its first line, so that a whole mapping is not underlined.
-  var firstLine: SourceSpan {
-    let line = file.lineIndex(at: start)
-    let lineEnd = file.lineStart(line) + file.line(line).utf8.count
-    return SourceSpan(file: file, start: start, end: max(start, min(end, lineEnd)))
-  }
-}

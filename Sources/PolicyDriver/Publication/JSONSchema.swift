@@ -113,6 +113,8 @@ extension JSONWriter {
     case .value: member("$ref", "#/$defs/value")
     case .form(let id): reference(to: id)
     case .valueOr(let id): branch(on: "object", { $0.lookup(or: id) }, else: { $0.member("$ref", "#/$defs/value") })
+    case .condition: branch(on: "object", { $0.reference(to: .combination) }, else: { $0.shape(.expression) })
+    case .rows: rows()
     case .named(let element): container("object", "additionalProperties", element)
     case .list(let element): container("array", "items", element)
     case .oneOrMore(let element): branch(on: "array", { $0.shape(.list(element)) }, else: { $0.shape(element) })
@@ -140,19 +142,48 @@ extension JSONWriter {
       writer.branch(
         on: "array", { $0.shape(.list(.form(.orderedCase))) },
         else: { rest in
-          rest.branch(on: "object", { $0.reference(to: .lookup) }, else: { $0.member("$ref", "#/$defs/scalar") })
+          rest.branch(
+            on: "object", { $0.combination { $0.reference(to: .lookup) } },
+            else: { $0.member("$ref", "#/$defs/scalar") })
         })
     }
   }
 
-  /// Writes that a mapping with `by` is a lookup, and any other the form `id`.
+  /// Writes that a mapping with the keys of a lookup is one, or a condition made of others, and any other the form
+  /// `id`.
   private mutating func lookup(or id: FormID) {
+    combination { rest in
+      rest.key("if")
+      rest.object { $0.anyOf(requiring: Vocabulary.lookupKeys) }
+      rest.key("then")
+      rest.object { $0.reference(to: .lookup) }
+      rest.key("else")
+      rest.object { $0.reference(to: id) }
+    }
+  }
+
+  /// Writes that a mapping with the keys of a condition made of others is one, and what any other mapping is.
+  private mutating func combination(else other: (inout JSONWriter) -> Void) {
     key("if")
-    object { $0.anyOf(requiring: [.by]) }
+    object { $0.anyOf(requiring: Vocabulary.combinationKeys) }
     key("then")
-    object { $0.reference(to: .lookup) }
+    object { $0.reference(to: .combination) }
     key("else")
-    object { $0.reference(to: id) }
+    object(other)
+  }
+
+  /// Writes the rows of a lookup: each a list of tests and a value, or a case.
+  private mutating func rows() {
+    member("type", "array")
+    key("items")
+    object { row in
+      row.branch(
+        on: "array",
+        {
+          $0.key("minItems")
+          $0.integer(2)
+        }, else: { $0.reference(to: .orderedCase) })
+    }
   }
 
   private mutating func branch(

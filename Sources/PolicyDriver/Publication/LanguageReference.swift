@@ -9,7 +9,7 @@ package enum LanguageReference {
   package static var text: String {
     let sections =
       [opening, files] + FormID.allCases.map(section) + [
-        expressionKeywords, units, valueWords, functions, roundings, reservedWords,
+        expressionKeywords, units, valueWords, functions, takes, roundings, reservedWords,
       ]
     return sections.joined(separator: "\n")
   }
@@ -60,6 +60,8 @@ package enum LanguageReference {
     case .expression: "expression 表达式"
     case .value: "[value](#\(anchor(of: .lookup))) 值"
     case .valueOr(let id): "[value](#\(anchor(of: .lookup))) 值 / \(link(to: id))"
+    case .condition: "condition 条件 / \(link(to: .combination))"
+    case .rows: "list 列表：list of tests with a value at the end 判断列表，最后为值 / \(link(to: .orderedCase))"
     case .form(let id): link(to: id)
     case .named(let element): "names 名称 → \(words(for: element))"
     case .list(let element): "list 列表：\(words(for: element))"
@@ -109,6 +111,12 @@ package enum LanguageReference {
     }
     return heading("Functions", "函数", "functions")
       + MarkdownTable(header: ["English", "中文", "example", "gives", "结果"], rows: rows).text
+  }
+
+  private static var takes: String {
+    let rows = Take.allCases.map { ["`\($0.rawValue)`", "`\($0.chinese)`", $0.summary.english, $0.summary.chinese] }
+    return heading("Which rows count", "取哪些行", "takes")
+      + MarkdownTable(header: ["`take`", "`取`", "meaning", "含义"], rows: rows).text
   }
 
   private static var roundings: String {

@@ -53,13 +53,13 @@ extension TypedValue {
   func forEachExpression(_ body: (TypedExpression) -> Void) {
     switch kind {
     case .expression(let expression): expression.forEachPart(body)
-    case .rows(let rows, let otherwise, let by):
-      by?.forEachPart(body)
-      for row in rows {
+    case .table(let table):
+      for input in table.inputs { input.forEachPart(body) }
+      for row in table.rows {
         row.condition.forEachPart(body)
         row.value.forEachExpression(body)
       }
-      otherwise?.forEachExpression(body)
+      table.otherwise?.forEachExpression(body)
     }
   }
 }
@@ -83,6 +83,7 @@ extension TypedExpression {
     case .steps(let a, let b, _), .addSteps(let a, let b, _, _): [a, b]
     case .dateRange(let from, let until): [from, until].compactMap(\.self)
     case .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b), .elapsed(let a, let b): [a, b]
+    case .atLeast(_, let members): members
     case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
     case .aggregate(_, _, let value): [value].compactMap(\.self)
     case .ordinal(_, let within): [within]

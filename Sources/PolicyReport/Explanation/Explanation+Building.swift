@@ -27,33 +27,7 @@ extension Explanation {
 // MARK: Values
 
 extension SubjectReader {
-  func step(for value: ValueOutline, at place: RowPlace) -> ValueStep {
-    var rows: [RowStep] = []
-    var inputs = value.inputs
-    var decided = value
-    while let (number, row) = decidingRow(of: decided, at: place) {
-      rows.append(RowStep(number: number, test: row.test, text: row.value.text, place: Place(row.span)))
-      decided = row.value
-      inputs += decided.inputs.filter { !inputs.contains($0) }
-    }
-    return ValueStep(
-      text: value.text, place: Place(value.span), result: self.value(of: value.result, at: place),
-      inputs: inputs.map { figure($0, at: place) }, rows: rows,
-      arithmetic: ArithmeticText.text(of: decided.result, at: place, self))
-  }
-
-  func step(for value: ValueOutline) -> ValueStep { step(for: value, at: subject) }
-
-  /// Returns the first row whose condition holds, and its number from one.
-  private func decidingRow(of value: ValueOutline, at place: RowPlace) -> (number: Int, row: ValueRow)? {
-    // A lookup of something absent is absent: no row decides, not even the last.
-    if self.value(of: value.result, at: place).isAbsent { return nil }
-    return value.rows.indices.lazy.first { index in
-      value.rows[index].condition.map { isTrue($0, at: place) } ?? true
-    }.map { ($0 + 1, value.rows[$0]) }
-  }
-
-  private func figure(_ named: NamedValue, at place: RowPlace) -> Figure {
+  func figure(_ named: NamedValue, at place: RowPlace) -> Figure {
     Figure(name: named.name, title: named.title, value: value(of: named.value, at: place), unit: unit(of: named.value))
   }
 

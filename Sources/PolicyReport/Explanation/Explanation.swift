@@ -107,11 +107,47 @@ package struct ValueStep: Hashable, Sendable {
   package let inputs: [Figure]
   /// The rows that decided, the outermost first; empty where the value has no rows.
   package let rows: [RowStep]
+  /// The rows that decided together, below the last of `rows`; nil where one row decides.
+  package let tally: TallyStep?
+  /// What the condition is made of; nil where it is not made of others.
+  package let members: MembersStep?
   /// The calculation in numbers, such as `min(20, 2 × 3)`; nil where there is nothing to calculate.
   package let arithmetic: String?
 
   /// The place of the row that decided, or of the value itself.
   package var decidingPlace: Place { rows.last?.place ?? place }
+}
+
+/// The rows of a lookup that hold, where several decide together.
+package struct TallyStep: Hashable, Sendable {
+  package let take: Take
+  package let rows: [TallyRow]
+}
+
+/// A row that holds, and what it gives.
+package struct TallyRow: Hashable, Sendable {
+  package let row: RowStep
+  package let value: ValueStep
+  /// Whether its value is, or is part of, what was taken.
+  package let isTaken: Bool
+}
+
+/// The conditions that a condition is made of.
+package struct MembersStep: Hashable, Sendable {
+  package let need: MemberNeed
+  /// Each condition; whether it holds is its result.
+  package let conditions: [ValueStep]
+
+  /// How many of the conditions must hold.
+  package var neededCount: Int {
+    switch need {
+    case .all: conditions.count
+    case .any: 1
+    case .atLeast(let count): count
+    }
+  }
+
+  package var holdingCount: Int { conditions.count { $0.result == .boolean(true) } }
 }
 
 /// The row of a lookup, or the case, that decided.
@@ -123,6 +159,8 @@ package struct RowStep: Hashable, Sendable {
   /// What the row gives, as written.
   package let text: String
   package let place: Place
+  /// What the test is made of; nil where it is not made of others.
+  package let members: MembersStep?
 }
 
 // MARK: Grade, facts, rules, measures

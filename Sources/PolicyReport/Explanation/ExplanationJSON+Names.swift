@@ -10,6 +10,16 @@ extension Unit {
   }
 }
 
+extension MemberNeed {
+  var name: String {
+    switch self {
+    case .all: "all"
+    case .any: "any"
+    case .atLeast: "atLeast"
+    }
+  }
+}
+
 extension Move {
   var kind: String {
     switch self {

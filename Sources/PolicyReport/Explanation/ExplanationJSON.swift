@@ -22,7 +22,10 @@ import PolicyTypes
 /// FIGURE     {"name", "title", "value", "unit"}
 /// CLAUSE     {"name", "title", "file", "line", "basis", "assumption"}
 /// VALUE      {"text", "file", "line", "result", "inputs": [FIGURE],
-///             "rows": [{"number", "test", "text", "file", "line"}], "arithmetic"}
+///             "rows": [ROW], "tally": {"take": "highest" | "lowest" | "sum", "rows": [{"row": ROW, "value": VALUE,
+///             "taken"}]}, "members": MEMBERS, "arithmetic"}
+/// ROW        {"number", "test", "text", "file", "line", "members": MEMBERS}
+/// MEMBERS    {"need": "all" | "any" | "atLeast", "count", "holding", "conditions": [VALUE]}
 /// MOVE       {"kind": "exactly" | "noBetterThan" | "noWorseThan" | "worse" | "better", "grade", "steps"}
 /// INDICATOR  {"id", "clause": CLAUSE, "weight", "applies", "condition": VALUE,
 ///             "worth": "points" | "deduct" | "sum" | "weightedMean", "value": VALUE, "start": VALUE,
@@ -302,74 +305,5 @@ extension JSONWriter {
     member("key", record.key)
     member("date", record.date?.description)
     member("fields", record.fields)
-  }
-
-  // MARK: Values
-
-  private mutating func member(_ name: String, _ value: ValueStep?) {
-    member(name, value) { writer, value in
-      writer.object { writer in
-        writer.member("text", value.text)
-        writer.writePlace(value.place)
-        writer.key("result")
-        writer.value(value.result)
-        writer.member("inputs", value.inputs)
-        writer.member("rows", value.rows) { $0.write($1) }
-        writer.member("arithmetic", value.arithmetic)
-      }
-    }
-  }
-
-  private mutating func write(_ row: RowStep) {
-    object { writer in
-      writer.member("number", row.number)
-      writer.member("test", row.test)
-      writer.member("text", row.text)
-      writer.writePlace(row.place)
-    }
-  }
-
-  private mutating func member(_ name: String, _ figures: [Figure]) {
-    member(name, figures) { writer, figure in
-      writer.object { writer in
-        writer.member("name", figure.name)
-        writer.member("title", figure.title)
-        writer.key("value")
-        writer.value(figure.value)
-        writer.member("unit", figure.unit.name)
-      }
-    }
-  }
-
-  private mutating func member(_ name: String, _ clause: Citation) {
-    key(name)
-    object { writer in
-      writer.member("name", clause.name)
-      writer.member("title", clause.title)
-      writer.writePlace(clause.place)
-      writer.member("basis", clause.basis)
-      writer.member("assumption", clause.assumption)
-    }
-  }
-
-  private mutating func writePlace(_ place: Place) {
-    member("file", place.file)
-    member("line", place.line)
-  }
-
-  /// Writes an array with an element for each of `elements`.
-  private mutating func member<Element>(
-    _ name: String, _ elements: [Element], _ body: (inout JSONWriter, Element) -> Void
-  ) {
-    key(name)
-    array(elements, body)
-  }
-
-  /// Writes what `body` writes, or null where there is nothing to write.
-  private mutating func member<Content>(
-    _ name: String, _ content: Content?, _ body: (inout JSONWriter, Content) -> Void
-  ) {
-    key(name)
-    if let content { body(&self, content) } else { null() }
   }
 }

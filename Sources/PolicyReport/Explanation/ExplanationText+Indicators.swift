@@ -11,7 +11,10 @@ extension ExplanationText {
       name + colon + result + bracketed(weight, at: indicator.clause.place), depth: depth,
       as: depth == 1 ? .strong : nil)
     for line in citations(of: indicator.clause) { lines.add(line, depth: depth + 1) }
-    if let condition = indicator.condition { lines.add(text(ofCondition: condition), depth: depth + 1) }
+    if let condition = indicator.condition {
+      lines.add(text(ofCondition: condition), depth: depth + 1)
+      addMembers(of: condition, to: &lines, depth: depth + 2)
+    }
     guard indicator.applies else { return }
     addWorth(of: indicator, to: &lines, depth: depth + 1)
     if let missing = indicator.missing { lines.add(text(of: missing), depth: depth + 1) }
@@ -21,7 +24,7 @@ extension ExplanationText {
 
   private func text(ofCondition condition: ValueStep) -> String {
     let holds = condition.result == .boolean(true)
-    let text = short(condition.text)
+    let text = short(condition)
     return word(holds ? Words.applies(text) : Words.doesNotApply(text)) + bracketed(self.text(of: condition.inputs))
   }
 
@@ -38,6 +41,7 @@ extension ExplanationText {
     switch indicator.worth {
     case .value(let value, let isDeduction):
       lines.add(text(ofWorth: value, isDeduction: isDeduction), depth: depth)
+      addMembers(of: value, to: &lines, depth: depth + 1)
     case .records(let records): add(records, total: indicator.subtotal, to: &lines, depth: depth)
     case .sum(let start, let children):
       if let start, !derivation(of: start).isEmpty { lines.add(text(ofStart: start), depth: depth) }

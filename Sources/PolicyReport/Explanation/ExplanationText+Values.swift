@@ -47,14 +47,56 @@ extension ExplanationText {
   /// Returns what a value was computed from: its inputs, the row that decided, the calculation.
   func derivation(of value: ValueStep, without known: [Figure] = []) -> String {
     let inputs = value.inputs.filter { !known.contains($0) }
-    let rows = value.rows.map { word($0.test.map { Words.rowApplies(short($0)) } ?? Words.otherwiseApplies) }
+    let rows = value.rows.map { word(applies($0)) }
+    let tally = value.tally.map { text(of: $0) }
     let calculation = value.arithmetic.map { $0 + " = " + text(of: value.result) }
-    return ([inputs.isEmpty ? nil : text(of: inputs)] + rows + [calculation]).compactMap(\.self)
+    return ([inputs.isEmpty ? nil : text(of: inputs)] + rows + [tally, calculation]).compactMap(\.self)
       .joined(separator: semicolon)
+  }
+
+  private func applies(_ row: RowStep) -> LocalizedText {
+    if let members = row.members { return Words.rowApplies(word(summary(of: members))) }
+    return row.test.map { Words.rowApplies(short($0)) } ?? Words.otherwiseApplies
+  }
+
+  /// Returns `the highest of 5 (`a` applies), 3 (`b` applies)`.
+  private func text(of tally: TallyStep) -> String {
+    let rows = tally.rows.map { row in
+      text(of: row.value.result) + bracketed(word(applies(row.row)), derivation(of: row.value))
+    }
+    return word(Words.taken(tally.take)) + " " + list(rows)
+  }
+
+  // MARK: Conditions made of others
+
+  func summary(of members: MembersStep) -> LocalizedText {
+    Words.members(members.need, of: members.conditions.count, holding: members.holdingCount)
+  }
+
+  /// Returns a condition on one line: as written, or how many of its conditions hold.
+  func short(_ condition: ValueStep) -> String {
+    condition.members.map { word(summary(of: $0)) } ?? short(condition.text)
+  }
+
+  /// Adds a line for each condition that a condition, or the case that decided, is made of.
+  func addMembers(of value: ValueStep, to lines: inout TextLines, depth: Int) {
+    for members in [value.members] + value.rows.map(\.members) {
+      if let members { add(members, to: &lines, depth: depth) }
+    }
+  }
+
+  private func add(_ members: MembersStep, to lines: inout TextLines, depth: Int) {
+    for condition in members.conditions {
+      let verdict = word(condition.result == .boolean(true) ? Words.holds : Words.doesNotHold)
+      let text = condition.members.map { word(summary(of: $0)) } ?? self.condition(condition)
+      lines.add(verdict + colon + text, depth: depth)
+      if let inner = condition.members { add(inner, to: &lines, depth: depth + 1) }
+    }
   }
 
   /// Returns a condition as written, with what it reads.
   func condition(_ value: ValueStep, without known: [Figure] = []) -> String {
+    if let members = value.members { return word(summary(of: members)) }
     let inputs = text(of: value.inputs.filter { !known.contains($0) })
     if value.text.isEmpty || (value.inputs.count == 1 && value.inputs[0].name == value.text) { return inputs }
     return quoted(short(value.text)) + (inputs.isEmpty ? "" : semicolon + inputs)

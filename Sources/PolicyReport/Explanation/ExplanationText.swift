@@ -70,6 +70,7 @@ package struct ExplanationText: Hashable, Sendable {
       let base = grade.base.result.isAbsent ? word(Words.notRated) : text(of: grade.base.result)
       lines.add(
         word(Words.baseGrade(base)) + bracketed(derivation(of: grade.base), at: grade.base.decidingPlace), depth: 1)
+      addMembers(of: grade.base, to: &lines, depth: 2)
       for move in grade.moves { lines.add(text(of: move), depth: 1, as: move.isEffective ? nil : .faint) }
       if grade.moves.isEmpty { lines.add(word(Words.noMoves), depth: 1) }
     }
@@ -106,15 +107,18 @@ package struct ExplanationText: Hashable, Sendable {
     if explanation.facts.isEmpty, explanation.subject.fields.isEmpty { return nil }
     return Section(title: Words.factsUsed) { lines in
       if !explanation.subject.fields.isEmpty { lines.add(text(of: explanation.subject.fields), depth: 1) }
-      for fact in explanation.facts { lines.add(text(of: fact), depth: 1) }
+      for fact in explanation.facts {
+        lines.add(text(of: fact), depth: 1)
+        if case .value(let value) = fact.kind { addMembers(of: value, to: &lines, depth: 2) }
+      }
     }
   }
 
   private func text(of fact: FactStep) -> String {
     switch fact.kind {
     case .value(let value):
-      return fact.clause.heading + colon + text(of: value.result)
-        + bracketed(derivation(of: value), at: fact.clause.place)
+      let reason = value.members.map { word(summary(of: $0)) } ?? derivation(of: value)
+      return fact.clause.heading + colon + text(of: value.result) + bracketed(reason, at: fact.clause.place)
     case .selection(let source, let records):
       let count = word(LocalizedText("\(records.count) of \(source)", "\(source) \(records.count) 条"))
       return fact.clause.heading + colon + count + bracketed(list(records), at: fact.clause.place)
@@ -124,8 +128,10 @@ package struct ExplanationText: Hashable, Sendable {
   private func rulesSection(_ explanation: Explanation) -> Section? {
     if explanation.rules.isEmpty { return nil }
     return Section(title: Words.rules) { lines in
-      for rule in explanation.rules where rule.holds { lines.add(text(of: rule), depth: 1) }
-      for rule in explanation.rules where !rule.holds { lines.add(text(of: rule), depth: 1, as: .faint) }
+      for rule in explanation.rules.filter(\.holds) + explanation.rules.filter({ !$0.holds }) {
+        lines.add(text(of: rule), depth: 1, as: rule.holds ? nil : .faint)
+        addMembers(of: rule.condition, to: &lines, depth: 2)
+      }
     }
   }
 
@@ -158,6 +164,7 @@ package struct ExplanationText: Hashable, Sendable {
     lines.add(
       measure.clause.heading + bracketed(nature.joined(separator: semicolon), at: measure.clause.place), depth: 1)
     lines.add(reason(for: measure), depth: 2)
+    if let condition = measure.condition { addMembers(of: condition, to: &lines, depth: 3) }
     for number in measure.numbers {
       let value = text(of: number.value.result, unit: number.unit)
       lines.add(called(number.name, number.title) + " = " + value + bracketed(derivation(of: number.value)), depth: 2)
@@ -169,7 +176,7 @@ package struct ExplanationText: Hashable, Sendable {
 
   private func reason(for measure: MeasureStep) -> String {
     let grades = measure.grades.map { word(Words.fitsGrade(list($0))) } ?? word(Words.forAllGrades)
-    let condition = measure.condition.map { word(Words.applies(short($0.text))) + bracketed(text(of: $0.inputs)) }
+    let condition = measure.condition.map { word(Words.applies(short($0))) + bracketed(text(of: $0.inputs)) }
     return [grades, condition].compactMap(\.self).joined(separator: semicolon)
   }
 
@@ -179,6 +186,7 @@ package struct ExplanationText: Hashable, Sendable {
     return Section(title: Words.measuresNotGiven) { lines in
       for measure in others {
         lines.add(measure.clause.heading + colon + reasonAgainst(measure), depth: 1, as: .faint)
+        if measure.fitsGrade, let condition = measure.condition { addMembers(of: condition, to: &lines, depth: 2) }
       }
     }
   }
@@ -188,7 +196,7 @@ package struct ExplanationText: Hashable, Sendable {
     guard let condition = measure.condition, condition.result != .boolean(true) else {
       return word(Words.notGivenOtherwise)
     }
-    return word(Words.conditionNotMet(short(condition.text))) + bracketed(text(of: condition.inputs))
+    return word(Words.conditionNotMet(short(condition))) + bracketed(text(of: condition.inputs))
   }
 
   typealias Words = ExplanationWords

@@ -35,6 +35,26 @@ enum ExplanationWords {
     LocalizedText("`\(test)` applies", "适用“\(test)”")
   }
 
+  /// How many conditions must hold, of how many, and how many do.
+  static func members(_ need: MemberNeed, of count: Int, holding: Int) -> LocalizedText {
+    let (english, chinese) =
+      switch need {
+      case .all: ("all of \(count)", "\(count) 项须全部成立")
+      case .any: ("any of \(count)", "\(count) 项任一成立")
+      case .atLeast(let needed): ("at least \(needed) of \(count)", "\(count) 项中至少 \(needed) 项成立")
+      }
+    return LocalizedText("\(english), of which \(holding) hold", "\(chinese)，已成立 \(holding) 项")
+  }
+
+  /// What several rows make together.
+  static func taken(_ take: Take) -> LocalizedText {
+    switch take {
+    case .highest: LocalizedText("the highest of", "取最高")
+    case .lowest: LocalizedText("the lowest of", "取最低")
+    case .sum, .first, .unique: LocalizedText("the sum of", "合计")
+    }
+  }
+
   static func duration(_ duration: CalendarDuration) -> LocalizedText {
     if duration == .forever { return forever }
     var chinese: [String] = []

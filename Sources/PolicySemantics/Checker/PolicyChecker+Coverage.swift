@@ -2,35 +2,55 @@ import PolicyDiagnostics
 import PolicySyntax
 import PolicyTypes
 
-/// Whether the rows of a lookup cover everything, and whether each can be reached.
+/// Whether the rows of a table cover everything, whether each can be reached, and whether two hold at once.
 ///
-/// Row tests compare what is looked up with literals, so which row decides only changes at those literals: it is
+/// Row tests compare what is looked up with literals, so which rows hold only changes at those literals: it is
 /// enough to try each of them, a value on either side, and the ends of the range.
 extension PolicyChecker {
 
   func checkCoverage(
-    of rows: [TypedRow], by looked: TypedExpression, hasOtherwise: Bool, _ form: Form, _ scope: Scope
+    of rows: [TestedRow], by inputs: [TypedExpression], _ take: Take, hasOtherwise: Bool, _ form: Form,
+    _ scope: Scope
   ) {
-    guard let samples = samples(of: looked, rows.map(\.condition)) else {
+    guard let coverage = coverage(of: rows, by: inputs, take, scope) else {
       if !hasOtherwise { report(.lookupNeedsOtherwise(form.span)) }
+      if take == .unique { report(.disjointnessNotProved(form.keySpan(.take))) }
       return
     }
-    var reached: Set<Int> = []
-    var uncovered: Value?
-    for sample in samples {
-      let holding = rows.indices.filter { holds(rows[$0].condition, for: sample) == true }
-      if let first = holding.first {
-        reached.insert(first)
-      } else if uncovered == nil, canBe(sample, looked, scope) {
-        uncovered = sample
-      }
+    if let uncovered = coverage.uncovered, !hasOtherwise { report(.notCovered(uncovered, of: inputs, at: form.span)) }
+    if take == .unique, let overlap = coverage.overlap {
+      report(.rowsOverlap(rows[overlap.first].row.span, rows[overlap.second].row.span, overlap.values, of: inputs))
     }
-    if let uncovered, !hasOtherwise { report(.notCovered(uncovered, at: form.span)) }
-    for index in rows.indices where !reached.contains(index) {
-      report(.rowNeverReached(rows[index].span, of: looked))
+    // An overlap leaves rows unreached that are no second mistake.
+    for index in rows.indices where !coverage.reached.contains(index) && (take != .unique || coverage.overlap == nil) {
+      report(.rowNeverReached(rows[index].row.span, of: inputs, take))
     }
-    if hasOtherwise, uncovered == nil, !looked.type.isOptional {
+    if hasOtherwise, coverage.uncovered == nil, !inputs.contains(where: \.type.isOptional) {
       report(.otherwiseNeverReached(form.keySpan(.otherwise)))
+    }
+  }
+
+  private func coverage(
+    of rows: [TestedRow], by inputs: [TypedExpression], _ take: Take, _ scope: Scope
+  ) -> RowCoverage? {
+    var classes: [[RowCoverage.ValueClass]] = []
+    for (place, looked) in inputs.enumerated() {
+      guard let found = valueClasses(of: looked, rows.map { $0.tests[place] }, scope) else { return nil }
+      classes.append(found)
+    }
+    return RowCoverage(inputs: classes, rowCount: rows.count, firstDecides: !take.combinesRows)
+  }
+
+  /// The values of `looked` between which some test changes, one of each kind; nil where literals alone do not tell.
+  private func valueClasses(
+    of looked: TypedExpression, _ tests: [TypedExpression], _ scope: Scope
+  ) -> [RowCoverage.ValueClass]? {
+    guard let samples = samples(of: looked, tests) else { return nil }
+    var known: Set<RowCoverage.ValueClass.Kind> = []
+    return samples.compactMap { sample in
+      let rows = RowSet(tests.map { holds($0, for: sample) == true })
+      let kind = RowCoverage.ValueClass.Kind(rows: rows, canBe: canBe(sample, looked, scope))
+      return known.insert(kind).inserted ? RowCoverage.ValueClass(value: sample, kind: kind) : nil
     }
   }
 
@@ -60,7 +80,8 @@ extension PolicyChecker {
       let ends = [type.range.lower, type.range.upper].compactMap(\.self)
       return PolicySemantics.samples(around: cuts + ends, decimals: type.decimals)
         .filter { type.range.contains($0) }.map(Value.number)
-    default: return nil
+    // Nothing is tested of it, so one value stands for all.
+    default: return conditions.allSatisfy { $0.kind == .literal(.boolean(true)) } ? [.absent] : nil
     }
   }
 

@@ -80,10 +80,9 @@ extension PolicyChecker {
   }
 
   private func checkRule(_ draft: Draft<TypedRule>) -> TypedRule? {
-    guard let form = draft.piece.form, let when = form[.when]?.scalar else { return nil }
+    guard let form = draft.piece.form, let when = form[.when] else { return nil }
     let condition = condition(when, Scope())
-    var scope = Scope()
-    if let expression = parsed(when) { scope = scope.knowing(knowledge(from: expression, scope).ifTrue) }
+    let scope = Scope().knowing(knowledge(from: when, Scope()).ifTrue)
     let move = form[.grade]?.scalar.map { self.move($0, scope) }
     if form.isWhole, form[.grade] == nil, form[.alert] == nil, form[.tag] == nil {
       report(.ruleWithoutOutcome(draft.name))

@@ -109,10 +109,10 @@ extension PolicyChecker {
   private func context(of form: Form) -> Context? {
     var subject = Scope()
     var condition: TypedValue?
-    if let when = form[.when]?.scalar {
+    if let when = form[.when] {
       condition = self.condition(when, subject)
       guard condition != nil else { return nil }
-      if let expression = parsed(when) { subject = subject.knowing(knowledge(from: expression, subject).ifTrue) }
+      subject = subject.knowing(knowledge(from: when, subject).ifTrue)
     }
     guard form[.each] != nil else {
       return Context(condition: condition, selection: nil, scope: subject, subjectScope: subject)
@@ -120,21 +120,19 @@ extension PolicyChecker {
     guard let id = selection(form) else { return nil }
     var scope = subject.inside(selections[id.index].domain)
     scope.ordinalSelection = ordinalSelection(of: id)
-    for scalar in conditions(of: form) {
-      if let expression = parsed(scalar) { scope = scope.knowing(knowledge(from: expression, scope).ifTrue) }
-    }
+    for condition in conditions(of: form) { scope = scope.knowing(knowledge(from: condition, scope).ifTrue) }
     return Context(condition: condition, selection: id, scope: scope, subjectScope: subject)
   }
 
   /// The conditions that every record of an indicator meets: its own, and those of the selections it starts from.
-  private func conditions(of form: Form) -> [YAMLScalar] {
-    var scalars = form[.where]?.scalar.map { [$0] } ?? []
+  private func conditions(of form: Form) -> [Piece] {
+    var conditions = form[.where].map { [$0] } ?? []
     if let each = form[.each]?.text, case .fact(let index) = symbols[each], let base = facts[index].piece.form,
       base.id == .fact
     {
-      scalars += conditions(of: base)
+      conditions += self.conditions(of: base)
     }
-    return scalars
+    return conditions
   }
 
   // MARK: Worth

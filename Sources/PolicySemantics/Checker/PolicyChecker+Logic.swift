@@ -26,6 +26,12 @@ extension PolicyChecker {
     return typed
   }
 
+  /// What is known where a condition holds, and where it does not.
+  func knowledge(from piece: Piece, _ scope: Scope) -> (ifTrue: Knowledge, ifFalse: Knowledge) {
+    if let form = piece.form { return knowledge(fromMembersOf: form, scope) }
+    return piece.scalar.flatMap(parsed).map { knowledge(from: $0, scope) } ?? (Knowledge(), Knowledge())
+  }
+
   /// What is known where an expression holds, and where it does not.
   func knowledge(from expression: Expression, _ scope: Scope) -> (ifTrue: Knowledge, ifFalse: Knowledge) {
     var ifTrue = Knowledge(holding: [expression.description])
@@ -97,7 +103,7 @@ extension PolicyChecker {
 
   /// Reports a conjunction of which no value of the thing it tests meets every part, such as `score > 60 and score <
   /// 50`.
-  private func reportContradiction(in typed: TypedExpression) {
+  func reportContradiction(in typed: TypedExpression) {
     var tests: [TypedExpression.Kind: [NumberTest]] = [:]
     for atom in conjuncts(of: typed) {
       if let (subject, test) = numberTest(atom) { tests[subject, default: []].append(test) }

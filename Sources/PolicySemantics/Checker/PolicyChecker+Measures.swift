@@ -45,11 +45,9 @@ extension PolicyChecker {
 
   private func measure(_ name: YAMLScalar, _ form: Form, _ listed: CatalogueEntry) -> TypedMeasure? {
     let grades = form[.for].map { self.grades($0) }
-    let condition = form[.when]?.scalar.map { self.condition($0, Scope()) }
+    let condition = form[.when].map { self.condition($0, Scope()) }
     var scope = Scope()
-    if let when = form[.when]?.scalar, let expression = parsed(when) {
-      scope = scope.knowing(knowledge(from: expression, scope).ifTrue)
-    }
+    if let when = form[.when] { scope = scope.knowing(knowledge(from: when, scope).ifTrue) }
     let codes = codes(of: grades ?? nil)
     scope.grades = codes
     let numbers = form.others.map { number($0, listed, scope) }

@@ -286,7 +286,7 @@ extension PolicyChecker {
     for domain in domains.indices {
       for (index, field) in domains[domain].fields.enumerated() {
         guard let scalar = field.requiredWhen else { continue }
-        guard let value = condition(scalar, Scope(domain: domain)) else { continue }
+        guard let value = condition(Piece(.scalar(scalar), at: scalar.span), Scope(domain: domain)) else { continue }
         let canonical = parsed(scalar)?.description ?? scalar.text
         requirements[FieldReference(domain: domain, field: index)] = Requirement(canonical: canonical, value: value)
       }

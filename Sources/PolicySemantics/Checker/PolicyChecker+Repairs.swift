@@ -57,7 +57,7 @@ extension PolicyChecker {
     let present = TypedExpression(.assumePresent(repaired), .date, at: draft.name.span)
     inside.took = TypedExpression(.elapsed(from: from, to: present), .elapsed, at: draft.name.span)
     let notBefore = form[.notBefore].map { value($0, .duration, scope) }
-    let never = form[.never]?.scalar.map { condition($0, scope) }
+    let never = form[.never].map { condition($0, scope) }
     let restore = form[.restore].flatMap { share($0, inside) }
     if case .some(.none) = notBefore { return nil }
     if case .some(.none) = never { return nil }

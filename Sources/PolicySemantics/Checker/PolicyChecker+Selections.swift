@@ -109,7 +109,7 @@ extension PolicyChecker {
     }
     let scope = Scope(domain: domain, ordinalSelection: withoutWindows(base))
     let window = window(form, domain: domain, base: base, scope)
-    let condition = form[.where]?.scalar.map { self.condition($0, scope) }
+    let condition = form[.where].map { self.condition($0, scope) }
     let keys = (form[.oncePer]?.elements ?? []).compactMap(\.scalar).map { parsed($0).flatMap { check($0, scope) } }
     if case .some(.none) = condition { return nil }
     guard let window, !keys.contains(where: { $0 == nil }) else { return nil }
@@ -169,9 +169,9 @@ extension PolicyChecker {
   func deepestDomain(of value: TypedValue) -> Int {
     switch value.kind {
     case .expression(let typed): deepestDomain(of: typed)
-    case .rows(let rows, let otherwise, let by):
-      ([by.map { deepestDomain(of: $0) } ?? 0, otherwise.map { deepestDomain(of: $0) } ?? 0]
-        + rows.flatMap { [deepestDomain(of: $0.condition), deepestDomain(of: $0.value)] }).max() ?? 0
+    case .table(let table):
+      (table.inputs.map { deepestDomain(of: $0) } + [table.otherwise.map { deepestDomain(of: $0) } ?? 0]
+        + table.rows.flatMap { [deepestDomain(of: $0.condition), deepestDomain(of: $0.value)] }).max() ?? 0
     }
   }
 
@@ -191,6 +191,7 @@ extension PolicyChecker {
       .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b), .elapsed(let a, let b),
       .steps(let a, let b, _), .addSteps(let a, let b, _, _):
       return max(deepestDomain(of: a), deepestDomain(of: b))
+    case .atLeast(_, let members): return members.map { deepestDomain(of: $0) }.max() ?? 0
     case .conditional(let a, let b, let c):
       return max(deepestDomain(of: a), deepestDomain(of: b), deepestDomain(of: c))
     }

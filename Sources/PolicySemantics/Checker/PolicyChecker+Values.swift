@@ -9,6 +9,7 @@ extension PolicyChecker {
   func value(_ piece: Piece, _ wanted: Wanted, _ scope: Scope) -> TypedValue? {
     switch piece.content {
     case .scalar(let scalar): scalarValue(scalar, wanted, scope)
+    case .form(let form) where form.id == .combination: combination(form, wanted, scope)
     case .form(let form): lookup(form, wanted, scope)
     case .list(let cases): orderedCases(cases.compactMap(\.form), at: piece.span, wanted, scope)
     case .named, .node: nil
@@ -16,10 +17,10 @@ extension PolicyChecker {
   }
 
   /// Checks a condition: a yes or no that is never absent.
-  func condition(_ scalar: YAMLScalar, _ scope: Scope) -> TypedValue? {
-    guard let value = scalarValue(scalar, .boolean, scope) else { return nil }
+  func condition(_ piece: Piece, _ scope: Scope) -> TypedValue? {
+    guard let value = value(piece, .boolean, scope) else { return nil }
     guard !value.type.isOptional else {
-      report(.optionalCondition(scalar.span))
+      report(.optionalCondition(piece.span))
       return nil
     }
     return value
@@ -67,109 +68,19 @@ extension PolicyChecker {
     return !isDeclared(name, in: scope)
   }
 
-  // MARK: Lookups
-
-  private func lookup(_ form: Form, _ wanted: Wanted, _ scope: Scope) -> TypedValue? {
-    guard let by = form[.by]?.scalar, let expression = parsed(by), let looked = check(expression, scope) else {
-      checkRowValues(form, wanted, scope)
-      return nil
-    }
-    // A time between two dates exists only as the comparisons of its rows, so it cannot be absent as a whole.
-    guard looked.type.form != .elapsed || isPresentForComparison(looked) else { return nil }
-    let present =
-      looked.type.isOptional
-      ? TypedExpression(.assumePresent(looked), looked.type.optional(false), at: looked.span) : looked
-    var isSound = true
-    let rows = form.others.compactMap { row -> TypedRow? in
-      let typed = lookupRow(row, by: present, wanted, scope)
-      if typed == nil { isSound = false }
-      return typed
-    }
-    let otherwise = form[.otherwise].map { value($0, wanted, scope) }
-    if case .some(.none) = otherwise { isSound = false }
-    guard isSound, form.isWhole else { return nil }
-    guard !rows.isEmpty || otherwise != nil else {
-      report(.noRows(at: form.span))
-      return nil
-    }
-    checkCoverage(of: rows, by: looked, hasOtherwise: otherwise != nil, form, scope)
-    return rowsValue(rows, otherwise: otherwise ?? nil, by: looked, at: form.span, text: "by \(by.text)")
-  }
-
-  /// Checks the values of a lookup whose `by` is wrong, so that their own mistakes are reported too.
-  private func checkRowValues(_ form: Form, _ wanted: Wanted, _ scope: Scope) {
-    for row in form.others { _ = value(row.piece, wanted, scope) }
-    if let otherwise = form[.otherwise] { _ = value(otherwise, wanted, scope) }
-  }
-
-  private func lookupRow(_ row: NamedPiece, by looked: TypedExpression, _ wanted: Wanted, _ scope: Scope) -> TypedRow? {
-    let value = value(row.piece, wanted, scope)
-    guard let condition = rowCondition(row.name, by: looked, scope), let value else { return nil }
-    return TypedRow(text: row.name.text, span: row.name.span, condition: condition, value: value)
-  }
-
-  private func rowCondition(_ key: YAMLScalar, by looked: TypedExpression, _ scope: Scope) -> TypedExpression? {
-    if let labels = looked.type.labels, let text = label(key.text, in: labels) {
-      let label = TypedExpression(.literal(.label(text)), .oneOf(labels), at: key.span)
-      return TypedExpression(.comparison(.equal, looked, label), .boolean, at: key.span)
-    }
-    if looked.type.form == .text {
-      let text = TypedExpression(.literal(.text(key.text)), .text, at: key.span)
-      return TypedExpression(.comparison(.equal, looked, text), .boolean, at: key.span)
-    }
-    guard let tests = parseUnaryTests(key.expressionSource, into: &diagnostics) else { return nil }
-    return membership(of: looked, in: tests, scope, at: key.span)
-  }
-
-  // MARK: Cases
-
-  private func orderedCases(_ forms: [Form], at span: SourceSpan, _ wanted: Wanted, _ scope: Scope) -> TypedValue? {
-    var rows: [TypedRow] = []
-    var otherwise: TypedValue?
-    var isSound = true
-    var scope = scope
-    for (index, form) in forms.enumerated() {
-      if let piece = form[.otherwise] {
-        guard index == forms.count - 1, form[.when] == nil, form[.then] == nil else {
-          report(.misplacedOtherwise(form.keySpan(.otherwise)))
-          return nil
-        }
-        otherwise = value(piece, wanted, scope)
-        isSound = isSound && otherwise != nil
-      } else if let row = caseRow(form, wanted, &scope) {
-        rows.append(row)
-      } else {
-        isSound = false
-      }
-    }
-    guard isSound else { return nil }
-    guard let otherwise else {
-      report(.casesNeedOtherwise(at: forms.last?.span ?? span))
-      return nil
-    }
-    return rowsValue(rows, otherwise: otherwise, by: nil, at: span, text: "")
-  }
-
-  /// Checks one case; afterwards `scope` knows that its condition did not hold.
-  private func caseRow(_ form: Form, _ wanted: Wanted, _ scope: inout Scope) -> TypedRow? {
-    guard let when = form[.when]?.scalar, let then = form[.then] else {
-      if form.isWhole { report(.caseNeedsWhenAndThen(form)) }
-      return nil
-    }
-    let condition = condition(when, scope)
-    let (ifTrue, ifFalse) = parsed(when).map { knowledge(from: $0, scope) } ?? (Knowledge(), Knowledge())
-    let value = value(then, wanted, scope.knowing(ifTrue))
-    scope = scope.knowing(ifFalse)
-    guard let condition, let value, case .expression(let typed) = condition.kind else { return nil }
-    return TypedRow(text: when.text, span: form.span, condition: typed, value: value)
-  }
-
   // MARK: Types of rows
 
-  private func rowsValue(
-    _ rows: [TypedRow], otherwise: TypedValue?, by looked: TypedExpression?, at span: SourceSpan, text: String
-  ) -> TypedValue? {
-    let values = rows.map(\.value) + (otherwise.map { [$0] } ?? [])
+  /// Makes the value of a table whose rows are checked.
+  func tableValue(_ table: TypedTable, at span: SourceSpan, text: String) -> TypedValue? {
+    guard let joined = joinedType(of: table, at: span) else { return nil }
+    guard canTake(table.take, joined, at: span) else { return nil }
+    var type = table.take == .sum ? sumType(of: table) ?? joined : joined
+    if table.inputs.contains(where: \.type.isOptional) { type = type.optional() }
+    return TypedValue(text: text, span: span, type: type, kind: .table(table))
+  }
+
+  private func joinedType(of table: TypedTable, at span: SourceSpan) -> PolicyType? {
+    let values = table.rows.map(\.value) + (table.otherwise.map { [$0] } ?? [])
     guard var type = values.first?.type else {
       report(.noRows(at: span))
       return nil
@@ -181,8 +92,30 @@ extension PolicyChecker {
       }
       type = joined
     }
-    if looked?.type.isOptional == true { type = type.optional() }
-    return TypedValue(text: text, span: span, type: type, kind: .rows(rows, otherwise: otherwise, by: looked))
+    return type
+  }
+
+  /// Only numbers have a sum; what has no order has no highest.
+  private func canTake(_ take: Take, _ type: PolicyType, at span: SourceSpan) -> Bool {
+    let fits =
+      switch (take, type.form) {
+      case (.first, _), (.unique, _), (_, .number), (.highest, .date), (.lowest, .date): true
+      case (.highest, .oneOf(let labels)), (.lowest, .oneOf(let labels)): labels.isScale
+      default: false
+      }
+    if !fits { report(.cannotTake(take, type.form, at: span)) }
+    return fits
+  }
+
+  /// The type of the sum of any of the rows, or of what stands for it where none holds.
+  private func sumType(of table: TypedTable) -> PolicyType? {
+    let numbers = table.rows.compactMap(\.value.type.number)
+    guard let first = numbers.first else { return nil }
+    let range = numbers.reduce(NumberRange.zero) { $0 + $1.range.union(.zero) }
+    let decimals = numbers.reduce(0 as Int?) { both($0, $1.decimals, max) }
+    let sum = NumberType(range: range, decimals: decimals, unit: first.unit)
+    let isOptional = (table.rows.map(\.value) + [table.otherwise].compactMap(\.self)).contains(where: \.type.isOptional)
+    return PolicyType(.number(table.otherwise?.type.number.map(sum.union) ?? sum), isOptional: isOptional)
   }
 
   /// Returns the type that covers both, or nil where there is none.

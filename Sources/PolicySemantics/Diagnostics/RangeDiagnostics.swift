@@ -10,11 +10,43 @@ extension Diagnostic {
       labels: parts.map { Label(LocalizedText("one of the parts", "其中之一"), at: $0) })
   }
 
-  static func notCovered(_ value: Value, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
+  static func notCovered(_ values: [Value], of inputs: [TypedExpression], at span: SourceSpan) -> Diagnostic {
+    let witness = words(for: values, of: inputs)
+    return Diagnostic(
       .notCovered,
-      LocalizedText("no row holds for `\(value)`, for example", "没有一行适用于（例如）`\(value)`"), at: span,
+      LocalizedText("no row holds for \(witness.english), for example", "没有一行适用于（例如）\(witness.chinese)"), at: span,
       help: LocalizedText("add a row for it, or `otherwise:`", "请为它加一行，或加 `其余:`"))
+  }
+
+  static func rowsOverlap(
+    _ first: SourceSpan, _ second: SourceSpan, _ values: [Value], of inputs: [TypedExpression]
+  ) -> Diagnostic {
+    let witness = words(for: values, of: inputs)
+    return Diagnostic(
+      .rowsOverlap,
+      LocalizedText(
+        "this row and an earlier one both hold for \(witness.english), for example",
+        "这一行与前面的一行都适用于（例如）\(witness.chinese)"), at: second,
+      labels: [Label(LocalizedText("the earlier row", "前面的一行"), at: first)],
+      help: LocalizedText(
+        "narrow one of them, or `take: first` so that the earlier one decides",
+        "请缩小其中一行的范围，或写 `取: 首行`，由前面的一行决定"))
+  }
+
+  static func disjointnessNotProved(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .rowsOverlap,
+      LocalizedText("that no two rows hold at once cannot be proved", "无法证明各行互不重叠"), at: span,
+      help: LocalizedText(
+        "compare with plain values, or `take: first` so that the first row that holds decides",
+        "请与直接写出的值比较，或写 `取: 首行`，由首个成立的行决定"))
+  }
+
+  /// Returns `cargo` = `bulk`, or only the value where there is one thing.
+  private static func words(for values: [Value], of inputs: [TypedExpression]) -> LocalizedText {
+    if values.count == 1 { return LocalizedText("`\(values[0])`", "`\(values[0])`") }
+    let parts = zip(inputs, values).filter { !$1.isAbsent }.map { "`\($0.span.text) = \($1)`" }
+    return LocalizedText(parts.joined(separator: ", "), parts.joined(separator: "、"))
   }
 
   static func lookupNeedsOtherwise(_ span: SourceSpan) -> Diagnostic {
@@ -30,18 +62,24 @@ extension Diagnostic {
       help: LocalizedText("add `- otherwise: …`", "请加上 `- 其余: …`"))
   }
 
+  static func casesNeedOtherwise(in rows: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .notCovered, LocalizedText("cases need `otherwise` beside `rows`", "情形须在 `行` 旁写明 `其余`"), at: rows,
+      help: LocalizedText("add `otherwise: …`", "请加上 `其余: …`"))
+  }
+
   static func noRows(at span: SourceSpan) -> Diagnostic {
     Diagnostic(.notCovered, LocalizedText("there is no row here", "这里没有任何一行"), at: span)
   }
 
-  static func rowNeverReached(_ span: SourceSpan, of looked: TypedExpression) -> Diagnostic {
-    Diagnostic(
-      .neverReached,
-      LocalizedText(
-        "this row can never decide: an earlier one always holds, or none of its values can occur",
-        "这一行永远不会起作用：前面的行已经适用，或它的值不可能出现"),
-      at: span,
-      labels: [Label(rangeWords(looked), at: looked.span)])
+  static func rowNeverReached(_ span: SourceSpan, of inputs: [TypedExpression], _ take: Take) -> Diagnostic {
+    let first = LocalizedText(
+      "this row can never decide: an earlier one always holds, or none of its values can occur",
+      "这一行永远不会起作用：前面的行已经适用，或它的值不可能出现")
+    let any = LocalizedText("this row never holds: none of its values can occur", "这一行永远不会成立：它的值不可能出现")
+    return Diagnostic(
+      .neverReached, take == .first ? first : any, at: span,
+      labels: inputs.map { Label(rangeWords($0), at: $0.span) })
   }
 
   static func otherwiseNeverReached(_ span: SourceSpan) -> Diagnostic {

@@ -303,4 +303,12 @@ extension Diagnostic {
       LocalizedText("working days need a calendar, which this version does not read yet", "工作日需要日历，本版本尚不支持"), at: span,
       help: LocalizedText("write calendar days, such as `30 days`", "请写自然日，例如 `30 天`"))
   }
+
+  static func cannotTake(_ take: Take, _ form: PolicyType.Form, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .typeMismatch,
+      LocalizedText(
+        "`take: \(take.rawValue)` wants \(take == .sum ? "numbers" : "values with an order"), but this is \(form.words.english)",
+        "`取: \(take.chinese)` 要求\(take == .sum ? "数" : "可比较高低的值")，而这里是\(form.words.chinese)"), at: span)
+  }
 }

@@ -213,4 +213,63 @@ extension Diagnostic {
   static func policyHasNoGrade(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(.missingKey, LocalizedText("this policy has no `grades`", "本政策没有 `等级`"), at: span)
   }
+
+  // MARK: Lookups and conditions
+
+  static func lookupNeedsBy(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .missingKey, LocalizedText("a lookup needs the key `by`", "查表缺少必需的键 `按`"), at: span.firstLine,
+      help: LocalizedText("`by` says what is looked up", "`按`：按什么查"))
+  }
+
+  static func takeNeedsRows(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .keysExclude,
+      LocalizedText("`take` with several things looked up needs `rows`", "按几项查时，使用 `取` 须写 `行`"), at: span,
+      help: LocalizedText(
+        "write `rows:`, a list of tests with the value at the end for each row", "请写 `行:`，每行依次写各项的判断，最后写值"))
+  }
+
+  static func rowBesideRows(_ name: YAMLScalar, rows: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .keysExclude,
+      LocalizedText("`\(name.text)` stands beside `rows`", "`\(name.text)` 不能与 `行` 并列"), at: name.span,
+      labels: [Label(LocalizedText("the rows", "各行"), at: rows)],
+      help: LocalizedText("put it into a row", "请写成其中一行"))
+  }
+
+  static func wrongRow(_ piece: Piece, inputs: [String]) -> Diagnostic {
+    let names = inputs.map { "`\($0)`" }
+    return Diagnostic(
+      .wrongKind,
+      LocalizedText(
+        "a row here is a list of \(inputs.count + 1): a test of \(names.joined(separator: ", ")), then the value",
+        "这里每行应为 \(inputs.count + 1) 项的列表：依次是 \(names.joined(separator: "、")) 的判断，最后是值"), at: piece.span,
+      help: LocalizedText("`\"-\"` is a test that everything passes", "`\"-\"` 表示不限"))
+  }
+
+  static func testsNeedBy(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .missingKey, LocalizedText("rows of tests need the key `by`", "各行写的是判断，缺少必需的键 `按`"), at: span,
+      help: LocalizedText(
+        "`by` lists what the tests are about; without it rows are cases, `{when: …, then: …}`",
+        "`按` 列出各项判断的对象；没有它时，每行应为情形 `{当: …, 则: …}`"))
+  }
+
+  static func noMembers(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(.missingKey, LocalizedText("there is no condition here", "这里没有任何条件"), at: span)
+  }
+
+  static func membersNeeded(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .missingKey, LocalizedText("`at least` needs the key `of`", "`至少` 缺少必需的键 `其中`"), at: span,
+      help: LocalizedText("`of` lists the conditions that are counted", "`其中`：列出所计数的条件"))
+  }
+
+  static func countNeeded(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .missingKey, LocalizedText("`of` needs the key `at least`", "`其中` 缺少必需的键 `至少`"), at: span,
+      help: LocalizedText(
+        "`at least` says how many must hold; for all of them write `all of`", "`至少`：写明至少成立几项；须全部成立请用 `全部满足`"))
+  }
 }

@@ -38,6 +38,8 @@ package struct TypedExpression: Hashable, Sendable {
     case and(TypedExpression, TypedExpression)
     case or(TypedExpression, TypedExpression)
     case not(TypedExpression)
+    /// Whether so many of the conditions hold; none of them is ever absent.
+    case atLeast(Int, [TypedExpression])
 
     case isPresent(TypedExpression)
     /// The first, or the second where the first is absent.

@@ -1,39 +1,73 @@
 package import PolicyDiagnostics
 package import PolicyTypes
 
-/// A value as a policy gives it: one expression, or rows of which the first that holds decides.
+/// A value as a policy gives it: one expression, or a table of rows.
 package struct TypedValue: Hashable, Sendable {
   package let text: String
   package let span: SourceSpan
   package let type: PolicyType
   package let kind: Kind
+  /// The conditions that a condition is made of, for those who explain it; its expression already joins them.
+  package let members: TypedMembers?
 
-  package init(text: String, span: SourceSpan, type: PolicyType, kind: Kind) {
+  package init(text: String, span: SourceSpan, type: PolicyType, kind: Kind, members: TypedMembers? = nil) {
     self.text = text
     self.span = span
     self.type = type
     self.kind = kind
+    self.members = members
   }
 
   package indirect enum Kind: Hashable, Sendable {
     case expression(TypedExpression)
-    /// A lookup (`by` is what is looked up; absent `by` makes the value absent) or ordered cases (`by` is nil).
-    /// Where no row holds and there is no `otherwise`, the check has proved that this cannot be.
-    case rows([TypedRow], otherwise: TypedValue?, by: TypedExpression?)
+    case table(TypedTable)
+  }
+}
+
+/// The rows of a lookup or of ordered cases.
+package struct TypedTable: Hashable, Sendable {
+  /// What is looked up; where one of these is absent, so is the value. Cases have none.
+  package let inputs: [TypedExpression]
+  package let rows: [TypedRow]
+  /// The value where no row holds; without it the check has proved that one always does.
+  package let otherwise: TypedValue?
+  package let take: Take
+
+  package init(inputs: [TypedExpression], rows: [TypedRow], otherwise: TypedValue?, take: Take = .first) {
+    self.inputs = inputs
+    self.rows = rows
+    self.otherwise = otherwise
+    self.take = take
+  }
+}
+
+/// The conditions that a condition is made of, and how many of them must hold.
+package struct TypedMembers: Hashable, Sendable {
+  package let need: MemberNeed
+  package let conditions: [TypedValue]
+
+  package init(need: MemberNeed, conditions: [TypedValue]) {
+    self.need = need
+    self.conditions = conditions
   }
 }
 
 package struct TypedRow: Hashable, Sendable {
   package let text: String
   package let span: SourceSpan
-  /// Never absent; in a lookup it reads `by` as present.
+  /// Never absent; in a lookup it reads what is looked up as present.
   package let condition: TypedExpression
+  /// What the condition is made of, as in `TypedValue`.
+  package let members: TypedMembers?
   package let value: TypedValue
 
-  package init(text: String, span: SourceSpan, condition: TypedExpression, value: TypedValue) {
+  package init(
+    text: String, span: SourceSpan, condition: TypedExpression, members: TypedMembers? = nil, value: TypedValue
+  ) {
     self.text = text
     self.span = span
     self.condition = condition
+    self.members = members
     self.value = value
   }
 }

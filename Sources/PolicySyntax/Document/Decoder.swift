@@ -53,6 +53,8 @@ struct Decoder {
     case .text, .name, .flag, .expression: return scalar(node, under: key)
     case .value: return value(node, under: key)
     case .valueOr(let id): return isPlainMapping(node) ? formPiece(node, id, under: key) : value(node, under: key)
+    case .condition: return node.scalar == nil ? formPiece(node, .combination, under: key) : scalar(node, under: key)
+    case .rows: return rows(node, under: key)
     case .form(let id): return formPiece(node, id, under: key)
     case .named(let element): return named(node, element, under: key)
     case .list(let element): return list(node, element, under: key)
@@ -94,9 +96,27 @@ struct Decoder {
     switch node.content {
     case .scalar(let scalar): return Piece(.scalar(scalar), at: node.span)
     case .mapping(let entries):
-      return Piece(.form(form(FormID.lookup.description, entries, at: node.span)), at: node.span)
+      return Piece(.form(form(formOfValue(entries).description, entries, at: node.span)), at: node.span)
     case .sequence: return list(node, .form(.orderedCase), under: key)
     }
+  }
+
+  // MARK: Rows of a table
+
+  private mutating func rows(_ node: YAMLNode, under key: YAMLScalar) -> Piece? {
+    guard let elements = node.elements else { return wrongKind(node, under: key, wanted: .list) }
+    let rows = elements.map { row($0, under: key) }
+    // A row that is wrong leaves a gap that is no second mistake.
+    return rows.contains { row in row == nil } ? nil : Piece(.list(rows.compactMap(\.self)), at: node.span)
+  }
+
+  /// A list of tests with a value at the end, or a case.
+  private mutating func row(_ node: YAMLNode, under key: YAMLScalar) -> Piece? {
+    if node.entries != nil { return formPiece(node, .orderedCase, under: key) }
+    guard let cells = node.elements, let last = cells.last else { return wrongKind(node, under: key, wanted: .list) }
+    let tests = cells.dropLast().map { piece($0, .oneOrMore(.expression), under: key) }
+    guard let value = piece(last, .value, under: key), !tests.contains(where: { $0 == nil }) else { return nil }
+    return Piece(.list(tests.compactMap(\.self) + [value]), at: node.span)
   }
 
   private mutating func wrongKind(_ node: YAMLNode, under key: YAMLScalar, wanted: NodeKind) -> Piece? {

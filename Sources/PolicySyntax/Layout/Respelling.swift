@@ -69,6 +69,8 @@ private struct Respelling {
     case .expression: node.scalar.map { expression($0) }
     case .value: value(node)
     case .valueOr(let id): isPlainMapping(node) ? form(id, node) : value(node)
+    case .condition: node.scalar.map { expression($0) } ?? form(.combination, node)
+    case .rows: for row in node.elements ?? [] { self.row(row) }
     case .form(let id): form(id, node)
     case .named(let element): for entry in node.entries ?? [] { visit(entry.value, element, under: nil) }
     case .list(let element): for part in node.elements ?? [] { visit(part, element, under: keyword) }
@@ -84,9 +86,16 @@ private struct Respelling {
   private mutating func value(_ node: YAMLNode) {
     switch node.content {
     case .scalar(let scalar): expression(scalar)
-    case .mapping(let entries): form(FormID.lookup.description, entries)
+    case .mapping(let entries): form(formOfValue(entries).description, entries)
     case .sequence(let elements): for element in elements { form(.orderedCase, element) }
     }
+  }
+
+  /// A row of a table: tests with a value at the end, or a case.
+  private mutating func row(_ node: YAMLNode) {
+    guard let cells = node.elements, let last = cells.last else { return form(.orderedCase, node) }
+    for cell in cells.dropLast() { visit(cell, .oneOrMore(.expression), under: nil) }
+    value(last)
   }
 
   // MARK: Expressions
@@ -172,8 +181,19 @@ extension DurationUnit {
   fileprivate var chinese: String { Self.spellings.first { $0.unit == self }?.chinese ?? rawValue }
 }
 
-/// Tells whether the node is a mapping other than a lookup.
+/// Tells whether the node is a mapping other than a value.
 func isPlainMapping(_ node: YAMLNode) -> Bool {
   guard let entries = node.entries else { return false }
-  return !entries.contains { Keyword(spelling: $0.key.text) == .by }
+  return !hasKey(among: Vocabulary.lookupKeys + Vocabulary.combinationKeys, entries)
+}
+
+/// The form of a mapping that is a value: a lookup, or a condition made of others.
+func formOfValue(_ entries: [YAMLEntry]) -> FormID {
+  let isCombination =
+    hasKey(among: Vocabulary.combinationKeys, entries) && !hasKey(among: Vocabulary.lookupKeys, entries)
+  return isCombination ? .combination : .lookup
+}
+
+private func hasKey(among keywords: [Keyword], _ entries: [YAMLEntry]) -> Bool {
+  entries.contains { entry in Keyword(spelling: entry.key.text).map(keywords.contains) ?? false }
 }

@@ -22,7 +22,11 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   case requiredWhen = "required when"
 
   // Values.
-  case by, when, then, otherwise
+  case by, rows, take, when, then, otherwise
+
+  // Conditions made of others; `any of` and `all of` are keys of repairs as well.
+  case of
+  case atLeast = "at least"
 
   // Selections.
   case each, within, `where`, per, value
@@ -92,7 +96,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .id: "标识", .key: "键", .at: "日期", .under: "隶属", .fields: "字段", .repairable: "可修复", .status: "状态",
     .atMost: "最多", .type: "类型", .integer: "整数", .number: "数", .decimals: "小数位", .money: "金额", .percent: "百分比",
     .optional: "可缺", .planned: "计划", .oneOf: "取值", .requiredWhen: "必填条件",
-    .by: "按", .when: "当", .then: "则", .otherwise: "其余",
+    .by: "按", .rows: "行", .take: "取", .of: "其中", .atLeast: "至少", .when: "当", .then: "则", .otherwise: "其余",
     .each: "逐条", .within: "有效期", .where: "条件", .per: "每条", .value: "值", .oncePer: "每项一次",
     .weight: "权重", .start: "起始分", .indicators: "指标", .points: "得分", .deduct: "扣分", .cap: "上限", .clamp: "限定",
     .round: "取整", .missing: "缺失", .repair: "修复办法", .basis: "依据", .assumed: "自拟", .leftOut: "不计",

@@ -12,10 +12,14 @@ package indirect enum Shape: Sendable {
   case flag
   /// A FEEL expression.
   case expression
-  /// A value: an expression, a lookup (`by` and tests) or ordered cases (`when`, `then`).
+  /// A value: an expression, a lookup (`by` and tests), ordered cases (`when`, `then`) or a condition made of others.
   case value
-  /// A value, or a mapping with the keys of a form; a mapping with `by` is a lookup and so a value.
+  /// A value, or a mapping with the keys of a form; a mapping with the keys of a lookup or of a condition is a value.
   case valueOr(FormID)
+  /// A condition: an expression, or `all of`, `any of` and `at least` others.
+  case condition
+  /// The rows of a lookup: lists of tests with a value at the end, or cases.
+  case rows
   /// A mapping with the keys of a form.
   case form(FormID)
   /// A mapping from names of the author's to pieces of one shape.
@@ -79,6 +83,7 @@ package enum FormID: String, CaseIterable, Hashable, Sendable {
   case repairable
 
   case lookup
+  case combination
   case orderedCase = "ordered case"
   case fact
   case indicator

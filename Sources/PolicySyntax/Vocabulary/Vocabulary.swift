@@ -15,6 +15,11 @@ package enum Vocabulary {
     ([.data], .dataFile),
   ]
 
+  /// The keys that tell a lookup from any other mapping.
+  package static let lookupKeys: [Keyword] = [.by, .rows]
+  /// The keys that tell a condition made of others from any other mapping.
+  package static let combinationKeys: [Keyword] = [.allOf, .anyOf, .atLeast, .of]
+
   private static let title = KeyDescription(.title, .text, "what people call it", "供人阅读的名称")
   private static let basis = KeyDescription(
     .basis, .scalarOr(.text, .form(.basis)), "the source document and article, or the drafter's own assumption",
@@ -175,13 +180,28 @@ package enum Vocabulary {
     FormDescription(
       .lookup, LocalizedText("a lookup", "查表"), otherKeys: .value,
       [
-        KeyDescription(.by, .expression, required: true, "what is looked up", "按什么查"),
-        KeyDescription(.otherwise, .value, "the value where no test holds", "其余情况的值"),
+        KeyDescription(
+          .by, .oneOrMore(.expression), "what is looked up: one thing, or a list of several", "按什么查：一项或几项"),
+        KeyDescription(
+          .rows, .rows, "the rows: a list of tests, one for each thing looked up, with the value at the end; or cases",
+          "各行：依次写每一项的判断，最后写值；或写情形"),
+        KeyDescription(
+          .take, .text, "which rows count: `first`, `highest`, `lowest`, `sum` or `unique`",
+          "取哪些行：`首行`、`最高`、`最低`、`合计` 或 `唯一`"),
+        KeyDescription(.otherwise, .value, "the value where no row holds", "其余情况的值"),
+      ]),
+    FormDescription(
+      .combination, LocalizedText("a condition made of others", "组合条件"),
+      [
+        KeyDescription(.allOf, .list(.condition), "all of these hold", "全部成立"),
+        KeyDescription(.anyOf, .list(.condition), "one of these holds at least", "任一成立"),
+        KeyDescription(.atLeast, .text, "how many of the conditions under `of` hold at least", "`其中` 的条件至少成立几项"),
+        KeyDescription(.of, .list(.condition), "the conditions that `at least` counts", "由 `至少` 计数的条件"),
       ]),
     FormDescription(
       .orderedCase, LocalizedText("a case", "情形"),
       [
-        KeyDescription(.when, .expression, "the condition", "条件"),
+        KeyDescription(.when, .condition, "the condition", "条件"),
         KeyDescription(.then, .value, "the value where it holds", "成立时的值"),
         KeyDescription(.otherwise, .value, "the value where no case holds", "其余情况的值"),
         basis,
@@ -192,7 +212,7 @@ package enum Vocabulary {
         title,
         KeyDescription(.each, .name, "the records that it selects from", "从哪些记录中选取"),
         KeyDescription(.within, .value, "how long a record counts, or the last day on which it does", "记录计入的时长或最后日期"),
-        KeyDescription(.where, .expression, "which records count", "哪些记录计入"),
+        KeyDescription(.where, .condition, "which records count", "哪些记录计入"),
         KeyDescription(.oncePer, .oneOrMore(.expression), "one record for each of these", "每项只计一次"),
         KeyDescription(.per, .name, "the record type of which each record has the value", "每条该类记录各有一值"),
         KeyDescription(.value, .value, "the value", "值"),
@@ -206,10 +226,10 @@ package enum Vocabulary {
       [
         title,
         KeyDescription(.weight, .text, "its weight among its siblings; they total 100", "在同级指标中的权重，合计为 100"),
-        KeyDescription(.when, .expression, "when it applies", "适用条件"),
+        KeyDescription(.when, .condition, "when it applies", "适用条件"),
         KeyDescription(.each, .name, "the records that it counts", "逐条计算的记录"),
         KeyDescription(.within, .value, "how long a record counts, or the last day on which it does", "记录计入的时长或最后日期"),
-        KeyDescription(.where, .expression, "which records count", "哪些记录计入"),
+        KeyDescription(.where, .condition, "which records count", "哪些记录计入"),
         KeyDescription(.oncePer, .oneOrMore(.expression), "one record for each of these", "每项只计一次"),
         KeyDescription(.points, .value, "what it adds", "得分"),
         KeyDescription(.deduct, .value, "what it takes away", "扣分"),
@@ -226,7 +246,7 @@ package enum Vocabulary {
       .rule, LocalizedText("a rule", "规则"),
       [
         title,
-        KeyDescription(.when, .expression, required: true, "when it holds", "成立条件"),
+        KeyDescription(.when, .condition, required: true, "when it holds", "成立条件"),
         KeyDescription(
           .grade, .text,
           "what it does to the grade: a grade, `no better than 中`, `no worse than 良`, `1 worse`, `1 better`; grades "
@@ -246,7 +266,7 @@ package enum Vocabulary {
           "the date field that says when it was repaired, where records have no repairs of their own", "记录自身的修复完成日期"),
         KeyDescription(.from, .expression, "the day from which the time taken counts", "用时的起算日"),
         KeyDescription(.notBefore, .value, "how long after the record a repair counts at the earliest", "最早多久后可修复"),
-        KeyDescription(.never, .expression, "which records are never repaired", "不得修复的情形"),
+        KeyDescription(.never, .condition, "which records are never repaired", "不得修复的情形"),
         KeyDescription(.restore, .value, required: true, "the share of the points that comes back", "恢复的比例"),
         basis,
       ]),
@@ -261,7 +281,7 @@ package enum Vocabulary {
       [
         title,
         KeyDescription(.for, .oneOrMore(.text), "the grades that it is for, or `all`", "适用的等级，或“全部”"),
-        KeyDescription(.when, .expression, "a further condition", "附加条件"),
+        KeyDescription(.when, .condition, "a further condition", "附加条件"),
         KeyDescription(.target, .oneOrMore(.text), "whom it reaches", "对象范围"),
         KeyDescription(.department, .text, "who carries it out", "实施部门"),
         KeyDescription(.discretion, .text, "the words of the source that leave a decision to people", "原文中的裁量表述"),
