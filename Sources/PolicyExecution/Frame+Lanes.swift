@@ -173,19 +173,49 @@ extension Frame {
     }
   }
 
-  mutating func onePer(_ step: Step, keyCount: Int, into result: inout Column) {
-    let keys = (0..<keyCount).map { key(step.operands[$0], in: step.operandLanes[$0]) }
-    let preference =
-      step.operands.count > keyCount + 1 ? key(step.operands[keyCount + 1], in: step.operandLanes[keyCount + 1]) : nil
+  func first(_ step: Step, into result: inout Column) {
+    let (place, mask) = (step.operands[0], bytes(step.operands[1]))
+    let starts = starts(of: step.source)
+    switch step.lane.storage {
+    case .bytes: Kernels.first(bytes(place), mask, starts: starts, into: &result.bytes, &result.validity)
+    case .dates: Kernels.first(dates(place), mask, starts: starts, into: &result.dates, &result.validity)
+    case .integers: Kernels.first(integers(place), mask, starts: starts, into: &result.integers, &result.validity)
+    case .decimals: Kernels.first(decimals(place), mask, starts: starts, into: &result.decimals, &result.validity)
+    case .texts: Kernels.first(texts(place), mask, starts: starts, into: &result.texts, &result.validity)
+    }
+  }
+
+  mutating func onePer(
+    _ step: Step, keyCount: Int, _ preferences: [Preference], into result: inout Column
+  ) {
+    let operands = zip(step.operands, step.operandLanes).map { ($0, $1) }
+    let keys = operands[..<keyCount].map { key($0, in: $1) }
     let mask = bytes(step.operands[keyCount])
+    let wishes = zip(operands[(keyCount + 1)...], preferences).map { operand, preference in
+      RowWish(key: key(operand.0, in: operand.1), isLeast: preference.isLeast)
+    }
     Kernels.onePer(
-      keys, mask, preference: preference, starts: starts(of: step.domain), scratch: &scratch.rows, into: &result)
+      keys, mask, wishes: wishes, starts: segments(of: step), scratch: &scratch.rows, into: &result)
   }
 
   mutating func ordinal(_ step: Step, into result: inout Column) {
     let (date, until, mask) = (dates(step.operands[0]), dates(step.operands[1]), bytes(step.operands[2]))
     Kernels.ordinal(
-      date: date, until: until, mask, starts: starts(of: step.domain), scratch: &scratch.ordinals, into: &result)
+      date: date, until: until, mask, starts: segments(of: step), isInOrder: step.between.isEmpty,
+      scratch: &scratch.ordinals, into: &result)
+  }
+
+  mutating func runLength(_ step: Step, _ runStep: RunStep, into result: inout Column) {
+    let mask = bytes(step.operands[1])
+    let starts = segments(of: step)
+    guard step.operandLanes[0].storage == .dates else {
+      let numbers = integers(step.operands[0])
+      return Kernels.runLength(numbers, mask, starts: starts, scratch: &scratch.runs, into: &result) { $0 }
+    }
+    let dates = dates(step.operands[0])
+    Kernels.runLength(dates, mask, starts: starts, scratch: &scratch.runs, into: &result) {
+      runStep.place(of: CalendarDate(dayNumber: $0))
+    }
   }
 }
 

@@ -48,8 +48,11 @@ extension Frame {
     case .sum: sum(step, into: &result)
     case .least: extremum(step, isLeast: true, into: &result)
     case .greatest: extremum(step, isLeast: false, into: &result)
-    case .onePer(let keys, _, _): onePer(step, keyCount: keys.count, into: &result)
+    case .first: first(step, into: &result)
+    case .onePer(let keys, _, let preferences, _):
+      onePer(step, keyCount: keys.count, preferences, into: &result)
     case .ordinal: ordinal(step, into: &result)
+    case .runLength(_, _, let runStep, _): runLength(step, runStep, into: &result)
     }
   }
 }

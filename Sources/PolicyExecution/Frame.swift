@@ -6,6 +6,7 @@ struct Scratch {
   var rows: [Int] = []
   var sums: [Int64] = []
   var ordinals = OrdinalScratch()
+  var runs: [RunPlace] = []
   /// Which combination of its keys each row of a look-up has.
   var combinations: [UInt8] = []
   /// The rows of domains, by their codes.
@@ -29,6 +30,13 @@ struct Frame {
   func rows(of domain: DomainID) -> Int { batch.domains[domain.index].count }
 
   func starts(of domain: DomainID) -> [Int32] { batch.domains[domain.index].starts }
+
+  /// Where the segments of a step begin, then the count of its rows.
+  func segments(of step: Step) -> [Int32] {
+    step.between.reduce(starts(of: step.domain)) { starts, domain in
+      self.starts(of: domain).map { starts[Int($0)] }
+    }
+  }
 
   // MARK: Operands by lane
 

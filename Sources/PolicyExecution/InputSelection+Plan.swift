@@ -20,7 +20,14 @@ extension InputSelection {
       if case .literal = instruction.operation { continue }
       rowsAreRead[domain] = true
       rowsAreRead[source] = true
-      if instruction.operation.readsOrder(of: instruction.type.lane) { orderIsRead[source] = true }
+      if instruction.operation.readsOrder(of: instruction.type.lane) {
+        orderIsRead[source] = true
+        // Of equal rows in one segment the first counts, and the order of their parents comes before theirs.
+        let above = instruction.operation.above ?? instruction.domain
+        for between in folder.schema.domains(between: DomainID(source), and: above) {
+          orderIsRead[between.index] = true
+        }
+      }
     }
     // Rows below others need those, which may not be there yet.
     for domain in domains.indices.reversed() where rowsAreRead[domain] {

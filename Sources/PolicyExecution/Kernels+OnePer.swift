@@ -22,6 +22,8 @@ enum RowKey {
     }
   }
 
+  func isPresent(_ row: Int) -> Bool { presence.contains(row) }
+
   private var presence: Presence {
     switch self {
     case .bytes(let operand): operand.presence
@@ -33,11 +35,24 @@ enum RowKey {
   }
 }
 
+/// Which row is put in front of others: the one with the greater value, or with the lesser; absence comes last.
+struct RowWish {
+  let key: RowKey
+  let isLeast: Bool
+
+  /// Returns a positive number where row `a` is to be in front of row `b`, a negative one where it is behind it.
+  func compare(_ a: Int, _ b: Int) -> Int {
+    let order = key.compare(a, b)
+    guard isLeast, key.isPresent(a), key.isPresent(b) else { return order }
+    return -order
+  }
+}
+
 extension Kernels {
-  /// Leaves one row of the mask for each combination of keys in a segment: the one with the largest preference, and of
-  /// equal ones the first. Absent keys are equal; an absent preference is the smallest.
+  /// Leaves one row of the mask for each combination of keys in a segment: the one that the first wish puts in front,
+  /// of equal ones the one that the next does, then the first. Absent keys are equal.
   static func onePer(
-    _ keys: [RowKey], _ mask: Operand<UInt8>, preference: RowKey?, starts: [Int32], scratch: inout [Int],
+    _ keys: [RowKey], _ mask: Operand<UInt8>, wishes: [RowWish], starts: [Int32], scratch: inout [Int],
     into result: inout Column
   ) {
     let rows = starts.last.map(Int.init) ?? 0
@@ -49,7 +64,7 @@ extension Kernels {
       scratch.removeAll(keepingCapacity: true)
       for row in segment where mask[row] != 0 { scratch.append(row) }
       guard scratch.count > 1 else { continue }
-      scratch.sort { comesBefore($0, $1, keys: keys, preference: preference) }
+      scratch.sort { comesBefore($0, $1, keys: keys, wishes: wishes) }
       for index in scratch.indices.dropFirst() where compare(scratch[index - 1], scratch[index], keys: keys) == 0 {
         result.bytes[scratch[index]] = 0
       }
@@ -57,11 +72,14 @@ extension Kernels {
   }
 
   /// Whether row `a` is tried before row `b`: rows of equal keys lie together, the preferred one first.
-  private static func comesBefore(_ a: Int, _ b: Int, keys: [RowKey], preference: RowKey?) -> Bool {
+  private static func comesBefore(_ a: Int, _ b: Int, keys: [RowKey], wishes: [RowWish]) -> Bool {
     let byKeys = compare(a, b, keys: keys)
     if byKeys != 0 { return byKeys < 0 }
-    let byPreference = preference?.compare(a, b) ?? 0
-    return byPreference == 0 ? a < b : byPreference > 0
+    for wish in wishes {
+      let order = wish.compare(a, b)
+      if order != 0 { return order > 0 }
+    }
+    return a < b
   }
 
   private static func compare(_ a: Int, _ b: Int, keys: [RowKey]) -> Int {

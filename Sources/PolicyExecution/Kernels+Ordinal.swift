@@ -1,16 +1,20 @@
 extension Kernels {
   /// 1 + the number of earlier rows of the segment that are in the mask and whose `until` lies after this row's date.
   ///
-  /// Absent where the date is; a row without `until` is not counted.
+  /// Absent where the date is; a row without `until` is not counted. Rows are in the order of their dates unless
+  /// `isInOrder` is false; absent dates come first.
   static func ordinal(
-    date: Operand<Int32>, until: Operand<Int32>, _ mask: Operand<UInt8>, starts: [Int32],
+    date: Operand<Int32>, until: Operand<Int32>, _ mask: Operand<UInt8>, starts: [Int32], isInOrder: Bool,
     scratch: inout OrdinalScratch, into result: inout Column
   ) {
     let rows = starts.last.map(Int.init) ?? 0
     result.integers.resize(to: rows, filler: 0)
     for parent in starts.indices.dropLast() {
       let segment = Int(starts[parent])..<Int(starts[parent + 1])
-      if segment.count <= shortSegment {
+      if !isInOrder {
+        let order = segment.sorted { (day($0, date), $0) < (day($1, date), $1) }
+        scratch.count(order, date, until, mask, &result.integers)
+      } else if segment.count <= shortSegment {
         countShort(segment, date, until, mask, &result.integers)
       } else {
         scratch.count(segment, date, until, mask, &result.integers)
@@ -18,6 +22,10 @@ extension Kernels {
     }
     setValidity(&result.validity, date.presence, rows: rows)
     clearAbsent(&result.integers, result.validity)
+  }
+
+  private static func day(_ row: Int, _ date: Operand<Int32>) -> Int32 {
+    date.presence.contains(row) ? date[row] : .min
   }
 
   /// Up to this many rows are compared pair by pair.
@@ -48,7 +56,7 @@ struct OrdinalScratch {
   private var tree: [Int64] = []
 
   mutating func count(
-    _ segment: Range<Int>, _ date: Operand<Int32>, _ until: Operand<Int32>, _ mask: Operand<UInt8>,
+    _ segment: some Sequence<Int>, _ date: Operand<Int32>, _ until: Operand<Int32>, _ mask: Operand<UInt8>,
     _ result: inout [Int64]
   ) {
     days.removeAll(keepingCapacity: true)

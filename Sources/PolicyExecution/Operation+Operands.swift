@@ -29,9 +29,15 @@ extension Operation {
     case .sum(let a, let mask): .sum(new(a), mask: new(mask))
     case .least(let a, let mask): .least(new(a), mask: new(mask))
     case .greatest(let a, let mask): .greatest(new(a), mask: new(mask))
-    case .onePer(let keys, let mask, let preference):
-      .onePer(keys: keys.map(new), mask: new(mask), preference: preference.map(new))
-    case .ordinal(let date, let until, let mask): .ordinal(date: new(date), until: new(until), mask: new(mask))
+    case .first(let a, let mask): .first(new(a), mask: new(mask))
+    case .onePer(let keys, let mask, let preferences, let above):
+      .onePer(
+        keys: keys.map(new), mask: new(mask),
+        preferences: preferences.map { Preference(new($0.value), isLeast: $0.isLeast) }, above: above)
+    case .ordinal(let date, let until, let mask, let above):
+      .ordinal(date: new(date), until: new(until), mask: new(mask), above: above)
+    case .runLength(let a, let mask, let step, let above):
+      .runLength(new(a), mask: new(mask), step: step, above: above)
     }
   }
 
@@ -46,7 +52,7 @@ extension Operation {
   /// Whether the result follows from the operands row by row.
   var isElementWise: Bool {
     switch self {
-    case .input, .count, .any, .sum, .least, .greatest, .onePer, .ordinal: false
+    case .input, .count, .any, .sum, .least, .greatest, .first, .onePer, .ordinal, .runLength: false
     default: true
     }
   }
@@ -64,7 +70,7 @@ extension Operation {
   /// Whether the result depends on the order of the rows in a segment.
   func readsOrder(of lane: Lane) -> Bool {
     switch self {
-    case .onePer, .ordinal: true
+    case .first, .onePer, .ordinal: true
     // A sum of decimals is rounded at every step.
     case .sum: lane == .decimal
     default: false

@@ -107,7 +107,8 @@ enum ConstantEvaluator {
     var frame = Frame(batch: Batch(domains: [row], text: []), constants: constants, text: pool, registers: [])
     let step = Step(
       operation: .single(instruction.operation), operands: operands.indices.map { ValuePlace(kind: .constant($0)) },
-      operandLanes: operands.map(\.1), source: .subject, domain: .subject, lane: instruction.type.lane, register: 0)
+      operandLanes: operands.map(\.1), source: .subject, domain: .subject, between: [],
+      lane: instruction.type.lane, register: 0)
     var result = Column()
     frame.run(step, into: &result)
     return result.value(in: instruction.type.lane, row: 0, text: pool)

@@ -9,6 +9,8 @@ struct Step: Sendable {
   /// The domain that a reduction reads, else that of the result.
   let source: DomainID
   let domain: DomainID
+  /// The domains between that of the result and the one whose rows hold its segments, from below.
+  let between: [DomainID]
   let lane: Lane
   let register: Int
 }

@@ -86,8 +86,14 @@ struct StepBuilder {
     steps.append(
       Step(
         operation: operation, operands: operands, operandLanes: lanes, source: source,
-        domain: instruction.domain, lane: instruction.type.lane, register: register))
+        domain: instruction.domain, between: between(operation, instruction), lane: instruction.type.lane,
+        register: register))
     return ValuePlace(kind: .register(register))
+  }
+
+  private func between(_ operation: StepOperation, _ instruction: Instruction) -> [DomainID] {
+    guard case .single(let single) = operation, let above = single.above else { return [] }
+    return folder.schema.domains(between: instruction.domain, and: above)
   }
 
   private mutating func takeRegister(_ registerClass: RegisterClass) -> Int {

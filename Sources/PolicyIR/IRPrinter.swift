@@ -68,13 +68,22 @@ package struct IRPrinter {
     case .steps(_, _, let step): return "steps \(list) of \(step)"
     case .addSteps(_, _, let plus, let step): return "add steps \(list) plus \(plus) of \(step)"
     case .isOneOf(_, let codes): return "is one of \(list): \(codes.map(String.init).joined(separator: " "))"
-    case .onePer(let keys, let mask, let preference):
-      let prefer = preference.map { " prefer \($0.text)" } ?? ""
-      return "one per \(keys.map(\.text).joined(separator: ", ")) where \(mask.text)\(prefer)"
-    case .sum(let a, let mask), .least(let a, let mask), .greatest(let a, let mask):
+    case .onePer(let keys, let mask, let preferences, let above):
+      let prefer = preferences.map { " prefer \($0.isLeast ? "least" : "greatest") \($0.value.text)" }
+      let keys = keys.map(\.text).joined(separator: ", ")
+      return "one per \(keys) where \(mask.text)\(prefer.joined())\(below(above, instruction.domain))"
+    case .ordinal(_, _, _, let above): return "ordinal \(list)\(below(above, instruction.domain))"
+    case .runLength(let a, let mask, let step, let above):
+      return "run length \(a.text) by \(step.rawValue) where \(mask.text)\(below(above, instruction.domain))"
+    case .sum(let a, let mask), .least(let a, let mask), .greatest(let a, let mask), .first(let a, let mask):
       return "\(instruction.operation.name) \(a.text) where \(mask.text)"
     default: return "\(instruction.operation.name) \(list)"
     }
+  }
+
+  /// Names the domain whose rows hold the segments, where it is not the one directly above.
+  private func below(_ above: DomainID, _ domain: DomainID) -> String {
+    above == program.schema[domain].parent ? "" : " below \(program.schema[above].name)"
   }
 }
 
@@ -99,9 +108,9 @@ extension Operation {
     case .sum: "sum"
     case .least: "least"
     case .greatest: "greatest"
-    case .ordinal: "ordinal"
+    case .first: "first"
     case .input, .literal, .asOf, .dated, .arithmetic, .round, .divideRounded, .compare, .isOneOf, .steps, .addSteps,
-      .onePer:
+      .onePer, .ordinal, .runLength:
       ""
     }
   }

@@ -35,8 +35,12 @@ extension IRVerifier {
     case .any: return lanes == [.boolean] && result == .boolean
     case .sum: return result.isNumber && lanes == [result, .boolean]
     case .least, .greatest: return result != .text && result != .duration && lanes == [result, .boolean]
-    case .onePer(let keys, _, _): return lanes[keys.count] == .boolean && result == .boolean
+    case .first: return lanes == [result, .boolean]
+    case .onePer(let keys, _, _, _): return lanes[keys.count] == .boolean && result == .boolean
     case .ordinal: return lanes == [.date, .date, .boolean] && result == .integer(decimals: 0)
+    case .runLength(_, _, let step, _):
+      let steps: Lane = step == .number ? .integer(decimals: 0) : .date
+      return lanes == [steps, .boolean] && result == .integer(decimals: 0)
     }
   }
 

@@ -63,12 +63,19 @@ package struct IRVerifier {
     let parent = program.schema[instruction.domain].parent
     switch instruction.operation {
     case .gather: return operands == [parent]
-    case .count, .any, .sum, .least, .greatest:
+    case .count, .any, .sum, .least, .greatest, .first:
       guard let child = operands.first, operands.allSatisfy({ $0 == child }) else { return false }
       return program.schema.children(of: instruction.domain).contains(child)
-    case .onePer, .ordinal: return parent != nil && operands.allSatisfy { $0 == instruction.domain }
+    case .onePer(_, _, _, let above), .ordinal(_, _, _, let above), .runLength(_, _, _, let above):
+      return isAbove(above, instruction.domain) && operands.allSatisfy { $0 == instruction.domain }
     default: return operands.allSatisfy { $0 == instruction.domain }
     }
+  }
+
+  private func isAbove(_ above: DomainID, _ domain: DomainID) -> Bool {
+    var parent = program.schema[domain].parent
+    while let found = parent, found != above { parent = program.schema[found].parent }
+    return parent != nil
   }
 
   private func absenceIsDeclared(_ instruction: Instruction) -> Bool {
@@ -85,8 +92,9 @@ package struct IRVerifier {
     case .select: return !isOptional[0] && (declares || !(isOptional[1] || isOptional[2]))
     case .count, .any: return !isOptional[0]
     case .sum: return !isOptional[1]
-    case .least, .greatest: return !isOptional[1] && declares
-    case .onePer(let keys, _, _): return !isOptional[keys.count]
+    case .least, .greatest, .first: return !isOptional[1] && declares
+    case .onePer(let keys, _, _, _): return !isOptional[keys.count]
+    case .runLength: return !isOptional[1]
     case .ordinal: return !isOptional[2] && (declares || !isOptional[0])
     default: return declares || !isOptional.contains(true)
     }

@@ -96,14 +96,42 @@ package enum Operation: Hashable, Sendable {
   /// Absent where no row takes part.
   case greatest(ValueID, mask: ValueID)
 
-  // Inside the segments of one domain.
-  /// The mask with one row left for each combination of `keys`: the one with the largest `preference`, else the first.
-  case onePer(keys: [ValueID], mask: ValueID, preference: ValueID?)
+  /// The value of the first row of the mask that has one, in any lane; absent where none has.
+  case first(ValueID, mask: ValueID)
+
+  // Inside the segments of one domain: the rows below one row of `above`, which is any domain over them. Below a
+  // domain further up than the parent, rows are in the order of their parents first.
+  /// The mask with one row left for each combination of `keys`: the one that the first preference puts in front, of
+  /// equal ones the one that the next does, else the first row.
+  case onePer(keys: [ValueID], mask: ValueID, preferences: [Preference], above: DomainID)
   /// 1 + the number of earlier rows of the segment that are in `mask` and whose `until` lies after this row's `date`.
-  case ordinal(date: ValueID, until: ValueID, mask: ValueID)
+  /// Rows are in the order of their dates, then of the segment.
+  case ordinal(date: ValueID, until: ValueID, mask: ValueID, above: DomainID)
+  /// How many values in a row, each one step after the other, the segment's mask has up to this row's value. Equal
+  /// values count once. 0 outside the mask and where the value is absent.
+  case runLength(ValueID, mask: ValueID, step: RunStep, above: DomainID)
+}
+
+/// Which of two rows is put in front: the one with the greater value, or the one with the lesser. Absence comes last.
+package struct Preference: Hashable, Sendable {
+  package let value: ValueID
+  package let isLeast: Bool
+
+  package init(_ value: ValueID, isLeast: Bool = false) {
+    self.value = value
+    self.isLeast = isLeast
+  }
 }
 
 extension Operation {
+  /// The domain whose rows hold the segments, for an operation inside segments.
+  package var above: DomainID? {
+    switch self {
+    case .onePer(_, _, _, let above), .ordinal(_, _, _, let above), .runLength(_, _, _, let above): above
+    default: nil
+    }
+  }
+
   /// The values that the operation reads, in order.
   package var operands: [ValueID] {
     switch self {
@@ -115,10 +143,10 @@ extension Operation {
       .and(let a, let b),
       .or(let a, let b), .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b),
       .steps(let a, let b, _), .addSteps(let a, let b, _, _), .sum(let a, let b), .least(let a, let b),
-      .greatest(let a, let b):
+      .greatest(let a, let b), .first(let a, let b), .runLength(let a, let b, _, _):
       [a, b]
-    case .select(let a, let b, let c), .ordinal(let a, let b, let c): [a, b, c]
-    case .onePer(let keys, let mask, let preference): keys + [mask] + (preference.map { [$0] } ?? [])
+    case .select(let a, let b, let c), .ordinal(let a, let b, let c, _): [a, b, c]
+    case .onePer(let keys, let mask, let preferences, _): keys + [mask] + preferences.map(\.value)
     }
   }
 }

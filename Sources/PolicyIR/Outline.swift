@@ -180,6 +180,8 @@ package struct SelectionFilter: Hashable, Sendable {
     case within
     case condition
     case oncePer
+    /// One record of all is kept.
+    case kept
   }
 
   package let kind: Kind
@@ -190,9 +192,13 @@ package struct SelectionFilter: Hashable, Sendable {
   /// The first day of a range of dates, and the first day after it, for a window that is one; nil for an open end.
   package let from: ValueID?
   package let until: ValueID?
+  /// What records of one group have in common, where one of each group is kept, and the domain of the row below which.
+  package let keys: [ValueID]
+  package let above: DomainID
 
   package init(
-    kind: Kind, text: String, passes: ValueID, expires: ValueID? = nil, from: ValueID? = nil, until: ValueID? = nil
+    kind: Kind, text: String, passes: ValueID, expires: ValueID? = nil, from: ValueID? = nil, until: ValueID? = nil,
+    keys: [ValueID] = [], above: DomainID = .subject
   ) {
     self.kind = kind
     self.text = text
@@ -200,6 +206,8 @@ package struct SelectionFilter: Hashable, Sendable {
     self.expires = expires
     self.from = from
     self.until = until
+    self.keys = keys
+    self.above = above
   }
 }
 

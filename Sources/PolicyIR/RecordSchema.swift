@@ -13,6 +13,17 @@ package struct RecordSchema: Hashable, Sendable {
 
   package subscript(id: DomainID) -> Domain { domains[id.index] }
 
+  /// The domains that lie between `domain` and `above`, from below; all up to the subject where `above` is not over it.
+  package func domains(between domain: DomainID, and above: DomainID) -> [DomainID] {
+    var between: [DomainID] = []
+    var parent = self[domain].parent
+    while let found = parent, found != above {
+      between.append(found)
+      parent = self[found].parent
+    }
+    return between
+  }
+
   /// The domains that hang directly below `parent`, in the order of declaration.
   package func children(of parent: DomainID) -> [DomainID] {
     domains.indices.lazy.map(DomainID.init).filter { domains[$0.index].parent == parent }

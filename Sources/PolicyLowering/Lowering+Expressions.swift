@@ -34,6 +34,8 @@ extension Lowering {
     case .rule(let id): return rule(id)
     case .repairDone(let id): return repairDone(id)
 
+    case .arithmetic(.minimum, let a, let b) where a.type.number == nil: return builder.least(lower(a), lower(b))
+    case .arithmetic(.maximum, let a, let b) where a.type.number == nil: return builder.greatest(lower(a), lower(b))
     case .arithmetic(let operation, let a, let b): return builder.arithmetic(operation, lower(a), lower(b))
     case .negation(let a): return builder.negated(lower(a))
     case .rounded(let a, let digits, let mode): return builder.rounded(lower(a), digits: digits, mode)
@@ -59,7 +61,8 @@ extension Lowering {
     // A window or a test reads its bounds; it is no value of its own.
     case .dateRange: return builder.literal(.absent)
 
-    case .aggregate(let aggregate, let selection, let value): return figure(aggregate, selection, value)
+    case .aggregate(let aggregate, let selection, let value, let above):
+      return figure(aggregate, selection, value, above: DomainID(above))
     case .ordinal(let selection, let within): return ordinal(in: selection, within: within)
     }
   }

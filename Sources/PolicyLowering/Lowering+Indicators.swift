@@ -75,7 +75,7 @@ extension Lowering {
     let repair = indicator.repair.map { self.repair($0) }
     let contribution = contribution(of: points, indicator, repair, domain)
     let selection = selection(id, preferring: preference(id, contribution))
-    let total = total(of: contribution, mask: selection.mask)
+    let total = builder.sum(contribution, mask: selection.mask, above: .subject)
     return Worth(outline: outline, selection: selection, repair: repair, contribution: contribution, total: total)
   }
 
@@ -93,17 +93,9 @@ extension Lowering {
 
   /// Of records with the same keys the one with the largest contribution counts; one that has none adds nothing.
   private func preference(_ id: SelectionID, _ contribution: ValueID) -> ValueID? {
-    guard !policy.selections[id.index].oncePer.isEmpty else { return nil }
+    let selection = policy.selections[id.index]
+    guard !selection.oncePer.isEmpty, selection.keep == nil else { return nil }
     return builder.orElse(builder.magnitude(of: contribution), builder.literal(.zero))
-  }
-
-  /// Adds the contributions up, step by step to the subject.
-  private func total(of contribution: ValueID, mask: ValueID) -> ValueID {
-    var total = builder.sum(contribution, mask: mask)
-    while builder[total].domain != .subject {
-      total = builder.sum(total, mask: builder.literal(true, in: builder[total].domain))
-    }
-    return total
   }
 
   // MARK: Groups

@@ -61,10 +61,11 @@ extension Lowering {
     let isValid = builder.aligned(isValid, to: domain)
     guard needsAll, !methods.isEmpty else {
       let mask = builder.and(isValid, isAny(of: methods, method, domain))
-      return builder.extreme(isLeast: true, done, mask: mask)
+      return builder.extreme(isLeast: true, done, mask: mask, above: builder.parent(of: mask))
     }
-    let firsts = methods.map { wanted in
-      builder.extreme(isLeast: true, done, mask: builder.and(isValid, isAny(of: [wanted], method, domain)))
+    let firsts = methods.map { wanted -> ValueID in
+      let mask = builder.and(isValid, isAny(of: [wanted], method, domain))
+      return builder.extreme(isLeast: true, done, mask: mask, above: builder.parent(of: mask))
     }
     return firsts.dropFirst().reduce(firsts[0]) { builder.greatest($0, $1) }
   }

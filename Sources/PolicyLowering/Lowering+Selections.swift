@@ -32,10 +32,10 @@ extension Lowering {
       mask = filters.isEmpty ? filter.passes : builder.and(mask, filter.passes)
       filters.append(filter)
     }
-    if !selection.oncePer.isEmpty {
-      mask = builder.onePer(selection.oncePer.map { lower($0) }, mask: mask, preference: preference)
-      let text = selection.oncePer.map(\.span.text).joined(separator: ", ")
-      filters.append(SelectionFilter(kind: .oncePer, text: text, passes: mask))
+    if selection.isChoice {
+      let choice = choice(selection, mask, preferring: preference)
+      mask = choice.passes
+      filters.append(choice)
     }
     return SelectionOutline(domain: domain, source: selection.source, mask: mask, filters: filters)
   }
@@ -81,19 +81,42 @@ extension Lowering {
     return field(FieldReference(domain: domain.index, field: place))
   }
 
-  // MARK: Figures
+  // MARK: Choice
 
-  /// Lowers a figure over the records of a selection, for the rows above them.
-  func figure(_ aggregate: Aggregate, _ id: SelectionID, _ value: TypedExpression?) -> ValueID {
-    let mask = selection(id).mask
-    guard let value else { return aggregate == .count ? builder.count(mask) : builder.any(mask) }
-    switch aggregate {
-    case .count: return builder.count(mask)
-    case .exists: return builder.any(builder.and(mask, condition(value)))
-    case .every: return builder.not(builder.any(builder.and(mask, builder.not(condition(value)))))
-    case .sum: return builder.sum(lower(value), mask: mask)
-    case .least: return builder.extreme(isLeast: true, lower(value), mask: mask)
-    case .greatest: return builder.extreme(isLeast: false, lower(value), mask: mask)
+  private func choice(_ selection: TypedSelection, _ mask: ValueID, preferring preference: ValueID?) -> SelectionFilter
+  {
+    let domain = DomainID(selection.domain)
+    let above = DomainID(selection.above)
+    let keys = selection.oncePer.map { lower($0) }.map { builder.aligned($0, to: domain) }
+    let passes = builder.onePer(keys, mask: mask, preferences: preferences(selection, preference), above: above)
+    return SelectionFilter(
+      kind: keys.isEmpty ? .kept : .oncePer, text: text(of: selection), passes: passes, keys: keys, above: above)
+  }
+
+  private func text(of selection: TypedSelection) -> String {
+    if !selection.oncePer.isEmpty { return selection.oncePer.map(\.span.text).joined(separator: ", ") }
+    return switch selection.keep {
+    case .latest: "latest"
+    // Of labels the first is the best.
+    case .highest(let measure): "\(measure.type.labels == nil ? "highest" : "lowest") \(measure.span.text)"
+    case .lowest(let measure): "\(measure.type.labels == nil ? "lowest" : "highest") \(measure.span.text)"
+    case .earliest, nil: "earliest"
+    }
+  }
+
+  /// What puts one record in front of others; of equal ones the earliest, which in one segment of the parent comes
+  /// first anyway.
+  private func preferences(_ selection: TypedSelection, _ preference: ValueID?) -> [Preference] {
+    let domain = DomainID(selection.domain)
+    let isInOrder = selection.above == policy.domains[domain.index].parent || policy.domains[domain.index].date == nil
+    let earliest = isInOrder ? [] : [Preference(date(of: domain), isLeast: true)]
+    switch selection.keep {
+    case .latest: return [Preference(date(of: domain))] + earliest
+    case .highest(let measure): return [Preference(builder.aligned(lower(measure), to: domain))] + earliest
+    case .lowest(let measure):
+      return [Preference(builder.aligned(lower(measure), to: domain), isLeast: true)] + earliest
+    case .earliest: return earliest
+    case nil: return (preference.map { [Preference(builder.aligned($0, to: domain))] } ?? []) + earliest
     }
   }
 
@@ -101,6 +124,8 @@ extension Lowering {
   func ordinal(in id: SelectionID, within: TypedExpression) -> ValueID {
     let selection = selection(id)
     let date = date(of: selection.domain)
-    return builder.ordinal(date: date, until: builder.addDuration(date, lower(within)), mask: selection.mask)
+    return builder.ordinal(
+      date: date, until: builder.addDuration(date, lower(within)), mask: selection.mask,
+      above: DomainID(policy.selections[id.index].above))
   }
 }

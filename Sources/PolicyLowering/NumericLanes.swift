@@ -85,7 +85,7 @@ extension ProgramBuilder {
     arithmetic(.maximum, a, negated(a))
   }
 
-  /// Adds up the values in the mask for each row above.
+  /// Adds up the values in the mask for each row directly above.
   mutating func sum(_ value: ValueID, mask: ValueID) -> ValueID {
     let limit = NumberRange(lower: .zero, upper: Decimal128(schema[self[mask].domain].limit))
     let each = numberType(of: value)

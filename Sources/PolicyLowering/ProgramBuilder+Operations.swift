@@ -117,49 +117,6 @@ extension ProgramBuilder {
   /// Days between any two dates of the calendar.
   private static let dayCounts = NumberType(range: NumberRange(lower: -3_660_000, upper: 3_660_000), decimals: 0)
 
-  // MARK: Records
-
-  /// Tells for each row above whether any row of the mask is below it.
-  mutating func any(_ mask: ValueID) -> ValueID {
-    add(.any(mask: mask), in: parent(of: mask), .boolean)
-  }
-
-  mutating func count(_ mask: ValueID) -> ValueID {
-    let limit = Decimal128(schema[self[mask].domain].limit)
-    return add(
-      .count(mask: mask), in: parent(of: mask), IRType(.integer(decimals: 0)),
-      number: NumberType(range: NumberRange(lower: .zero, upper: limit), decimals: 0))
-  }
-
-  /// Returns the least or the greatest value in the mask for each row above.
-  mutating func extreme(isLeast: Bool, _ value: ValueID, mask: ValueID) -> ValueID {
-    let value = aligned(value, to: self[mask].domain)
-    let type = IRType(lane(of: value), isOptional: true)
-    return add(
-      isLeast ? .least(value, mask: mask) : .greatest(value, mask: mask), in: parent(of: mask), type,
-      number: numberType(of: value))
-  }
-
-  mutating func onePer(_ keys: [ValueID], mask: ValueID, preference: ValueID?) -> ValueID {
-    let domain = self[mask].domain
-    return add(
-      .onePer(
-        keys: keys.map { aligned($0, to: domain) }, mask: mask, preference: preference.map { aligned($0, to: domain) }),
-      in: domain, .boolean)
-  }
-
-  mutating func ordinal(date: ValueID, until: ValueID, mask: ValueID) -> ValueID {
-    let domain = self[mask].domain
-    let limit = Decimal128(max(1, schema[domain].limit))
-    let until = aligned(until, to: domain)
-    return add(
-      .ordinal(date: date, until: until, mask: mask), in: domain,
-      IRType(.integer(decimals: 0), isOptional: isOptional(date)),
-      number: NumberType(range: NumberRange(lower: 1, upper: limit), decimals: 0))
-  }
-
-  func parent(of mask: ValueID) -> DomainID { schema[self[mask].domain].parent ?? .subject }
-
   // MARK: Helpers
 
   /// Adds an operation that is absent where an operand is.

@@ -8,6 +8,9 @@ package enum Builtin: String, CaseIterable, Hashable, Sendable {
   case sum
   case min
   case max
+  case mean
+  case distinctValues = "distinct values"
+  case longestRun = "longest run"
   case `default`
   case elapsed
   case daysBetween = "days between"
@@ -33,6 +36,9 @@ package enum Builtin: String, CaseIterable, Hashable, Sendable {
     case .sum: "合计"
     case .min: "最小"
     case .max: "最大"
+    case .mean: "平均"
+    case .distinctValues: "不同值"
+    case .longestRun: "最长连续"
     case .default: "缺省"
     case .elapsed: "历时"
     case .daysBetween: "相隔天数"
@@ -59,6 +65,9 @@ package enum Builtin: String, CaseIterable, Hashable, Sendable {
     case .sum: "sum(penalties.amount)"
     case .min: "min(11, late days)"
     case .max: "max(0, late days - 30)"
+    case .mean: "mean(sections.marks)"
+    case .distinctValues: "count(distinct values(penalties.department)) >= 2"
+    case .longestRun: "longest run(zero months.month, 1 month) >= 3"
     case .default: "default(removed on, as of)"
     case .elapsed: "elapsed(founded on, as of) >= 3 years"
     case .daysBetween: "days between(due on, paid on)"
@@ -80,6 +89,14 @@ package enum Builtin: String, CaseIterable, Hashable, Sendable {
     case .sum: LocalizedText("the sum of a field over a selection; 0 for no record", "范围内某字段之和；没有记录时为 0")
     case .min: LocalizedText("the least of several numbers, or of a field over a selection", "几个数或某字段的最小值")
     case .max: LocalizedText("the greatest of several numbers, or of a field over a selection", "几个数或某字段的最大值")
+    case .mean:
+      LocalizedText("the mean of a field over the records that have it; absent for none", "有值的记录中某字段的平均值；都没有时缺失")
+    case .distinctValues:
+      LocalizedText("the different values of a field over a selection; only inside `count`", "范围内某字段的不同值；只用于 `计数`")
+    case .longestRun:
+      LocalizedText(
+        "the most days, weeks, months, quarters or years in a row, or whole numbers without a second argument",
+        "最多连续多少天、周、月、季、年；不写第二项时为连续的整数")
     case .default: LocalizedText("the first value, or the second where the first is absent", "第一个值；缺失时取第二个值")
     case .elapsed:
       LocalizedText("the time from one date to another, to compare with a length of time", "两个日期之间的时间，用于与时长比较")

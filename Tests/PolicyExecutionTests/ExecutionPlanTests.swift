@@ -79,7 +79,8 @@ struct ExecutionPlanTests {
     var builder = ProgramBuilder()
     let date = builder.input("decided", of: .penalties)
     let all = builder.literal(.boolean(true), in: .penalties, .boolean)
-    let ordinal = builder.add(.ordinal(date: date, until: date, mask: all), in: .penalties, lane: .whole)
+    let ordinal = builder.add(
+      .ordinal(date: date, until: date, mask: all, above: .subject), in: .penalties, lane: .whole)
     let selection = ExecutionPlan(program: builder.program, asOf: .asOf, keeping: .results, extra: [ordinal]).selection
     #expect(selection.isRead[1] == [true, true, false, false, false])
   }

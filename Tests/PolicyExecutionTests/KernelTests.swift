@@ -105,8 +105,10 @@ struct KernelTests {
     let severity = builder.input("severity", of: .penalties)
     let isSerious = builder.add(.isOneOf(severity, codes: [0, 1]), in: .penalties, .boolean)
     let preferred = builder.add(
-      .onePer(keys: [number], mask: isSerious, preference: severity), in: .penalties, .boolean)
-    let first = builder.add(.onePer(keys: [number], mask: isSerious, preference: nil), in: .penalties, .boolean)
+      .onePer(keys: [number], mask: isSerious, preferences: [Preference(severity)], above: .subject), in: .penalties,
+      .boolean)
+    let first = builder.add(
+      .onePer(keys: [number], mask: isSerious, preferences: [], above: .subject), in: .penalties, .boolean)
     let batch = BatchBuilder.batch([
       .subject(
         "s", [:],
@@ -128,7 +130,8 @@ struct KernelTests {
     let year = builder.literal(.duration(CalendarDuration(months: 12)), in: .penalties, .duration)
     let until = builder.add(.addDuration(date, year), in: .penalties, lane: .date)
     let all = builder.literal(.boolean(true), in: .penalties, .boolean)
-    let ordinal = builder.add(.ordinal(date: date, until: until, mask: all), in: .penalties, lane: .whole)
+    let ordinal = builder.add(
+      .ordinal(date: date, until: until, mask: all, above: .subject), in: .penalties, lane: .whole)
     let days = ["2023-01-31", "2023-06-30", "2024-01-31", "2024-02-01", "2025-12-31"]
     let batch = BatchBuilder.batch([.subject("s", [:], days.map { .penalty(nil, $0) })])
     #expect(builder.run(ordinal, on: batch) == [1, 2, 2, 3, 1].map { .number($0) })
@@ -142,7 +145,8 @@ struct KernelTests {
     let until = builder.input("until", of: .penalties)
     let severity = builder.input("severity", of: .penalties)
     let mask = builder.add(.isOneOf(severity, codes: [0, 2]), in: .penalties, .boolean)
-    let ordinal = builder.add(.ordinal(date: date, until: until, mask: mask), in: .penalties, lane: .whole)
+    let ordinal = builder.add(
+      .ordinal(date: date, until: until, mask: mask, above: .subject), in: .penalties, lane: .whole)
     var random = SeededGenerator(seed: UInt64(count))
     var subject = SampleRecord.subject("s")
     while subject.records.count < count {

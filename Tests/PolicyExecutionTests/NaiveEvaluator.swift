@@ -67,14 +67,23 @@ struct NaiveEvaluator {
       return number(numbers.reduce(.zero) { sum, next in sum.flatMap { $0.adding(next) } })
     case .least(let a, let mask): return extremum(a, mask, row, .less)
     case .greatest(let a, let mask): return extremum(a, mask, row, .greater)
-    case .onePer(let keys, let mask, let preference):
-      return .boolean(isChosen(row, keys, mask, preference, domain))
-    case .ordinal(let date, let until, let mask):
+    case .first(let a, let mask):
+      return rows(below: row, mask).map { columns[a.index][$0] }.first { !$0.isAbsent } ?? .absent
+    case .onePer(let keys, let mask, let preferences, let above):
+      return .boolean(isChosen(row, keys, mask, preferences, segment(of: row, in: domain, below: above)))
+    case .ordinal(let date, let until, let mask, let above):
       guard let day = at(date).date else { return .absent }
-      let earlier = segment(of: row, in: domain).filter {
-        $0 < row && columns[mask.index][$0].boolean == true && columns[until.index][$0].date.map { $0 > day } == true
+      let isInOrder = program.schema[domain].parent == above
+      let earlier = segment(of: row, in: domain, below: above).filter { other in
+        let otherDay = columns[date.index][other].date
+        let isEarlier =
+          isInOrder ? other < row : otherDay.map { ($0, other) < (day, row) } ?? true
+        return isEarlier && columns[mask.index][other].boolean == true
+          && columns[until.index][other].date.map { $0 > day } == true
       }
       return .number(Decimal128(earlier.count + 1))
+    case .runLength(let a, let mask, let step, let above):
+      return runLength(row, a, mask, step, segment(of: row, in: domain, below: above))
     }
   }
 
@@ -98,9 +107,32 @@ struct NaiveEvaluator {
     batch[domain].starts.lastIndex { Int($0) <= row }!
   }
 
-  private func segment(of row: Int, in domain: DomainID) -> Range<Int> {
-    let parent = parent(of: row, in: domain)
-    return Int(batch[domain].starts[parent])..<Int(batch[domain].starts[parent + 1])
+  private func segment(of row: Int, in domain: DomainID, below above: DomainID) -> [Int] {
+    func ancestor(of row: Int) -> Int {
+      var (row, domain) = (row, domain)
+      while domain != above {
+        row = parent(of: row, in: domain)
+        domain = program.schema[domain].parent!
+      }
+      return row
+    }
+    return (0..<batch[domain].count).filter { ancestor(of: $0) == ancestor(of: row) }
+  }
+
+  private func runLength(_ row: Int, _ a: ValueID, _ mask: ValueID, _ step: RunStep, _ segment: [Int]) -> Value {
+    func place(of row: Int) -> Int64? {
+      guard columns[mask.index][row].boolean == true else { return nil }
+      let value = columns[a.index][row]
+      return value.date.map { step.place(of: $0) } ?? value.number.flatMap { $0.scaled(to: 0) }
+    }
+    guard var next = place(of: row) else { return .number(0) }
+    let places = Set(segment.compactMap(place))
+    var length = 0
+    while places.contains(next) {
+      length += 1
+      next -= 1
+    }
+    return .number(Decimal128(length))
   }
 
   private func rows(below parent: Int, _ mask: ValueID) -> [Int] {
@@ -116,20 +148,26 @@ struct NaiveEvaluator {
   }
 
   private func isChosen(
-    _ row: Int, _ keys: [ValueID], _ mask: ValueID, _ preference: ValueID?, _ domain: DomainID
+    _ row: Int, _ keys: [ValueID], _ mask: ValueID, _ preferences: [Preference], _ segment: [Int]
   ) -> Bool {
     guard columns[mask.index][row].boolean == true else { return false }
-    let rivals = segment(of: row, in: domain).filter { other in
+    let rivals = segment.filter { other in
       columns[mask.index][other].boolean == true
         && keys.allSatisfy { columns[$0.index][other] == columns[$0.index][row] }
     }
     let best = rivals.dropFirst().reduce(rivals[0]) { best, next in
-      guard let preference else { return best }
-      let (old, new) = (columns[preference.index][best], columns[preference.index][next])
-      if old.isAbsent { return new.isAbsent ? best : next }
-      return compare(.greater, new, old, program[preference].type.lane) == .boolean(true) ? next : best
+      preferences.lazy.compactMap { isPreferred(next, to: best, by: $0) }.first == true ? next : best
     }
     return best == row
+  }
+
+  /// Whether one row is put in front of another; nil where the preference does not tell.
+  private func isPreferred(_ new: Int, to old: Int, by preference: Preference) -> Bool? {
+    let (old, new) = (columns[preference.value.index][old], columns[preference.value.index][new])
+    if old.isAbsent || new.isAbsent { return old.isAbsent == new.isAbsent ? nil : old.isAbsent }
+    let lane = program[preference.value].type.lane
+    if compare(.equal, old, new, lane) == .boolean(true) { return nil }
+    return compare(preference.isLeast ? .less : .greater, new, old, lane) == .boolean(true)
   }
 
   // MARK: Values

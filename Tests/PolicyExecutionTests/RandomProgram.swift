@@ -169,7 +169,8 @@ struct RandomProgram {
   private mutating func addAcrossDomains(_ domain: DomainID) {
     let lane = lanes.randomElement(using: &random)!
     guard let parent = builder.schema[domain].parent, let mask = pick(domain, .boolean, present: true) else { return }
-    switch Int.random(in: 0..<7, using: &random) {
+    let above = random.chance(50) ? parent : .subject
+    switch Int.random(in: 0..<9, using: &random) {
     case 0: builder.add(.count(mask: mask), in: parent, lane: .whole)
     case 1: builder.add(.any(mask: mask), in: parent, lane: .boolean)
     case 2:
@@ -183,12 +184,24 @@ struct RandomProgram {
       guard let key = pick(domain, lane), let other = pick(domain, .severity), let wish = pick(domain, .whole)
       else { return }
       let keys = random.chance(50) ? [key] : [key, other]
+      let wishes = [Preference(wish, isLeast: random.chance(50)), Preference(other)]
+      let preferences = wishes.prefix(.random(in: 0...2, using: &random))
       builder.add(
-        .onePer(keys: keys, mask: mask, preference: random.chance(50) ? wish : nil), in: domain, lane: .boolean)
+        .onePer(keys: random.chance(20) ? [] : keys, mask: mask, preferences: Array(preferences), above: above),
+        in: domain, lane: .boolean)
     case 5:
       guard let date = pick(domain, .date), let until = pick(domain, .date) else { return }
       let isOptional = builder[date].type.isOptional
-      builder.add(.ordinal(date: date, until: until, mask: mask), in: domain, IRType(.whole, isOptional: isOptional))
+      builder.add(
+        .ordinal(date: date, until: until, mask: mask, above: above), in: domain,
+        IRType(.whole, isOptional: isOptional))
+    case 6:
+      guard let a = pick(domain, lane) else { return }
+      emit(.first(a, mask: mask), parent, lane, mayFail: true)
+    case 7:
+      let step = RunStep.allCases.randomElement(using: &random)!
+      guard let a = pick(domain, step == .number ? .whole : .date) else { return }
+      builder.add(.runLength(a, mask: mask, step: step, above: above), in: domain, lane: .whole)
     default:
       guard let a = pick(parent, lane) else { return }
       emit(.gather(a), domain, lane)

@@ -93,7 +93,8 @@ struct IRVerifierTests {
       Self.instruction(.count(mask: ValueID(5)), .subject, Self.whole),
       Self.instruction(.any(mask: ValueID(5)), .subject, .boolean),
       Self.instruction(.select(ValueID(5), then: ValueID(3), otherwise: ValueID(3)), Self.records, Self.whole),
-      Self.instruction(.onePer(keys: [ValueID(1)], mask: ValueID(5), preference: nil), Self.records, .boolean),
+      Self.instruction(
+        .onePer(keys: [ValueID(1)], mask: ValueID(5), preferences: [], above: .subject), Self.records, .boolean),
     ] {
       #expect(Self.violations([isEarly, reader]) == [IRViolation(.absenceIsDeclared, at: ValueID(6))])
     }

@@ -89,7 +89,7 @@ struct LaneTests {
       TypedSelection(
         span: .nowhere, domain: 2, source: "repairs", base: nil, window: nil, condition: TypedValue(later), oncePer: [])
     )
-    let perPenalty = TypedExpression.aggregate(.count, SelectionID(0), limit: 100)
+    let perPenalty = TypedExpression.aggregate(.count, SelectionID(0), above: 1, limit: 100)
     sketch.indicator(.points(TypedValue(perPenalty)), each: sketch.select())
     let gathers = lower(sketch.policy).instructions.filter { $0.operation.shape == .gather }
     #expect(gathers.map(\.domain) == [DomainID(1), DomainID(2)])

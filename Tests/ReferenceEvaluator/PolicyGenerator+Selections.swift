@@ -36,7 +36,14 @@ extension PolicyGenerator {
     return add(
       TypedSelection(
         span: .nowhere, domain: domain, source: base.map { "s\($0.index)" } ?? domains[domain].name, base: base,
-        window: window, condition: condition, oncePer: keys))
+        window: window, condition: condition, oncePer: keys,
+        keep: random.chance(keys.isEmpty ? 15 : 50) ? keep(of: domain) : nil,
+        above: base.map { selections[$0.index].above } ?? random.pick(Array(chain(from: domain).dropFirst()))))
+  }
+
+  private mutating func keep(of domain: Int) -> TypedKeep {
+    let measure = number(at: domain, depth: 1)
+    return random.pick([.earliest, .latest, .highest(measure), .lowest(measure)])
   }
 
   mutating func add(_ selection: TypedSelection) -> SelectionID {
@@ -60,17 +67,20 @@ extension PolicyGenerator {
 
   // MARK: Figures
 
-  /// The record types directly below a row that `domain` can read.
-  private func recordTypes(readableFrom domain: Int) -> [Int] {
-    chain(from: domain).flatMap { above in domains.indices.filter { isBelow($0, above) } }
+  /// The most records of a type below one row of `above`.
+  private func limit(of domain: Int, below above: Int) -> Int {
+    chain(from: domain).prefix { $0 != above }.reduce(1) { $0 * domains[$1].limit }
+  }
+
+  /// A row above records that `domain` can read.
+  private mutating func level(above records: Int, readableFrom domain: Int) -> Int {
+    random.pick(chain(from: records).dropFirst().filter { chain(from: domain).contains($0) })
   }
 
   private mutating func anySelection(readableFrom domain: Int, depth: Int) -> SelectionID? {
-    let types = recordTypes(readableFrom: domain)
-    guard !types.isEmpty else { return nil }
-    let named = namedSelections.filter { types.contains(selections[$0.index].domain) }
-    if !named.isEmpty, random.chance(60) { return random.pick(named) }
-    return makeSelection(of: random.pick(types), depth: depth)
+    guard domains.count > 1 else { return nil }
+    if !namedSelections.isEmpty, random.chance(60) { return random.pick(namedSelections) }
+    return makeSelection(of: random.integer(in: 1...domains.count - 1), depth: depth)
   }
 
   /// Makes a number over records, where there are any to read.
@@ -78,24 +88,31 @@ extension PolicyGenerator {
     if domain > 0, random.chance(40) { return ordinal(at: domain) }
     guard let selection = anySelection(readableFrom: domain, depth: depth - 1) else { return nil }
     let records = selections[selection.index].domain
-    let limit = domains[records].limit
-    switch random.below(4) {
-    case 0: return .aggregate(.count, selection, limit: limit)
-    case 1: return .aggregate(.sum, selection, number(at: records, depth: 1), limit: limit)
+    let above = level(above: records, readableFrom: domain)
+    let limit = limit(of: records, below: above)
+    switch random.below(6) {
+    case 0: return .aggregate(.count, selection, above: above, limit: limit)
+    case 1: return .aggregate(.sum, selection, number(at: records, depth: 1), above: above, limit: limit)
+    case 2:
+      let form = random.pick([WantedForm.number, .date, .text, .boolean])
+      return .aggregate(.distinct, selection, leaf(form, at: records), above: above, limit: limit)
+    case 3:
+      let step = random.pick(RunStep.allCases.filter { $0 != .number })
+      return .aggregate(.longestRun(step), selection, date(at: records, depth: 0), above: above, limit: limit)
     default:
-      let aggregate = random.pick([Aggregate.least, .greatest])
-      return .aggregate(aggregate, selection, number(at: records, depth: 1), limit: limit)
+      let aggregate = random.pick([Aggregate.least, .greatest, .mean, .first])
+      return .aggregate(aggregate, selection, number(at: records, depth: 1), above: above, limit: limit)
     }
   }
 
   mutating func truthOfRecords(at domain: Int, depth: Int) -> TypedExpression? {
     guard let selection = anySelection(readableFrom: domain, depth: depth - 1) else { return nil }
     let records = selections[selection.index].domain
-    let limit = domains[records].limit
+    let above = level(above: records, readableFrom: domain)
     switch random.below(3) {
-    case 0: return .aggregate(.exists, selection, limit: limit)
-    case 1: return .aggregate(.exists, selection, condition(at: records, depth: depth - 1), limit: limit)
-    default: return .aggregate(.every, selection, condition(at: records, depth: depth - 1), limit: limit)
+    case 0: return .aggregate(.exists, selection, above: above, limit: 1)
+    case 1: return .aggregate(.exists, selection, condition(at: records, depth: depth - 1), above: above, limit: 1)
+    default: return .aggregate(.every, selection, condition(at: records, depth: depth - 1), above: above, limit: 1)
     }
   }
 
@@ -105,7 +122,8 @@ extension PolicyGenerator {
     guard let selection = anySelection(readableFrom: domain, depth: 1) else { return nil }
     let records = selections[selection.index].domain
     return .aggregate(
-      random.pick([.least, .greatest]), selection, leaf(form, at: records), limit: domains[records].limit)
+      random.pick([.least, .greatest, .first]), selection, leaf(form, at: records),
+      above: level(above: records, readableFrom: domain), limit: 1)
   }
 
   /// Makes the place of a record among the earlier ones, counted where neither window nor condition is.
@@ -117,7 +135,9 @@ extension PolicyGenerator {
     let counted = add(
       TypedSelection(
         span: .nowhere, domain: domain, source: domains[domain].name, base: base, window: nil, condition: nil,
-        oncePer: []))
-    return .ordinal(in: counted, within: literal(.duration), limit: domains[domain].limit)
+        oncePer: [],
+        above: base.map { selections[$0.index].above } ?? random.pick(Array(chain(from: domain).dropFirst()))))
+    return .ordinal(
+      in: counted, within: literal(.duration), limit: limit(of: domain, below: selections[counted.index].above))
   }
 }

@@ -14,6 +14,12 @@ final class ReferenceRow: Sendable {
     self.fields = fields
   }
 
+  /// Whether the row hangs below `other`, directly or further down.
+  func isBelow(_ other: ReferenceRow) -> Bool {
+    guard let parent else { return false }
+    return parent === other || parent.isBelow(other)
+  }
+
   /// Returns this row or the one above it that belongs to `domain`.
   func ancestor(in domain: Int) -> ReferenceRow {
     if self.domain == domain { return self }

@@ -51,6 +51,8 @@ extension SubjectEvaluation {
     case .grade: grade
     case .rule(let id): .boolean(holds(rule: id.index))
 
+    case .arithmetic(let operation, let a, let b) where a.type.number == nil && operation != .divide:
+      lesser(a, b, isLeast: operation == .minimum, at: row)
     case .arithmetic(let operation, let a, let b): arithmetic(operation, value(of: a, at: row), value(of: b, at: row))
     case .negation(let a): .optional(value(of: a, at: row).number?.negated)
     case .rounded(let a, let digits, let mode):
@@ -78,7 +80,8 @@ extension SubjectEvaluation {
       moved(value(of: date, at: row), value(of: count, at: row), plus: plus, by: step)
     case .dateRange: preconditionFailure("a range of dates is not a value")
 
-    case .aggregate(let aggregate, let selection, let value): figure(aggregate, selection, value, at: row)
+    case .aggregate(let aggregate, let selection, let value, let above):
+      figure(aggregate, selection, value, below: row.ancestor(in: above))
     case .repairDone(let repair): repairDone(repair, at: row)
     case .ordinal(let selection, let within): ordinal(in: selection, within: within, at: row)
     }

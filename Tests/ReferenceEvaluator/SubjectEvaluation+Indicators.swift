@@ -17,9 +17,8 @@ extension SubjectEvaluation {
   func contributions(to indicator: TypedIndicator) -> [Contribution] {
     guard let selection = indicator.selection, applies(indicator) else { return [] }
     let domain = policy.selections[selection.index].domain
-    let parents = policy.domains[domain].parent.map { rows[$0] } ?? []
-    let counting = parents.flatMap { parent in
-      records(of: selection, below: parent) { contribution(of: $0, to: indicator).number?.magnitude ?? .zero }
+    let counting = records(of: selection, below: subject) {
+      contribution(of: $0, to: indicator).number?.magnitude ?? .zero
     }
     return rows[domain].enumerated().filter { _, row in counting.contains { $0 === row } }.map { place, row in
       Contribution(row: place, amount: contribution(of: row, to: indicator))

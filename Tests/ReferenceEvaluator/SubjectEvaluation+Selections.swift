@@ -2,35 +2,87 @@ import PolicySemantics
 import PolicyTypes
 
 extension SubjectEvaluation {
-  /// Returns the rows of `domain` that hang below `parent`.
-  func rows(of domain: Int, below parent: ReferenceRow) -> [ReferenceRow] {
-    rows[domain].filter { $0.parent === parent }
+  /// Returns the rows of `domain` that hang below `above`, be it directly or further down, in order.
+  func rows(of domain: Int, below above: ReferenceRow) -> [ReferenceRow] {
+    rows[domain].filter { $0.isBelow(above) }
   }
 
-  /// Returns the records of a selection below `parent`, in order; of those that share the keys of `once per` the
-  /// earliest.
-  func records(of id: SelectionID, below parent: ReferenceRow) -> [ReferenceRow] {
-    selectionMemory.recall(RowQuestion(id.index, at: parent)) { records(of: id, below: parent) { _ in .zero } }
+  /// Returns the records of a selection below `row`; where it keeps one of several, the first of them that its choice
+  /// puts in front.
+  func records(of id: SelectionID, below row: ReferenceRow) -> [ReferenceRow] {
+    records(
+      of: id, below: row,
+      groups: { above in
+        selectionMemory.recall(RowQuestion(id.index, at: above)) { chosen(id, below: above) { _ in .zero } }
+      })
   }
 
-  /// Returns the records of a selection below `parent`, in order.
-  ///
-  /// Of the records that share the keys of `once per`, the one with the largest `magnitude` stays; of equal ones the
-  /// earliest.
+  /// Returns the same where of several records the one of the largest `magnitude` is kept, unless the selection says
+  /// which.
   func records(
-    of id: SelectionID, below parent: ReferenceRow, magnitude: (ReferenceRow) -> Decimal128
+    of id: SelectionID, below row: ReferenceRow, magnitude: (ReferenceRow) -> Decimal128
+  ) -> [ReferenceRow] {
+    records(of: id, below: row, groups: { chosen(id, below: $0, magnitude: magnitude) })
+  }
+
+  /// The choice is made below each row of the selection's own level, which may be above or below `row`.
+  private func records(
+    of id: SelectionID, below row: ReferenceRow, groups: (ReferenceRow) -> [ReferenceRow]
+  ) -> [ReferenceRow] {
+    let level = policy.selections[id.index].above
+    let levels = rows[level].filter { $0 === row || $0.isBelow(row) || row.isBelow($0) }
+    return levels.flatMap(groups).filter { $0.isBelow(row) }
+  }
+
+  private func chosen(
+    _ id: SelectionID, below above: ReferenceRow, magnitude: (ReferenceRow) -> Decimal128
   ) -> [ReferenceRow] {
     let selection = policy.selections[id.index]
-    let candidates = selection.base.map { records(of: $0, below: parent) } ?? inForce(selection.domain, below: parent)
+    let candidates = selection.base.map { records(of: $0, below: above) } ?? inForce(selection.domain, below: above)
     let counting = candidates.filter { row in
       isInWindow(selection, row) && (selection.condition.map { holds($0, at: row) } ?? true)
     }
-    return selection.oncePer.isEmpty ? counting : onePer(selection.oncePer, of: counting, magnitude)
+    guard selection.isChoice else { return counting }
+    return counting.enumerated().filter { place, row in
+      !counting.enumerated().contains { otherPlace, other in
+        guard otherPlace != place, selection.oncePer.allSatisfy({ value(of: $0, at: other) == value(of: $0, at: row) })
+        else { return false }
+        return isInFront(other, of: row, selection, magnitude) ?? (otherPlace < place)
+      }
+    }.map(\.element)
   }
 
-  private func inForce(_ domain: Int, below parent: ReferenceRow) -> [ReferenceRow] {
+  /// Whether one record is put in front of another; nil where nothing tells them apart.
+  private func isInFront(
+    _ a: ReferenceRow, of b: ReferenceRow, _ selection: TypedSelection, _ magnitude: (ReferenceRow) -> Decimal128
+  ) -> Bool? {
+    func byDate(latest: Bool = false) -> Bool? {
+      guard policy.domains[selection.domain].date != nil, date(of: a) != date(of: b) else { return nil }
+      return latest ? date(of: a) > date(of: b) : date(of: a) < date(of: b)
+    }
+    switch selection.keep {
+    case .earliest: return byDate()
+    case .latest: return byDate(latest: true)
+    case .highest(let measure): return isBetter(a, b, measure) { $0 > 0 } ?? byDate()
+    case .lowest(let measure): return isBetter(a, b, measure) { $0 < 0 } ?? byDate()
+    case nil:
+      let (first, second) = (magnitude(a), magnitude(b))
+      return first == second ? byDate() : first > second
+    }
+  }
+
+  private func isBetter(
+    _ a: ReferenceRow, _ b: ReferenceRow, _ measure: TypedExpression, _ isInFront: (Int) -> Bool
+  ) -> Bool? {
+    let (first, second) = (value(of: measure, at: a), value(of: measure, at: b))
+    guard !first.isAbsent, !second.isAbsent else { return first.isAbsent == second.isAbsent ? nil : second.isAbsent }
+    let order = order(first, second, measure.type.labels)
+    return order == 0 ? nil : isInFront(order)
+  }
+
+  private func inForce(_ domain: Int, below above: ReferenceRow) -> [ReferenceRow] {
     let status = policy.domains[domain].status
-    return rows(of: domain, below: parent).filter { row in status.map { row.fields[$0] } != .label("withdrawn") }
+    return rows(of: domain, below: above).filter { row in status.map { row.fields[$0] } != .label("withdrawn") }
   }
 
   private func isInWindow(_ selection: TypedSelection, _ row: ReferenceRow) -> Bool {
@@ -64,20 +116,6 @@ extension SubjectEvaluation {
     }
   }
 
-  private func onePer(
-    _ keys: [TypedExpression], of rows: [ReferenceRow], _ magnitude: (ReferenceRow) -> Decimal128
-  ) -> [ReferenceRow] {
-    let rivals = rows.map { row in
-      (row: row, keys: keys.map { value(of: $0, at: row) }, magnitude: magnitude(row))
-    }
-    return rivals.enumerated().filter { place, rival in
-      !rivals.enumerated().contains { otherPlace, other in
-        guard otherPlace != place, other.keys == rival.keys else { return false }
-        return other.magnitude > rival.magnitude || (other.magnitude == rival.magnitude && otherPlace < place)
-      }
-    }.map(\.element.row)
-  }
-
   /// The date of a record, which its type declares and which is never absent.
   func date(of row: ReferenceRow) -> CalendarDate {
     guard let date = policy.domains[row.domain].date.flatMap({ row.fields[$0].date }) else {
@@ -88,15 +126,13 @@ extension SubjectEvaluation {
 
   // MARK: Figures
 
-  /// Returns one figure for the records below the row that is above them.
+  /// Returns one figure for the records of a selection below a row.
   func figure(
-    _ aggregate: Aggregate, _ selection: SelectionID, _ value: TypedExpression?, at row: ReferenceRow
+    _ aggregate: Aggregate, _ selection: SelectionID, _ value: TypedExpression?, below row: ReferenceRow
   ) -> Value {
-    guard let above = policy.domains[policy.selections[selection.index].domain].parent else {
-      preconditionFailure("the subject is selected from")
-    }
-    let records = records(of: selection, below: row.ancestor(in: above))
+    let records = records(of: selection, below: row)
     let values = records.compactMap { record in value.map { self.value(of: $0, at: record) } }
+    let present = values.filter { !$0.isAbsent }
     switch aggregate {
     case .count: return .number(Decimal128(records.count))
     case .exists: return .boolean(value == nil ? !records.isEmpty : values.contains(.boolean(true)))
@@ -104,7 +140,29 @@ extension SubjectEvaluation {
     case .sum: return .optional(total(values.compactMap(\.number)))
     case .least: return extreme(values, value?.type.labels) { $0 < 0 }
     case .greatest: return extreme(values, value?.type.labels) { $0 > 0 }
+    case .mean: return .optional(total(values.compactMap(\.number))?.divided(by: Decimal128(present.count)))
+    case .first: return present.first ?? .absent
+    case .distinct: return .number(Decimal128(Set(present).count))
+    case .longestRun(let step): return .number(Decimal128(longestRun(present, step)))
     }
+  }
+
+  /// Counts upwards from each value that none comes right before.
+  private func longestRun(_ values: [Value], _ step: RunStep) -> Int {
+    let places = Set(values.compactMap { $0.date.map { step.place(of: $0) } ?? $0.number?.scaled(to: 0) })
+    return places.filter { !places.contains($0 - 1) }.map { first in
+      var length = 0
+      while places.contains(first + Int64(length)) { length += 1 }
+      return length
+    }.max() ?? 0
+  }
+
+  /// The lesser or the greater of two dates or labels.
+  func lesser(_ a: TypedExpression, _ b: TypedExpression, isLeast: Bool, at row: ReferenceRow) -> Value {
+    let (first, second) = (value(of: a, at: row), value(of: b, at: row))
+    guard !first.isAbsent, !second.isAbsent else { return .absent }
+    let isFirst = order(first, second, a.type.labels ?? b.type.labels) <= 0
+    return isFirst == isLeast ? first : second
   }
 
   /// Adds numbers in their order.
@@ -122,11 +180,16 @@ extension SubjectEvaluation {
 
   /// 1 + how many earlier records of the selection lie less than the duration before this one.
   func ordinal(in id: SelectionID, within: TypedExpression, at row: ReferenceRow) -> Value {
-    let record = row.ancestor(in: policy.selections[id.index].domain)
-    guard let parent = record.parent, let duration = value(of: within, at: row).duration else { return .absent }
-    let counted = Set(records(of: id, below: parent).map { ObjectIdentifier($0) })
-    let earlier = rows(of: record.domain, below: parent).prefix { $0 !== record }.filter { other in
-      counted.contains(ObjectIdentifier(other)) && date(of: other).adding(duration) > date(of: record)
+    let selection = policy.selections[id.index]
+    let record = row.ancestor(in: selection.domain)
+    guard let duration = value(of: within, at: row).duration else { return .absent }
+    let above = record.ancestor(in: selection.above)
+    let places = rows(of: record.domain, below: above).enumerated().map { ($0, $1) }
+    guard let place = places.first(where: { $0.1 === record })?.0 else { return .absent }
+    let counted = Set(records(of: id, below: above).map { ObjectIdentifier($0) })
+    let earlier = places.filter { otherPlace, other in
+      (date(of: other), otherPlace) < (date(of: record), place) && counted.contains(ObjectIdentifier(other))
+        && date(of: other).adding(duration) > date(of: record)
     }
     return .number(Decimal128(1 + earlier.count))
   }

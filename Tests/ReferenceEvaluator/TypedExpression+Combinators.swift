@@ -137,9 +137,10 @@ extension TypedExpression {
 
   /// Makes a figure over the at most `limit` records of a selection.
   package static func aggregate(
-    _ aggregate: Aggregate, _ selection: SelectionID, _ value: TypedExpression? = nil, limit: Int
+    _ aggregate: Aggregate, _ selection: SelectionID, _ value: TypedExpression? = nil, above: Int = 0, limit: Int
   ) -> TypedExpression {
-    TypedExpression(.aggregate(aggregate, selection, value), aggregate.type(of: value?.type, limit: limit))
+    TypedExpression(
+      .aggregate(aggregate, selection, value, above: above), aggregate.type(of: value?.type, limit: limit))
   }
 
   package static func ordinal(in selection: SelectionID, within: TypedExpression, limit: Int) -> TypedExpression {
@@ -151,10 +152,17 @@ extension TypedExpression {
 extension Aggregate {
   fileprivate func type(of value: PolicyType?, limit: Int) -> PolicyType {
     switch self {
-    case .count: .number(NumberType(range: NumberRange(lower: 0, upper: Decimal128(limit)), decimals: 0))
+    case .count, .distinct, .longestRun:
+      .number(NumberType(range: NumberRange(lower: 0, upper: Decimal128(limit)), decimals: 0))
     case .exists, .every: .boolean
     case .sum: .number((value?.number ?? .unknown).total(ofAtMost: limit))
-    case .least, .greatest: (value ?? .nothing).optional()
+    case .least, .greatest, .first: (value ?? .nothing).optional()
+    // Rounded once, a mean stays among the numbers; rounded sums before it may stray.
+    case .mean:
+      PolicyType(
+        .number(
+          NumberType(range: (value?.number?.range ?? .unbounded) + NumberRange(lower: -1, upper: 1), decimals: nil)),
+        isOptional: true)
     }
   }
 }

@@ -34,8 +34,8 @@ extension TypedExpression: CustomStringConvertible {
     case .steps(let from, let to, let step): "steps(\(from), \(to), \(step))"
     case .addSteps(let date, let count, let plus, let step): "(\(date) + (\(count) + \(plus)) * \(step))"
     case .dateRange(let from, let until): "[\(from?.description ?? "")..\(until?.description ?? ""))"
-    case .aggregate(let aggregate, let selection, let value):
-      "\(aggregate)(s\(selection.index)\(value.map { ", \($0)" } ?? ""))"
+    case .aggregate(let aggregate, let selection, let value, let above):
+      "\(aggregate)(s\(selection.index)\(value.map { ", \($0)" } ?? "") below d\(above))"
     case .repairDone(let id): "done(p\(id.index))"
     case .ordinal(let selection, let within): "nth(s\(selection.index), \(within))"
     }

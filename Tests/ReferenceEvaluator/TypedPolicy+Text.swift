@@ -46,6 +46,7 @@ extension TypedPolicy {
     joined([
       ("each", selection.base.map { "s\($0.index)" } ?? "d\(selection.domain)"), ("within", selection.window?.value),
       ("where", selection.condition), ("once per", selection.oncePer.isEmpty ? nil : selection.oncePer),
+      ("keep", selection.keep.map { "\($0)" }), ("below", "d\(selection.above)"),
     ])
   }
 

@@ -85,7 +85,7 @@ extension TypedExpression {
     case .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b), .elapsed(let a, let b): [a, b]
     case .atLeast(_, let members): members
     case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
-    case .aggregate(_, _, let value): [value].compactMap(\.self)
+    case .aggregate(_, _, let value, _): [value].compactMap(\.self)
     case .ordinal(_, let within): [within]
     }
   }

@@ -69,6 +69,7 @@ extension UncountedRecord.Reason {
     case .outsideRange: "outsideRange"
     case .conditionNotMet: "conditionNotMet"
     case .duplicate: "duplicate"
+    case .notKept: "notKept"
     case .notSelected: "notSelected"
     }
   }
@@ -77,9 +78,17 @@ extension UncountedRecord.Reason {
   var text: String? {
     switch self {
     case .withdrawn: nil
-    case .windowOver(let text, _), .outsideRange(let text, _, _), .conditionNotMet(let text), .duplicate(let text),
-      .notSelected(let text):
+    case .windowOver(let text, _), .outsideRange(let text, _, _), .conditionNotMet(let text), .duplicate(let text, _),
+      .notKept(let text, _), .notSelected(let text):
       text
+    }
+  }
+
+  /// The key of the record that is kept instead.
+  var instead: String? {
+    switch self {
+    case .duplicate(_, let instead), .notKept(_, let instead): instead
+    default: nil
     }
   }
 

@@ -39,8 +39,8 @@ import PolicyTypes
 /// REPAIR     {"clause": CLAUSE, "state": "inEffect" | "notYetInEffect" | "notDone" | "notRepairable",
 ///             "exclusion": VALUE, "done", "effectiveFrom", "share": VALUE, "pointsGivenBack"}
 /// UNCOUNTED  {"id", "key", "date", "fields": [FIGURE], "reasons": [
-///             {"kind": "withdrawn" | "windowOver" | "outsideRange" | "conditionNotMet" | "duplicate" |
-///              "notSelected", "text", "since", "from", "until"}]}
+///             {"kind": "withdrawn" | "windowOver" | "outsideRange" | "conditionNotMet" | "duplicate" | "notKept" |
+///              "notSelected", "text", "since", "from", "until", "instead"}]}
 /// ```
 ///
 /// A period's `end` is the first day after it, and so is the `until` of a range. Every field is always there, and null
@@ -297,6 +297,7 @@ extension JSONWriter {
       writer.member("since", reason.since?.description)
       writer.member("from", reason.range.from?.description)
       writer.member("until", reason.range.until?.description)
+      writer.member("instead", reason.instead)
     }
   }
 

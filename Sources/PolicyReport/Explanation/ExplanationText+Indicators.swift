@@ -213,7 +213,8 @@ extension ExplanationText {
     case .outsideRange(let window, let from, let until):
       word(Words.outsideRange(short(window), Words.dates(from: from, until: until)))
     case .conditionNotMet(let condition): word(Words.conditionNotMet(short(condition)))
-    case .duplicate(let keys): word(Words.duplicate(short(keys)))
+    case .duplicate(let keys, let instead): word(Words.duplicate(short(keys), instead: instead))
+    case .notKept(let choice, let instead): word(Words.notKept(short(choice), instead: instead))
     case .notSelected(let source): word(Words.notSelected(source))
     }
   }

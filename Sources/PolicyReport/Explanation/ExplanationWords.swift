@@ -154,8 +154,27 @@ enum ExplanationWords {
     LocalizedText("`\(condition)` does not hold", "不符合“\(condition)”")
   }
 
-  static func duplicate(_ keys: String) -> LocalizedText {
-    LocalizedText("another record counts for the same `\(keys)`", "同一“\(keys)”已有一条计入")
+  static func duplicate(_ keys: String, instead: String?) -> LocalizedText {
+    guard let instead else {
+      return LocalizedText("another record counts for the same `\(keys)`", "同一“\(keys)”已有一条计入")
+    }
+    return LocalizedText("\(instead) counts for the same `\(keys)`", "同一“\(keys)”计入的是 \(instead)")
+  }
+
+  static func notKept(_ choice: String, instead: String?) -> LocalizedText {
+    let word = Self.choice(choice)
+    guard let instead else { return LocalizedText("not the \(word.english)", "不是\(word.chinese)的一条") }
+    return LocalizedText("\(instead) is the \(word.english)", "\(word.chinese)的一条是 \(instead)")
+  }
+
+  private static func choice(_ text: String) -> LocalizedText {
+    switch text {
+    case "earliest": LocalizedText(text, "最早")
+    case "latest": LocalizedText(text, "最晚")
+    default:
+      text.hasPrefix("highest ")
+        ? LocalizedText(text, "“\(text.dropFirst(8))”最高") : LocalizedText(text, "“\(text.dropFirst(7))”最低")
+    }
   }
 
   static func notSelected(_ source: String) -> LocalizedText {

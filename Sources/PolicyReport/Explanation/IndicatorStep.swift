@@ -136,8 +136,10 @@ package struct UncountedRecord: Hashable, Sendable {
     /// The record is dated outside the range; `until` is the first day after it.
     case outsideRange(window: String, from: CalendarDate?, until: CalendarDate?)
     case conditionNotMet(String)
-    /// Another record with the same keys counts already.
-    case duplicate(keys: String)
+    /// Another record with the same keys counts: `instead`, by its key.
+    case duplicate(keys: String, instead: String?)
+    /// Another record is the one that is kept, such as the latest.
+    case notKept(choice: String, instead: String?)
     /// It is not in the selection that this one starts from.
     case notSelected(source: String)
   }

@@ -102,8 +102,8 @@ extension SubjectReader {
 
   private func ownReasons(against place: RowPlace, in selection: SelectionOutline) -> [UncountedRecord.Reason] {
     let failed = selection.filters.filter { !isTrue($0.passes, at: place) }
-    // Duplicates are looked for last, among the records that pass everything else.
-    let others = failed.filter { $0.kind != .oncePer }
+    // One of several is kept last, among the records that pass everything else.
+    let others = failed.filter { $0.kind != .oncePer && $0.kind != .kept }
     return (others.isEmpty ? failed : others).map { reason($0, at: place) }
   }
 
@@ -116,8 +116,19 @@ extension SubjectReader {
         until: filter.until.flatMap { value(of: $0, at: place).date })
     case .within: .windowOver(window: filter.text, since: filter.expires.flatMap { value(of: $0, at: place).date })
     case .condition: .conditionNotMet(filter.text)
-    case .oncePer: .duplicate(keys: filter.text)
+    case .oncePer: .duplicate(keys: filter.text, instead: keptRecord(insteadOf: place, by: filter))
+    case .kept: .notKept(choice: filter.text, instead: keptRecord(insteadOf: place, by: filter))
     }
+  }
+
+  /// Returns the key of the record of the same group that is kept.
+  private func keptRecord(insteadOf place: RowPlace, by filter: SelectionFilter) -> String? {
+    let keys = filter.keys.map { value(of: $0, at: place) }
+    let kept = rows(of: place.domain).first { other in
+      isTrue(filter.passes, at: other) && row(above: other, in: filter.above) == row(above: place, in: filter.above)
+        && filter.keys.map { value(of: $0, at: other) } == keys
+    }
+    return kept.map(key)
   }
 
   /// Returns the named selection that `selection` starts from.

@@ -19,10 +19,14 @@ extension PolicyChecker {
     let values = arguments.map(\.value)
     switch builtin {
     case .count, .exists: return figure(builtin, values, scope, at: span)
-    case .sum: return fieldFigure(.sum, builtin, values, scope, at: span)
-    case .min where isFieldOfSelection(values, scope): return fieldFigure(.least, builtin, values, scope, at: span)
-    case .max where isFieldOfSelection(values, scope): return fieldFigure(.greatest, builtin, values, scope, at: span)
+    case .sum, .mean: return fieldFigure(builtin, values, scope, at: span)
+    case .min where isFieldOfSelection(values, scope), .max where isFieldOfSelection(values, scope):
+      return fieldFigure(builtin, values, scope, at: span)
     case .min, .max: return extreme(builtin, values, scope, at: span)
+    case .distinctValues:
+      report(.wordOnlyInside(name, LocalizedText("`count`", "`计数`"), at: callee.span))
+      return nil
+    case .longestRun: return longestRun(values, scope, at: span)
     case .not: return negatedTruth(values, scope, at: span)
     case .default: return orElse(values, scope, at: span)
     case .elapsed, .daysBetween: return betweenDates(builtin, values, scope, at: span)
@@ -40,92 +44,6 @@ extension PolicyChecker {
     if counts.contains(values.count) { return true }
     report(.wrongArgumentCount(builtin, given: values.count, at: span))
     return false
-  }
-
-  // MARK: Figures of selections
-
-  private func figure(
-    _ builtin: Builtin, _ values: [Expression], _ scope: Scope, at span: SourceSpan
-  ) -> TypedExpression? {
-    guard takes(1...1, builtin, values, at: span), let id = selection(named: values[0], scope) else { return nil }
-    guard builtin == .count else { return TypedExpression(.aggregate(.exists, id, nil), .boolean, at: span) }
-    let limit = Decimal128(domains[selections[id.index].domain].limit)
-    let type = NumberType(range: NumberRange(lower: .zero, upper: limit), decimals: 0)
-    return TypedExpression(.aggregate(.count, id, nil), .number(type), at: span)
-  }
-
-  private func isFieldOfSelection(_ values: [Expression], _ scope: Scope) -> Bool {
-    guard values.count == 1, case .path(let base, _) = values[0].kind else { return false }
-    return isSelection(base, scope)
-  }
-
-  private func isSelection(_ expression: Expression, _ scope: Scope) -> Bool {
-    switch expression.kind {
-    case .name(let name): scope.variables[name] == nil && isSelectionName(name)
-    case .filter(let base, _): isSelection(base, scope)
-    default: false
-    }
-  }
-
-  private func fieldFigure(
-    _ aggregate: Aggregate, _ builtin: Builtin, _ values: [Expression], _ scope: Scope, at span: SourceSpan
-  ) -> TypedExpression? {
-    guard takes(1...1, builtin, values, at: span) else { return nil }
-    guard case .path(let base, let member) = values[0].kind, let id = selection(named: base, scope) else {
-      if isSelection(values[0], scope) || values[0].kind != .null { report(.fieldOfSelectionNeeded(values[0].span)) }
-      return nil
-    }
-    let domain = selections[id.index].domain
-    guard let value = memberValue(member, of: domain, scope.inside(domain)) else { return nil }
-    let isKnown = scope.present.contains(.anyRecord(id)) && !value.type.isOptional
-    if aggregate != .sum, value.type.form == .date { return extreme(aggregate, id, value, isKnown, at: span) }
-    guard let number = value.type.number else {
-      report(.typeMismatch(member.span, value.type.form, wanted: .number))
-      return nil
-    }
-    if aggregate != .sum { return extreme(aggregate, id, value, isKnown, at: span) }
-    let limit = NumberRange(Decimal128(domains[domain].limit))
-    let range = (number.range * limit).union(.zero)
-    let type = NumberType(range: range, decimals: number.decimals, unit: number.unit)
-    return TypedExpression(.aggregate(aggregate, id, value), .number(type), at: span)
-  }
-
-  /// The least or the greatest value over records, of which there may be none unless a test before has shown one.
-  private func extreme(
-    _ aggregate: Aggregate, _ id: SelectionID, _ value: TypedExpression, _ isKnown: Bool, at span: SourceSpan
-  ) -> TypedExpression {
-    let typed = TypedExpression(.aggregate(aggregate, id, value), value.type.optional(), at: span)
-    return isKnown ? TypedExpression(.assumePresent(typed), value.type, at: span) : typed
-  }
-
-  /// A field, or a fact that each record of the type has.
-  private func memberValue(_ member: Identifier, of domain: Int, _ scope: Scope) -> TypedExpression? {
-    if let field = domains[domain].field(named: member.name) {
-      return read(FieldReference(domain: domain, field: field), scope, at: member.span)
-    }
-    if case .fact = symbols[member.name] { return check(Expression(.name(member.name), at: member.span), scope) }
-    report(
-      .unknownMember(member.name, at: member.span, in: domains[domain].name, known: domains[domain].fields.map(\.name)))
-    return nil
-  }
-
-  func quantified(
-    _ quantifier: Quantifier, _ iterators: [Iterator], _ condition: Expression, _ scope: Scope, at span: SourceSpan
-  ) -> TypedExpression? {
-    guard iterators.count == 1, let iterator = iterators.first else {
-      report(.notSupportedInPolicies(span))
-      return nil
-    }
-    guard let id = selection(named: iterator.domain, scope) else { return nil }
-    var inner = scope.inside(selections[id.index].domain)
-    inner.variables[iterator.variable.name] = selections[id.index].domain
-    guard let test = truth(condition, inner) else { return nil }
-    guard !test.type.isOptional else {
-      report(.optionalCondition(condition.span))
-      return nil
-    }
-    let aggregate: Aggregate = quantifier == .some ? .exists : .every
-    return TypedExpression(.aggregate(aggregate, id, test), .boolean, at: span)
   }
 
   // MARK: Truth and absence
@@ -169,7 +87,7 @@ extension PolicyChecker {
     var result: TypedExpression?
     for value in values {
       guard let typed = check(value, scope) else { return nil }
-      guard typed.type.number != nil else {
+      guard typed.type.form.hasOrder else {
         report(.typeMismatch(value.span, typed.type.form, wanted: .number))
         return nil
       }
@@ -187,10 +105,17 @@ extension PolicyChecker {
   private func extreme(
     _ builtin: Builtin, _ left: TypedExpression, _ right: TypedExpression, at span: SourceSpan
   ) -> TypedExpression? {
-    guard let a = left.type.number, let b = right.type.number, let unit = commonUnit(left, right, at: span) else {
-      return nil
-    }
     let isLeast = builtin == .min
+    guard let a = left.type.number, let b = right.type.number else {
+      guard let type = join(left.type, right.type) else {
+        report(.typesDiffer(right.span, right.type.form, earlier: left.span, left.type.form))
+        return nil
+      }
+      // The better label is the greater one, and stands first.
+      let isFirst = isLeast == (type.labels == nil)
+      return TypedExpression(.arithmetic(isFirst ? .minimum : .maximum, left, right), type, at: span)
+    }
+    guard let unit = commonUnit(left, right, at: span) else { return nil }
     let range = isLeast ? a.range.capped(by: b.range) : (-(-a.range).capped(by: -b.range))
     let type = NumberType(range: range, decimals: both(a.decimals, b.decimals, Swift.max), unit: unit)
     return TypedExpression(.arithmetic(isLeast ? .minimum : .maximum, left, right), .number(type), at: span)
@@ -268,7 +193,7 @@ extension PolicyChecker {
           "nth", LocalizedText("an indicator with `each` over dated records", "带 `逐条` 且记录有日期的指标"), at: span))
       return nil
     }
-    let limit = Decimal128(domains[scope.domain].limit)
+    let limit = limit(of: scope.domain, below: selections[selection.index].above)
     let type = NumberType(range: NumberRange(lower: 1, upper: limit), decimals: 0)
     return TypedExpression(.ordinal(selection, within: within), .number(type), at: span)
   }
@@ -295,5 +220,16 @@ extension NumberRange {
     let lower = lower.flatMap { low in other.lower.map { Swift.min(low, $0) } }
     let bounds = [upper, other.upper].compactMap(\.self)
     return NumberRange(lower: lower, upper: bounds.min())
+  }
+}
+
+extension PolicyType.Form {
+  /// Whether one of two values is the lesser: of numbers, dates and the labels of a scale.
+  var hasOrder: Bool {
+    switch self {
+    case .number, .date: true
+    case .oneOf(let labels): labels.isScale && !labels.hasBeside
+    default: false
+    }
   }
 }

@@ -82,17 +82,17 @@ extension PolicyChecker {
     guard let form, form.id == .fact else {
       return value(draft.piece, .anything, Scope()).map { TypedFact(clause: clause, kind: .value($0)) }
     }
-    if form[.each] != nil {
-      return selection(form).map { TypedFact(clause: clause, kind: .selection($0)) }
-    }
-    guard let piece = form[.value] else {
-      if form.isWhole { report(.factNeedsContent(draft.name)) }
-      return nil
-    }
     var scope = Scope()
     if let per = form[.per]?.scalar {
       guard let domain = recordType(per) else { return nil }
       scope.domain = domain
+    }
+    if form[.each] != nil {
+      return selection(form, above: scope.domain).map { TypedFact(clause: clause, kind: .selection($0)) }
+    }
+    guard let piece = form[.value] else {
+      if form.isWhole { report(.factNeedsContent(draft.name)) }
+      return nil
     }
     return value(piece, .anything, scope).map { TypedFact(clause: clause, kind: .value($0)) }
   }

@@ -217,17 +217,15 @@ extension PolicyChecker {
     guard let names = dottedNames(expression), let first = names.first else {
       return selectionIsNoValue(at: expression.span)
     }
-    if let domain = scope.variables[first], names.count == 2 {
-      guard let field = domains[domain].field(named: names[1]) else {
-        report(
-          .unknownMember(
-            names[1], at: expression.span, in: domains[domain].name, known: domains[domain].fields.map(\.name)))
-        return nil
-      }
-      return read(FieldReference(domain: domain, field: field), scope, at: expression.span)
+    if let domain = scope.variables[first], case .path(_, let member) = expression.kind, names.count == 2 {
+      return memberValue(Identifier(member.name, at: expression.span), of: domain, scope.inside(domain))
     }
     if BuiltinName(spelling: first) == .score {
       return readIndicator(at: (["score"] + names.dropFirst()).joined(separator: "."), scope, expression.span)
+    }
+    if isSelectionName(first), case .path(let base, let member) = expression.kind, names.count == 2 {
+      guard let id = selection(named: base, scope) else { return nil }
+      if isOne(id) { return fieldOfOne(id, member, expression, scope) }
     }
     if isSelectionName(first) { return selectionIsNoValue(at: expression.span) }
     report(.unknownName(first, at: expression.span, known: visibleNames(in: scope)))

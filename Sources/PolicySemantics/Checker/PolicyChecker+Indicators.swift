@@ -90,7 +90,7 @@ extension PolicyChecker {
     let worths: [Keyword] = [.points, .deduct, .indicators]
     let given = worths.filter { form[$0] != nil }
     if given.count > 1 { report(.keysExclude(form.keySpan(given[1]), given[1], given[0], form.keySpan(given[0]))) }
-    for keyword in [Keyword.within, .where, .oncePer, .repair] where form[keyword] != nil && form[.each] == nil {
+    for keyword in [Keyword.within, .where, .oncePer, .keep, .repair] where form[keyword] != nil && form[.each] == nil {
       report(.keyNeedsEach(form.keySpan(keyword), keyword))
     }
     if form[.start] != nil, form[.indicators] == nil { report(.startNeedsIndicators(form.keySpan(.start))) }

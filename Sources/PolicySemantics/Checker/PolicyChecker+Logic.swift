@@ -47,6 +47,7 @@ extension PolicyChecker {
       if let key = presenceKey(of: operand, scope) { ifTrue.present.insert(key) }
     case .binary(.equal, let operand, let null) where null.kind == .null:
       if let key = presenceKey(of: operand, scope) { ifFalse.present.insert(key) }
+      ifFalse.holding.insert(operand.presenceTest)
     case .call(let callee, let arguments) where builtin(callee) == .exists && arguments.count == 1:
       if let id = knownSelection(arguments[0].value) { ifTrue.present.insert(.anyRecord(id)) }
     case .call(let callee, let arguments) where isNot(callee) && arguments.count == 1:

@@ -38,17 +38,17 @@ extension PolicyChecker {
 
   private func selection(named name: String, _ scope: Scope, at span: SourceSpan) -> SelectionID? {
     if Keyword(spelling: name) == .repairs, let domain = domains[scope.domain].repairs {
-      return all(of: domain, name, scope, at: span)
+      return add(wholeSelection(of: domain, name))
     }
     switch symbols[name] {
-    case .recordType(let domain): return all(of: domain, name, scope, at: span)
+    case .recordType(let domain): return add(wholeSelection(of: domain, name))
     case .fact(let index):
       guard let fact = fact(at: index, readAt: span) else { return nil }
       guard case .selection(let id) = fact.kind else {
         report(.notASelection(span))
         return nil
       }
-      return reachable(selections[id.index].domain, scope, at: span) ? id : nil
+      return id
     case nil where brokenNames.contains(name): return nil
     case nil where !isDeclared(name, in: scope):
       report(.unknownSelection(name, at: span, known: symbols.keys.sorted().filter(isSelectionName)))
@@ -57,22 +57,10 @@ extension PolicyChecker {
     return nil
   }
 
-  private func all(of domain: Int, _ name: String, _ scope: Scope, at span: SourceSpan) -> SelectionID? {
-    guard reachable(domain, scope, at: span) else { return nil }
-    return add(wholeSelection(of: domain, name))
-  }
-
   func wholeSelection(of domain: Int, _ name: String) -> TypedSelection {
     TypedSelection(
       span: domains[domain].nameScalar.span, domain: domain, source: name, base: nil, window: nil, condition: nil,
       oncePer: [])
-  }
-
-  /// Records can be counted for the row directly above them, where that row is at hand.
-  private func reachable(_ domain: Int, _ scope: Scope, at span: SourceSpan) -> Bool {
-    if let parent = domains[domain].parent, isAncestorOrSelf(parent, of: scope.domain) { return true }
-    report(.recordsOutOfScope(domains[domain].name, at: span, parent: domains[domains[domain].parent ?? 0].name))
-    return false
   }
 
   private func filtered(
@@ -89,35 +77,66 @@ extension PolicyChecker {
     return add(
       TypedSelection(
         span: span, domain: selection.domain, source: selection.source, base: base, window: nil, condition: condition,
-        oncePer: []))
+        oncePer: [], above: selection.above))
   }
 
   // MARK: In facts and indicators
 
-  /// Checks `each`, `within`, `where` and `once per`. A named selection or an indicator may have them.
-  func selection(_ form: Form) -> SelectionID? {
-    guard let each = form[.each]?.scalar else { return nil }
-    if case .recordType(let domain) = symbols[each.text], let parent = domains[domain].parent, parent != 0 {
-      report(.nestedEach(each, parent: domains[parent].name))
-      return nil
-    }
-    guard let base = selection(named: Expression(.name(each.text), at: each.span), Scope()) else { return nil }
+  /// Checks `each`, `within`, `where`, `once per` and `keep`. A named selection or an indicator may have them; it
+  /// chooses among the records below one row of `above`.
+  func selection(_ form: Form, above: Int = 0) -> SelectionID? {
+    guard let each = form[.each]?.scalar, let base = selection(named: each, above: above) else { return nil }
     let domain = selections[base.index].domain
-    guard domains[domain].parent == 0 else {
-      report(.nestedEach(each, parent: domains[domains[domain].parent ?? 0].name))
-      return nil
-    }
     let scope = Scope(domain: domain, ordinalSelection: withoutWindows(base))
     let window = window(form, domain: domain, base: base, scope)
     let condition = form[.where].map { self.condition($0, scope) }
     let keys = (form[.oncePer]?.elements ?? []).compactMap(\.scalar).map { parsed($0).flatMap { check($0, scope) } }
+    let keep = form[.keep].map { self.keep($0, scope) }
     if case .some(.none) = condition { return nil }
+    if case .some(.none) = keep { return nil }
     guard let window, !keys.contains(where: { $0 == nil }) else { return nil }
     return add(
       TypedSelection(
         span: each.span, domain: domain, source: each.text, base: base, window: window.value,
-        condition: condition ?? nil,
-        oncePer: keys.compactMap(\.self)))
+        condition: condition ?? nil, oncePer: keys.compactMap(\.self), keep: keep ?? nil, above: above))
+  }
+
+  private func selection(named each: YAMLScalar, above: Int) -> SelectionID? {
+    guard let base = selection(named: Expression(.name(each.text), at: each.span), Scope(domain: above)) else {
+      return nil
+    }
+    let domain = selections[base.index].domain
+    if domain != above, isAncestorOrSelf(above, of: domain) { return base }
+    report(.recordsOutOfScope(each, above: domains[above].name))
+    return nil
+  }
+
+  private func keep(_ piece: Piece, _ scope: Scope) -> TypedKeep? {
+    if let scalar = piece.scalar { return dateKeep(scalar, scope) }
+    guard let form = piece.form else { return nil }
+    guard let scalar = (form[.highest] ?? form[.lowest])?.scalar, form.entries.count == 1 else {
+      if form.isWhole { report(.keepNeedsOneKey(form.span)) }
+      return nil
+    }
+    guard let typed = parsed(scalar).flatMap({ check($0, scope) }) else { return nil }
+    guard typed.type.form.hasOrder else {
+      report(.noOrder(typed.span, typed.type.form))
+      return nil
+    }
+    // The better label is the higher one, and stands first.
+    return (form[.highest] != nil) == (typed.type.labels == nil) ? .highest(typed) : .lowest(typed)
+  }
+
+  private func dateKeep(_ scalar: YAMLScalar, _ scope: Scope) -> TypedKeep? {
+    guard let word = Keyword(spelling: scalar.text), word == .earliest || word == .latest else {
+      report(.badWord(scalar, allowed: Keyword.earliest.spellings + Keyword.latest.spellings))
+      return nil
+    }
+    guard domains[scope.domain].date != nil else {
+      report(.windowNeedsDate(scalar.span, domains[scope.domain].name))
+      return nil
+    }
+    return word == .earliest ? .earliest : .latest
   }
 
   /// The window of a selection; a selection of a selection inherits one, records with a date need one.
@@ -160,7 +179,8 @@ extension PolicyChecker {
       TypedSelection(
         span: selection.span, domain: selection.domain, source: selection.source,
         base: selection.base.map(withoutWindows),
-        window: nil, condition: selection.condition, oncePer: selection.oncePer))
+        window: nil, condition: selection.condition, oncePer: selection.oncePer, keep: selection.keep,
+        above: selection.above))
   }
 
   // MARK: Domains of values
@@ -180,7 +200,7 @@ extension PolicyChecker {
     case .literal, .asOf, .constant, .indicator, .baseGrade, .grade, .rule: return 0
     case .field(let reference): return reference.domain
     case .fact(let id): return factDomains[id.index] ?? 0
-    case .aggregate(_, let id, _): return domains[selections[id.index].domain].parent ?? 0
+    case .aggregate(_, _, _, let above): return above
     case .ordinal(let id, _): return selections[id.index].domain
     case .repairDone(let id): return repairs[id.index].result?.domain ?? 0
     case .dateRange(let from, let until):

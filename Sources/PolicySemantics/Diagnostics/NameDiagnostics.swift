@@ -157,15 +157,13 @@ extension Diagnostic {
         "请在该记录类型的 `条件`、`得分` 中使用，或写成 `合计(\(recordType).\(name))` 之类"))
   }
 
-  static func recordsOutOfScope(_ name: String, at span: SourceSpan, parent: String) -> Diagnostic {
+  static func recordsOutOfScope(_ each: YAMLScalar, above: String) -> Diagnostic {
     Diagnostic(
       .outOfScope,
       LocalizedText(
-        "`\(name)` hangs below `\(parent)`, and no record of that type is at hand here",
-        "`\(name)` 隶属于 `\(parent)`，此处没有这样的上级记录"), at: span,
-      help: LocalizedText(
-        "count them for each record of `\(parent)` with a fact: `{per: \(parent), value: count(\(name))}`",
-        "可用事实逐条统计：`{每条: \(parent), 值: 计数(\(name))}`"))
+        "`\(each.text)` does not hang below `\(above)`, of which each record is to have its own",
+        "`\(each.text)` 不隶属于 `\(above)`，不能为每条 `\(above)` 分别选取"), at: each.span,
+      help: LocalizedText("leave out `per`", "请删去 `每条`"))
   }
 
   static func unused(_ name: YAMLScalar) -> Diagnostic {

@@ -133,17 +133,6 @@ extension Diagnostic {
       at: span)
   }
 
-  static func nestedEach(_ each: YAMLScalar, parent: String) -> Diagnostic {
-    Diagnostic(
-      .notASelection,
-      LocalizedText(
-        "`\(each.text)` hangs below `\(parent)`; `each` names records of the subject",
-        "`\(each.text)` 隶属于 `\(parent)`；`逐条` 只能用对象直属的记录"), at: each.span,
-      help: LocalizedText(
-        "count them for each record of `\(parent)` with a fact: `{per: \(parent), value: count(\(each.text))}`",
-        "可用事实逐条统计：`{每条: \(parent), 值: 计数(\(each.text))}`"))
-  }
-
   static func windowNeeded(_ span: SourceSpan, _ record: String) -> Diagnostic {
     Diagnostic(
       .windowNeeded,

@@ -61,8 +61,8 @@ package struct TypedExpression: Hashable, Sendable {
     /// `in`, which lowers it away.
     case dateRange(from: TypedExpression?, until: TypedExpression?)
 
-    /// A figure over the records of a selection, for the row above them.
-    case aggregate(Aggregate, SelectionID, TypedExpression?)
+    /// A figure over the records of a selection that lie below the row of the domain `above`.
+    case aggregate(Aggregate, SelectionID, TypedExpression?, above: Int)
     /// The day on which a record was repaired, as its repair finds it; optional.
     case repairDone(RepairID)
     /// The place of a record among the earlier ones of a selection: 1 + how many of them lie less than the duration
@@ -83,6 +83,14 @@ package enum Aggregate: Hashable, Sendable {
   case least
   /// Absent for no record.
   case greatest
+  /// The sum of the values that are there, divided by how many there are; absent for none.
+  case mean
+  /// The value of the first record that has one, in the order of dates and keys; absent for none.
+  case first
+  /// How many different values there are.
+  case distinct
+  /// The most values in a row, each one step after the other; 0 for none.
+  case longestRun(RunStep)
 }
 
 /// A field of the subject (domain 0) or of a record type, by their places in `TypedPolicy.domains`.

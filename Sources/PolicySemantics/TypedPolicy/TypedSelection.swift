@@ -12,10 +12,15 @@ package struct TypedSelection: Hashable, Sendable {
   package let window: TypedWindow?
   package let condition: TypedValue?
   package let oncePer: [TypedExpression]
+  /// Which record is kept of those with the same keys, or of all where there are no keys; nil means the one that an
+  /// indicator's contribution makes the dearest, elsewhere the earliest, and without keys all.
+  package let keep: TypedKeep?
+  /// The domain of the row below which one record is kept.
+  package let above: Int
 
   package init(
     span: SourceSpan, domain: Int, source: String, base: SelectionID?, window: TypedWindow?, condition: TypedValue?,
-    oncePer: [TypedExpression]
+    oncePer: [TypedExpression], keep: TypedKeep? = nil, above: Int = 0
   ) {
     self.span = span
     self.domain = domain
@@ -24,6 +29,27 @@ package struct TypedSelection: Hashable, Sendable {
     self.window = window
     self.condition = condition
     self.oncePer = oncePer
+    self.keep = keep
+    self.above = above
+  }
+
+  /// Whether it chooses anything among the records that its filters leave.
+  package var isChoice: Bool { keep != nil || !oncePer.isEmpty }
+}
+
+/// Which one of several records is kept; of equal ones the earliest, and of those the first by its key.
+package enum TypedKeep: Hashable, Sendable {
+  case earliest
+  case latest
+  case highest(TypedExpression)
+  case lowest(TypedExpression)
+
+  /// The expression whose value decides; nil where the date does.
+  package var measure: TypedExpression? {
+    switch self {
+    case .earliest, .latest: nil
+    case .highest(let measure), .lowest(let measure): measure
+    }
   }
 }
 

@@ -31,6 +31,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   // Selections.
   case each, within, `where`, per, value
   case oncePer = "once per"
+  case keep, earliest, latest, highest, lowest
 
   // Indicators.
   case weight, start, indicators, points, deduct, cap, clamp, round, missing, repair, basis
@@ -98,6 +99,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .optional: "可缺", .planned: "计划", .oneOf: "取值", .requiredWhen: "必填条件",
     .by: "按", .rows: "行", .take: "取", .of: "其中", .atLeast: "至少", .when: "当", .then: "则", .otherwise: "其余",
     .each: "逐条", .within: "有效期", .where: "条件", .per: "每条", .value: "值", .oncePer: "每项一次",
+    .keep: "保留", .earliest: "最早", .latest: "最晚", .highest: "最高", .lowest: "最低",
     .weight: "权重", .start: "起始分", .indicators: "指标", .points: "得分", .deduct: "扣分", .cap: "上限", .clamp: "限定",
     .round: "取整", .missing: "缺失", .repair: "修复办法", .basis: "依据", .assumed: "自拟", .leftOut: "不计",
     .alert: "预警", .tag: "标签", .notRated: "不予评定", .asWritten: "按书写顺序",

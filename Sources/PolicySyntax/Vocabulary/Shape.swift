@@ -86,6 +86,7 @@ package enum FormID: String, CaseIterable, Hashable, Sendable {
   case combination
   case orderedCase = "ordered case"
   case fact
+  case keep
   case indicator
   case basis
   case rule

@@ -5,7 +5,7 @@ import PolicyDiagnostics
 /// The decoder accepts what is described here and nothing else; the JSON Schema and the reference are printed from it.
 package enum Vocabulary {
   static let forms: [FormID: FormDescription] = {
-    let all = documentForms + recordForms + valueForms + policyForms + catalogueForms + testForms
+    let all = documentForms + recordForms + valueForms + choiceForms + policyForms + catalogueForms + testForms
     return Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
   }()
 
@@ -24,6 +24,11 @@ package enum Vocabulary {
   private static let basis = KeyDescription(
     .basis, .scalarOr(.text, .form(.basis)), "the source document and article, or the drafter's own assumption",
     "所依据的文件和条款，或起草人自拟的理由")
+
+  private static let keep = KeyDescription(
+    .keep, .scalarOr(.text, .form(.keep)),
+    "which one of them: `earliest`, `latest`, `highest` or `lowest`; without `once per` one of all, whose fields can be read",
+    "保留哪一条：`最早`、`最晚`、`最高` 或 `最低`；不写 `每项一次` 时从全部中保留一条，可读取其字段")
 
   private static let documentForms = [
     FormDescription(
@@ -214,10 +219,21 @@ package enum Vocabulary {
         KeyDescription(.within, .value, "how long a record counts, or the last day on which it does", "记录计入的时长或最后日期"),
         KeyDescription(.where, .condition, "which records count", "哪些记录计入"),
         KeyDescription(.oncePer, .oneOrMore(.expression), "one record for each of these", "每项只计一次"),
-        KeyDescription(.per, .name, "the record type of which each record has the value", "每条该类记录各有一值"),
+        keep,
+        KeyDescription(
+          .per, .name, "the record type of which each record has the value or selection of its own", "每条该类记录各有一值或各自选取"),
         KeyDescription(.value, .value, "the value", "值"),
         basis,
       ]),
+  ]
+
+  private static let choiceForms = [
+    FormDescription(
+      .keep, LocalizedText("the choice of one record", "保留哪一条记录"),
+      [
+        KeyDescription(.highest, .expression, "keep the record in which this is greatest", "保留此值最高的一条"),
+        KeyDescription(.lowest, .expression, "keep the record in which this is least", "保留此值最低的一条"),
+      ])
   ]
 
   private static let policyForms = [
@@ -231,6 +247,7 @@ package enum Vocabulary {
         KeyDescription(.within, .value, "how long a record counts, or the last day on which it does", "记录计入的时长或最后日期"),
         KeyDescription(.where, .condition, "which records count", "哪些记录计入"),
         KeyDescription(.oncePer, .oneOrMore(.expression), "one record for each of these", "每项只计一次"),
+        keep,
         KeyDescription(.points, .value, "what it adds", "得分"),
         KeyDescription(.deduct, .value, "what it takes away", "扣分"),
         KeyDescription(.start, .value, "what the sum of its indicators starts from", "下级指标求和的起始分"),

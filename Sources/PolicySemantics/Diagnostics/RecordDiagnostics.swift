@@ -1,0 +1,44 @@
+import PolicyDiagnostics
+import PolicySyntax
+import PolicyTypes
+
+/// What can be wrong with the choice of records and with figures over them.
+extension Diagnostic {
+  static func keepNeedsOneKey(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .keysExclude, LocalizedText("`keep` has one key: `highest` or `lowest`", "`保留` 只能有一个键：`最高` 或 `最低`"), at: span)
+  }
+
+  static func noOrder(_ span: SourceSpan, _ form: PolicyType.Form) -> Diagnostic {
+    Diagnostic(
+      .typeMismatch,
+      LocalizedText(
+        "this is \(form.words.english), of which none is higher or lower", "这里是\(form.words.chinese)，没有高低之分"), at: span,
+      help: LocalizedText("use a number, a date or a `scale`", "请使用数、日期或 `有序取值`"))
+  }
+
+  static func runNeedsStep(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongArguments,
+      LocalizedText("a run of dates needs its step", "连续的日期须写明步长"), at: span,
+      help: LocalizedText(
+        "add `1 day`, `1 week`, `1 month`, `3 months` or `1 year`", "请加上 `1 天`、`1 周`、`1 个月`、`3 个月` 或 `1 年`"))
+  }
+
+  static func badRunStep(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongArguments,
+      LocalizedText(
+        "the step of a run is `1 day`, `1 week`, `1 month`, `3 months` or `1 year`",
+        "步长只能是 `1 天`、`1 周`、`1 个月`、`3 个月` 或 `1 年`"), at: span)
+  }
+
+  static func noRuns(_ span: SourceSpan, _ form: PolicyType.Form) -> Diagnostic {
+    Diagnostic(
+      .wrongArguments,
+      LocalizedText(
+        "runs are of dates or of whole numbers; this is \(form.words.english)",
+        "只有日期或整数才能连续；这里是\(form.words.chinese)"), at: span,
+      help: LocalizedText("leave out the step of whole numbers", "整数不写步长"))
+  }
+}
