@@ -114,6 +114,19 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // MARK: PolicyAnalysis: what can be proved of a policy, with examples
+
+    .target(
+      name: "PolicyAnalysis",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyExecution",
+        "PolicyIR",
+        "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+
     // MARK: PolicyReport: diagnostics and explanations for people and programs
 
     .target(
@@ -132,6 +145,7 @@ let package = Package(
     .target(
       name: "PolicyDriver",
       dependencies: [
+        "PolicyAnalysis",
         "PolicyDiagnostics",
         "PolicyExecution",
         "PolicyIR",
@@ -164,6 +178,7 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
+        "PolicyAnalysis",
         "PolicyDiagnostics",
         "PolicyDriver",
         "PolicyExecution",
@@ -228,12 +243,14 @@ let package = Package(
     .testTarget(
       name: "CorpusTests",
       dependencies: [
+        "PolicyAnalysis",
         "PolicyDiagnostics",
         "PolicyDriver",
         "PolicyIR",
         "PolicyReport",
         "PolicySemantics",
         "PolicySyntax",
+        "PolicyTypes",
       ],
       swiftSettings: strict
     ),

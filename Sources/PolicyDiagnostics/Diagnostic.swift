@@ -38,13 +38,17 @@ package struct Diagnostic: Hashable, Sendable {
   /// How to mend it, as an edit.
   package let fixIt: FixIt?
 
+  /// A subject that shows the mistake, as a file of policy tests.
+  package let example: String?
+
   package init(
     _ code: DiagnosticCode,
     _ message: LocalizedText,
     at span: SourceSpan,
     labels: [Label] = [],
     help: LocalizedText? = nil,
-    fixIt: FixIt? = nil
+    fixIt: FixIt? = nil,
+    example: String? = nil
   ) {
     self.code = code
     self.severity = code.severity
@@ -53,6 +57,12 @@ package struct Diagnostic: Hashable, Sendable {
     self.labels = labels
     self.help = help
     self.fixIt = fixIt
+    self.example = example
+  }
+
+  /// Returns the diagnostic with an example.
+  package func showing(_ example: String) -> Diagnostic {
+    Diagnostic(code, message, at: span, labels: labels, help: help, fixIt: fixIt, example: example)
   }
 }
 

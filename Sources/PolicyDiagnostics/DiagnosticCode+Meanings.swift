@@ -398,6 +398,34 @@ extension DiagnosticCode {
       LocalizedText(
         "`take: unique` claims that no two rows hold at once; where they do, which one counts would be a guess",
         "`取: 唯一` 表示各行互不重叠；若有重叠，取哪一行就成了猜测")
+    case .conditionNeverMet:
+      LocalizedText(
+        "`assay check --proofs` tried every combination of values that the policy tells apart, and none meets the condition",
+        "`assay check --proofs` 已试过政策所区分的每一种取值组合，没有一种符合这个条件")
+    case .gradeNeverGiven:
+      LocalizedText(
+        "`assay check --proofs` tried every combination of values that the policy tells apart, and none leads to the grade",
+        "`assay check --proofs` 已试过政策所区分的每一种取值组合，没有一种会得到这个等级")
+    case .measureNeverGiven:
+      LocalizedText(
+        "`assay check --proofs` tried every combination of values that the policy tells apart, and none leads to the measure",
+        "`assay check --proofs` 已试过政策所区分的每一种取值组合，没有一种会适用这项措施")
+    case .unroundedQuotient:
+      LocalizedText(
+        "nothing is rounded unless a policy says so: 94.666… is below 95, however it is printed",
+        "政策不写明就不取整：94.666……小于 95，无论显示成什么")
+    case .undecided:
+      LocalizedText(
+        "`assay check --proofs` found neither an example nor a proof that there is none",
+        "`assay check --proofs` 既没有找到例证，也没有证明不存在")
+    case .allowanceExpired:
+      LocalizedText(
+        "a finding is allowed until a date, so that somebody looks at it again",
+        "允许只到某一日为止，以便届时重新审视")
+    case .nothingAllowed:
+      LocalizedText(
+        "an allowance whose finding is gone would hide the next one",
+        "问题已不存在而仍保留的允许，会掩盖下一个问题")
     case .malformedLine:
       LocalizedText(
         "a line of JSON Lines is one object",

@@ -113,6 +113,13 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case moveNeverActs = "R170"
   case movesContradict = "R171"
   case rowsOverlap = "R140"
+  case conditionNeverMet = "R141"
+  case gradeNeverGiven = "R142"
+  case measureNeverGiven = "R143"
+  case unroundedQuotient = "R144"
+  case undecided = "R145"
+  case allowanceExpired = "R146"
+  case nothingAllowed = "R147"
 
   // The data.
   case malformedLine = "D301"
@@ -160,10 +167,15 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
 extension DiagnosticCode {
   /// How much a mistake of this kind matters.
   package var severity: Severity {
-    Self.warnings.contains(self) ? .warning : .error
+    self == .undecided ? .note : Self.warnings.contains(self) ? .warning : .error
   }
 
   private static let warnings: Set<DiagnosticCode> = [
     .neverReached, .alwaysHolds, .limitNeverBites, .unusedDeclaration, .movesContradict, .moveNeverActs,
+    .conditionNeverMet,
+    .gradeNeverGiven, .measureNeverGiven, .unroundedQuotient, .allowanceExpired, .nothingAllowed,
   ]
+
+  /// The mistakes that leave a policy whole enough to be run for an example.
+  package static let openClaims: Set<DiagnosticCode> = [.notCovered, .rowsOverlap]
 }

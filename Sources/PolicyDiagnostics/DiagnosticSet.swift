@@ -16,6 +16,11 @@ package struct DiagnosticSet: Sendable {
   package var isEmpty: Bool { inOrder.isEmpty }
   package var containsError: Bool { inOrder.contains { $0.severity == .error } }
 
+  /// Whether there is an error of another kind than `codes`.
+  package func containsError(besides codes: Set<DiagnosticCode>) -> Bool {
+    inOrder.contains { $0.severity == .error && !codes.contains($0.code) }
+  }
+
   package func count(of severity: Severity) -> Int {
     inOrder.count { $0.severity == severity }
   }

@@ -17,6 +17,15 @@ struct CheckCommandTests {
     #expect(run.errors == "1 file checked: 1 error\n")
   }
 
+  @Test func proofsAreCounted() throws {
+    let run = try PolicyFolder().run("check", "--proofs", "--as-of", "2024-06-30")
+    #expect(run.status == 0)
+    #expect(run.errors.hasPrefix("2 files checked: "))
+    #expect(run.errors.contains(" claims: ") && run.errors.contains(" proved, "), "\(run.errors)")
+    let json = try PolicyFolder().run("check", "--proofs", "--format", "json")
+    #expect(json.output.contains("\"claims\": {\n    \"proved\": "), "\(json.output.suffix(200))")
+  }
+
   @Test func jsonIsAllThereIsOnStandardOutput() throws {
     let run = try PolicyFolder().run("check", "--format", "json", "--language", "zh")
     #expect(run.status == 0)

@@ -1,6 +1,7 @@
 import PolicyDiagnostics
 import PolicyDriver
 import PolicyReport
+import PolicyTypes
 import Testing
 
 /// A file of the corpus of checks.
@@ -22,7 +23,7 @@ struct CheckCase: CustomTestStringConvertible, Sendable {
   private var name: Substring { path.split(separator: "/").last ?? "" }
 
   static let good = cases(in: "good")
-  static let bad = cases(in: "bad")
+  static let bad = cases(in: "bad") + cases(in: "proofs")
 
   private static func cases(in subfolder: String) -> [CheckCase] {
     Repository.files(below: folder + "/" + subfolder, suffix: ".yaml")
@@ -32,6 +33,7 @@ struct CheckCase: CustomTestStringConvertible, Sendable {
   /// Checks the file as `assay check` does, and runs it as `assay test` does where it is one of tests.
   func check() -> DiagnosticSet {
     let library = PolicyLibrary(FolderSources(Self.folder))
+    if path.hasPrefix("proofs/") { return prove(library) }
     var found = library.check(fileAt: SourcePath(path)) ?? DiagnosticSet()
     guard let code, code.rawValue.hasPrefix("P") else { return found }
     var runner = PolicyTestRunner(library: library)
@@ -40,6 +42,14 @@ struct CheckCase: CustomTestStringConvertible, Sendable {
     for result in report.cases {
       if case .failed(let failure) = result.outcome { failure.diagnostics.forEach { found.insert($0) } }
     }
+    return found
+  }
+
+  /// Checks the file as `assay check --proofs --as-of 2024-06-30` does.
+  private func prove(_ library: PolicyLibrary) -> DiagnosticSet {
+    let date = CalendarDate(year: 2024, month: 6, day: 30)
+    var found = library.proofs(at: SourcePath(path), asOf: date)?.diagnostics ?? DiagnosticSet()
+    if let date { found.formUnion(library.expiredAllowances(at: SourcePath(path), before: date)) }
     return found
   }
 

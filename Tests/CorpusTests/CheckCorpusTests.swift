@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func everySnapshotHasItsFile() {
-    let snapshots = Repository.files(below: CheckCase.folder + "/bad", suffix: ".txt")
+    let snapshots = ["/bad", "/proofs"].flatMap { Repository.files(below: CheckCase.folder + $0, suffix: ".txt") }
     #expect(Set(snapshots).subtracting(CheckCase.bad.map(\.snapshotPath)).isEmpty)
   }
 }

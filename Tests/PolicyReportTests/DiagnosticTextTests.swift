@@ -246,6 +246,7 @@ private func english(_ diagnostic: Diagnostic, width: Int = 100) -> String {
         == #"{"schema":"assay.diagnostics/1","counts":{"error":1,"warning":0,"note":0},"diagnostics":["#
         + #"{"code":"Y110","severity":"error","message":{"en":"colon","zh":"冒号"},"file":"甲.yaml","# + place
         + #","labels":[{"message":{"en":"key","zh":"键"},"file":"甲.yaml","# + label
-        + #"}],"help":null,"fix":{"file":"甲.yaml","# + place + #","replacement":": "}}]}"# + "\n")
+        + #"}],"help":null,"fix":{"file":"甲.yaml","# + place + #","replacement":": "},"example":null}"#
+        + #"],"claims":null,"allowed":0}"# + "\n")
   }
 }

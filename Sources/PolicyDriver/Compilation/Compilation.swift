@@ -3,20 +3,39 @@ import PolicyIR
 import PolicyLowering
 import PolicySemantics
 import PolicySyntax
+package import PolicyTypes
 
 /// What became of one policy and the files that it imports.
 package struct Compilation: Sendable {
   /// The policy, where no error was found in it.
   package let policy: CompiledPolicy?
 
-  /// Everything that was found in the policy and in what it imports.
+  /// What was found in the policy and in what it imports, without what the policy allows.
   package let diagnostics: DiagnosticSet
 
+  /// How many findings the policy allows.
+  package let allowedCount: Int
+
+  /// Everything that was found, what is allowed as well.
+  let found: DiagnosticSet
+  let allowances: Allowances
+
+  /// The policy, where there is no error but gaps and overlaps of its tables: fit to be run for examples of these.
+  let draft: CompiledPolicy?
+
   init(of parsed: ParsedDocument, at path: SourcePath, in library: PolicyLibrary) {
-    var diagnostics = parsed.diagnostics
-    self.policy = compile(parsed.document, at: path, in: library, into: &diagnostics)
-    self.diagnostics = diagnostics
+    var found = parsed.diagnostics
+    draft = compile(parsed.document, at: path, in: library, into: &found)
+    self.found = found
+    allowances = Allowances(in: parsed.document?.form)
+    let rest = allowances.applied(to: found, isComplete: false)
+    diagnostics = rest.diagnostics
+    allowedCount = rest.allowedCount
+    policy = diagnostics.containsError ? nil : draft
   }
+
+  /// The findings that the policy allows no more, because their last day lies before `date`.
+  package func expiredAllowances(before date: CalendarDate) -> DiagnosticSet { allowances.expired(before: date) }
 }
 
 /// Parses, resolves, checks, lowers.
@@ -33,7 +52,8 @@ private func compile(
   guard let typed = check(sources, into: &diagnostics) else { return nil }
   let program = lower(typed)
   let mapping = dataMapping(of: document, for: program.schema, into: &diagnostics)
-  return diagnostics.containsError ? nil : CompiledPolicy(typed: typed, program: program, mapping: mapping)
+  guard !diagnostics.containsError(besides: DiagnosticCode.openClaims) else { return nil }
+  return CompiledPolicy(typed: typed, program: program, mapping: mapping)
 }
 
 /// Returns the document if it is a policy.

@@ -43,7 +43,7 @@ struct GivenBatch {
   }
 
   private mutating func fill(_ row: GivenRow) {
-    for given in row.values { builder.set(given.value, field: given.field, of: row.domain, in: schema) }
+    for given in row.values { builder.set(given.value, field: given.field, of: row.domain) }
     // The rows of one record type stand together, as the batch wants them, whatever the order in the test.
     for domain in schema.children(of: row.domain) {
       for record in row.records where record.domain == domain { add(record) }
@@ -89,22 +89,5 @@ extension RecordSchema {
           name: domain.name, title: domain.title, parent: domain.parent, fields: fields, key: domain.key,
           date: domain.date, limit: domain.limit)
       })
-  }
-}
-
-extension BatchBuilder {
-  /// Sets a field to a value of its kind.
-  fileprivate mutating func set(_ value: Value, field: Int, of domain: DomainID, in schema: RecordSchema) {
-    switch (value, schema[domain].fields[field].kind.lane) {
-    case (.boolean(let value), _): setBoolean(value, field: field, of: domain)
-    case (.label(let label), .code(let labels)):
-      if let code = labels.code(of: label) { setCode(code, field: field, of: domain) }
-    case (.date(let date), _): setDate(date, field: field, of: domain)
-    case (.text(let text), _): setText(text.utf8, field: field, of: domain)
-    case (.number(let number), .integer(let decimals)):
-      if let scaled = number.scaled(to: decimals) { setInteger(scaled, field: field, of: domain) }
-    case (.number(let number), _): setDecimal(number, field: field, of: domain)
-    default: break
-    }
   }
 }

@@ -16,20 +16,27 @@ package import PolicyDiagnostics
 ///       "end": {"line": 12, "column": 11, "offset": 246},
 ///       "labels": [{"message": {…}, "file": "…", "start": {…}, "end": {…}}],
 ///       "help": {"en": "…", "zh": "…"},
-///       "fix": {"file": "…", "start": {…}, "end": {…}, "replacement": "…"}
+///       "fix": {"file": "…", "start": {…}, "end": {…}, "replacement": "…"},
+///       "example": "tests: …"
 ///     }
-///   ]
+///   ],
+///   "claims": {"proved": 40, "refuted": 0, "undecided": 1},
+///   "allowed": 0
 /// }
 /// ```
 ///
-/// Every field is always there; `help` and `fix` are null where there is none. Lines and columns count from one,
+/// Every field is always there; `help`, `fix` and `example` are null where there is none, and so is
+/// `claims` where nothing was proved. An example is a file of policy tests; `allowed` counts the findings that a policy
+/// allows. Lines and columns count from one,
 /// columns in Unicode scalars; offsets are bytes of the file and count from zero; `end` is the place behind the last
 /// character.
 package enum DiagnosticJSON {
   package static let schema = "assay.diagnostics/1"
 
   /// Returns the JSON text of `set`, in the order of the source, with a line end.
-  package static func bytes(of set: DiagnosticSet, isPretty: Bool = true) -> [UInt8] {
+  package static func bytes(
+    of set: DiagnosticSet, claims: ClaimCounts? = nil, allowedCount: Int = 0, isPretty: Bool = true
+  ) -> [UInt8] {
     var writer = JSONWriter(isPretty: isPretty)
     writer.object { writer in
       writer.member("schema", schema)
@@ -37,6 +44,8 @@ package enum DiagnosticJSON {
       writeCounts(of: set, to: &writer)
       writer.key("diagnostics")
       writer.array(set.sorted) { write($1, to: &$0) }
+      write(claims, to: &writer)
+      writer.member("allowed", allowedCount)
     }
     writer.endLine()
     return writer.bytes
@@ -54,10 +63,21 @@ package enum DiagnosticJSON {
       writer.member("help", diagnostic.help)
       writer.key("fix")
       write(diagnostic.fixIt, to: &writer)
+      writer.member("example", diagnostic.example)
     }
   }
 
   // MARK: Parts
+
+  private static func write(_ claims: ClaimCounts?, to writer: inout JSONWriter) {
+    writer.key("claims")
+    guard let claims else { return writer.null() }
+    writer.object { writer in
+      writer.member("proved", claims.proved)
+      writer.member("refuted", claims.refuted)
+      writer.member("undecided", claims.undecided)
+    }
+  }
 
   private static func writeCounts(of set: DiagnosticSet, to writer: inout JSONWriter) {
     writer.object { writer in

@@ -48,6 +48,7 @@ package struct DiagnosticText: Hashable, Sendable {
     }
     if let help = diagnostic.help { text += helpLine(help, renderer) }
     if let fix { text += fix.text(renderer) }
+    if let example = diagnostic.example { text += exampleLines(example, renderer) }
     return text
   }
 
@@ -63,6 +64,13 @@ package struct DiagnosticText: Hashable, Sendable {
     let margin = String(repeating: " ", count: renderer.gutter + 1)
     let label = style.paint(Words.help.text(in: language) + colon, as: .note)
     return margin + style.paint("=", as: .gutter) + " " + label + shown(help) + "\n"
+  }
+
+  private func exampleLines(_ example: String, _ renderer: SnippetRenderer) -> String {
+    let margin = String(repeating: " ", count: renderer.gutter + 1)
+    let label = style.paint(Words.example.text(in: language), as: .note)
+    let lines = example.split(separator: "\n").map { "\(margin)  \(shownText($0))\n" }
+    return margin + style.paint("=", as: .gutter) + " " + label + "\n" + lines.joined()
   }
 
   /// Returns the line that names the file: for the first one as a link to the place itself.
@@ -116,6 +124,7 @@ extension Severity {
 
 private enum Words {
   static let help = LocalizedText("help", "建议")
+  static let example = LocalizedText("for example, as a policy test:", "例如（写成政策测试）：")
   static let nothingFound = LocalizedText("no errors, no warnings", "没有错误，没有警告")
 
   static func severity(_ severity: Severity) -> LocalizedText {

@@ -82,6 +82,7 @@ extension PolicyChecker {
   private func plainComparison(
     _ relation: Relation, _ left: TypedExpression, _ right: TypedExpression, at span: SourceSpan
   ) -> TypedExpression {
+    reportUnrounded(left, right)
     guard let scale = left.type.labels, relation.isOrdering else {
       return TypedExpression(.comparison(relation, left, right), .boolean, at: span)
     }

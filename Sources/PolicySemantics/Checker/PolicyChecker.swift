@@ -90,7 +90,7 @@ final class PolicyChecker {
   }
 
   private func typedPolicy(measures: [TypedMeasure]) -> TypedPolicy? {
-    guard !diagnostics.containsError else { return nil }
+    guard !diagnostics.containsError(besides: DiagnosticCode.openClaims), isWhole(measures) else { return nil }
     return TypedPolicy(
       id: policy[.policy]?.text ?? "", title: policy[.title]?.text, version: policy[.version]?.text ?? "",
       effectiveFrom: effective.from, effectiveUntil: effective.until, span: policy.keySpan(.policy),
@@ -99,6 +99,14 @@ final class PolicyChecker {
       score: indicatorPlaces["score"].map(IndicatorIndex.init), grade: grade, rules: rules.compactMap(\.result),
       repairs: repairs.compactMap(\.result), measures: measures, notEncoded: notEncodedClauses(),
       period: period)
+  }
+
+  /// Whether every declaration came to something, so that their places are those of the lists.
+  private func isWhole(_ measures: [TypedMeasure]) -> Bool {
+    constants.allSatisfy { $0.result != nil } && facts.allSatisfy { $0.result != nil }
+      && indicators.allSatisfy { $0.result != nil } && rules.allSatisfy { $0.result != nil }
+      && repairs.allSatisfy { $0.result != nil } && measures.count == policy[.measures]?.named.count ?? 0
+      && (grade == nil) == (policy[.grade] == nil)
   }
 
   private func notEncodedClauses() -> [NotEncodedClause] {

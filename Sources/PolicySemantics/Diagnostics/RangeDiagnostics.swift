@@ -127,6 +127,16 @@ extension Diagnostic {
       labels: [Label(LocalizedText("this \(extent(of: range).english)", "它\(extent(of: range).chinese)"), at: left)])
   }
 
+  static func unroundedQuotient(_ span: SourceSpan, quotient: SourceSpan) -> Diagnostic {
+    let labels = span == quotient ? [] : [Label(LocalizedText("the quotient", "商"), at: quotient)]
+    return Diagnostic(
+      .unroundedQuotient,
+      LocalizedText("a quotient meets a bound unrounded", "商未经取整就与界限比较"), at: span, labels: labels,
+      help: LocalizedText(
+        "say how it is rounded, such as `round half up(…, 2)`, or `round: 2 half up` of an indicator",
+        "请写明如何取整，例如 `四舍五入(…, 2)`，或在指标中写 `取整: 2 四舍五入`"))
+  }
+
   static func maybeNegative(_ span: SourceSpan, _ range: NumberRange, _ keyword: Keyword) -> Diagnostic {
     Diagnostic(
       .maybeNegative,

@@ -21,6 +21,9 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   case oneOf = "one of"
   case requiredWhen = "required when"
 
+  // Findings that may stand.
+  case allow, finding, until
+
   // Values.
   case by, rows, take, when, then, otherwise
 
@@ -97,6 +100,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .id: "标识", .key: "键", .at: "日期", .under: "隶属", .fields: "字段", .repairable: "可修复", .status: "状态",
     .atMost: "最多", .type: "类型", .integer: "整数", .number: "数", .decimals: "小数位", .money: "金额", .percent: "百分比",
     .optional: "可缺", .planned: "计划", .oneOf: "取值", .requiredWhen: "必填条件",
+    .allow: "允许", .finding: "问题", .until: "有效至",
     .by: "按", .rows: "行", .take: "取", .of: "其中", .atLeast: "至少", .when: "当", .then: "则", .otherwise: "其余",
     .each: "逐条", .within: "有效期", .where: "条件", .per: "每条", .value: "值", .oncePer: "每项一次",
     .keep: "保留", .earliest: "最早", .latest: "最晚", .highest: "最高", .lowest: "最低",

@@ -89,6 +89,7 @@ package enum FormID: String, CaseIterable, Hashable, Sendable {
   case keep
   case indicator
   case basis
+  case allowance
   case rule
   case repair
   case methods

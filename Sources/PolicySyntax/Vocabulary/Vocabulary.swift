@@ -30,6 +30,9 @@ package enum Vocabulary {
     "which one of them: `earliest`, `latest`, `highest` or `lowest`; without `once per` one of all, whose fields can be read",
     "保留哪一条：`最早`、`最晚`、`最高` 或 `最低`；不写 `每项一次` 时从全部中保留一条，可读取其字段")
 
+  private static let allow = KeyDescription(
+    .allow, .list(.form(.allowance)), "findings of the check that are known here and may stand", "此处已知并允许存在的检查问题")
+
   private static let documentForms = [
     FormDescription(
       .policy, LocalizedText("a policy", "政策"),
@@ -74,6 +77,7 @@ package enum Vocabulary {
         KeyDescription(
           .notEncoded, .list(.form(.notEncoded)), "clauses of the source that are left out, and why", "未编入的条款及理由"),
         KeyDescription(.data, .form(.dataMapping), "how outside data name and write the fields", "外部数据的名称、代码和日期格式"),
+        allow,
       ]),
     FormDescription(
       .recordsFile, LocalizedText("a file of record types", "记录类型文件"),
@@ -109,6 +113,13 @@ package enum Vocabulary {
         KeyDescription(
           .use, .text, required: true, "`current`, the one that the as-of date lies in, or `last complete`",
           "`本期`（截止日所在的一期）或 `上一完整期`"),
+      ]),
+    FormDescription(
+      .allowance, LocalizedText("a finding that may stand", "允许存在的问题"),
+      [
+        KeyDescription(.finding, .text, required: true, "the code of the warning, such as `R103`", "警告的代码，例如 `R103`"),
+        KeyDescription(.reason, .text, required: true, "why it may stand", "允许的理由"),
+        KeyDescription(.until, .text, required: true, "the last day on which it may", "允许的最后一天"),
       ]),
     FormDescription(
       .basis, LocalizedText("a basis", "依据"),
@@ -178,6 +189,7 @@ package enum Vocabulary {
         KeyDescription(.optional, .flag, "whether it may be absent", "是否可缺"),
         KeyDescription(.requiredWhen, .expression, "when it must be present", "何时必填"),
         KeyDescription(.planned, .flag, "whether a date may lie in the future", "日期是否可在将来"),
+        allow,
       ]),
   ]
 
@@ -194,6 +206,7 @@ package enum Vocabulary {
           .take, .text, "which rows count: `first`, `highest`, `lowest`, `sum` or `unique`",
           "取哪些行：`首行`、`最高`、`最低`、`合计` 或 `唯一`"),
         KeyDescription(.otherwise, .value, "the value where no row holds", "其余情况的值"),
+        allow,
       ]),
     FormDescription(
       .combination, LocalizedText("a condition made of others", "组合条件"),
@@ -202,6 +215,7 @@ package enum Vocabulary {
         KeyDescription(.anyOf, .list(.condition), "one of these holds at least", "任一成立"),
         KeyDescription(.atLeast, .text, "how many of the conditions under `of` hold at least", "`其中` 的条件至少成立几项"),
         KeyDescription(.of, .list(.condition), "the conditions that `at least` counts", "由 `至少` 计数的条件"),
+        allow,
       ]),
     FormDescription(
       .orderedCase, LocalizedText("a case", "情形"),
@@ -209,7 +223,7 @@ package enum Vocabulary {
         KeyDescription(.when, .condition, "the condition", "条件"),
         KeyDescription(.then, .value, "the value where it holds", "成立时的值"),
         KeyDescription(.otherwise, .value, "the value where no case holds", "其余情况的值"),
-        basis,
+        basis, allow,
       ]),
     FormDescription(
       .fact, LocalizedText("a fact", "事实"),
@@ -223,7 +237,7 @@ package enum Vocabulary {
         KeyDescription(
           .per, .name, "the record type of which each record has the value or selection of its own", "每条该类记录各有一值或各自选取"),
         KeyDescription(.value, .value, "the value", "值"),
-        basis,
+        basis, allow,
       ]),
   ]
 
@@ -257,7 +271,7 @@ package enum Vocabulary {
         KeyDescription(.clamp, .text, "the range that it is kept in, such as `0..100`", "限定的范围"),
         KeyDescription(.round, .text, "how it is rounded, such as `2 half up`", "取整方式，例如 `2 half up`"),
         KeyDescription(.missing, .value, "what absence means: a value or `left out`", "缺失时如何处理：一个值或“不计”"),
-        basis,
+        basis, allow,
       ]),
     FormDescription(
       .rule, LocalizedText("a rule", "规则"),
@@ -271,7 +285,7 @@ package enum Vocabulary {
           "对等级的调整：等级、`最高为 中`、`最低为 良`、`降 1`、`升 1`；等级和档数可以是算式"),
         KeyDescription(.alert, .text, "the alert that it raises", "发出的预警"),
         KeyDescription(.tag, .text, "the tag that it sets", "加上的标签"),
-        basis,
+        basis, allow,
       ]),
     FormDescription(
       .repair, LocalizedText("a repair", "修复办法"),
@@ -285,7 +299,7 @@ package enum Vocabulary {
         KeyDescription(.notBefore, .value, "how long after the record a repair counts at the earliest", "最早多久后可修复"),
         KeyDescription(.never, .condition, "which records are never repaired", "不得修复的情形"),
         KeyDescription(.restore, .value, required: true, "the share of the points that comes back", "恢复的比例"),
-        basis,
+        basis, allow,
       ]),
     FormDescription(
       .methods, LocalizedText("methods of repair", "修复方式"),
@@ -303,7 +317,7 @@ package enum Vocabulary {
         KeyDescription(.department, .text, "who carries it out", "实施部门"),
         KeyDescription(.discretion, .text, "the words of the source that leave a decision to people", "原文中的裁量表述"),
         KeyDescription(.except, .text, "what the source exempts, in words", "原文中的例外"),
-        basis,
+        basis, allow,
       ]),
   ]
 
@@ -318,7 +332,7 @@ package enum Vocabulary {
         KeyDescription(.department, .text, "who carries it out", "实施部门"),
         KeyDescription(.target, .oneOrMore(.text), "whom it may reach", "对象范围"),
         KeyDescription(.numbers, .named(.form(.measureNumber)), "the numbers that policies may give it", "政策可设定的参数"),
-        basis,
+        basis, allow,
       ]),
     FormDescription(
       .measureNumber, LocalizedText("a number of a measure", "措施参数"),

@@ -1,7 +1,9 @@
 import ArgumentParser
+import PolicyAnalysis
 import PolicyDiagnostics
 import PolicyDriver
 import PolicyReport
+import PolicyTypes
 
 /// `assay check`: finds mistakes without running anything.
 struct CheckCommand: AssayCommand {
@@ -15,6 +17,8 @@ struct CheckCommand: AssayCommand {
         assay check                              the folder policies, or the working folder
         assay check policies/wanzhi --language zh
         assay check policy.yaml --format json
+        assay check policies --proofs          does every row, condition, grade and measure matter to somebody?
+        assay check policies --as-of 2026-01-01   also what was allowed until a day before
 
       Exit status: 0 no errors; 1 errors; 4 a file could not be read.
       """)
@@ -25,34 +29,83 @@ struct CheckCommand: AssayCommand {
   @Option(help: ArgumentHelp("How findings are written.", valueName: "text|json"))
   var format = ReportFormat.text
 
+  @Flag(help: "Also prove, or show by examples, that every row, condition, grade, measure and limit matters.")
+  var proofs = false
+
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp("The date of examples, and the one that allowances are held against.", valueName: "date"))
+  var asOf: CalendarDate?
+
   @OptionGroup var messages: MessageOptions
 
   func perform(_ console: Console) throws -> ExitStatus {
     let policies = PolicyFiles()
     let sources = try policies.sources(paths.isEmpty ? PolicyFiles.defaultPaths : paths)
     guard !sources.isEmpty else { throw CommandFailure.noFiles }
-    var findings = DiagnosticSet()
-    for source in sources {
-      if let found = policies.library.check(fileAt: source) { findings.formUnion(found) }
-    }
-    write(findings, console)
-    console.say(summary(of: findings, fileCount: sources.count, console))
-    return findings.containsError ? .findings : .clean
+    var outcome = CheckOutcome()
+    for source in sources { check(source, policies.library, &outcome) }
+    write(outcome, console)
+    console.say(summary(of: outcome, fileCount: sources.count, console))
+    return outcome.findings.containsError ? .findings : .clean
   }
 
-  private func write(_ findings: DiagnosticSet, _ console: Console) {
+  private func check(_ source: SourcePath, _ library: PolicyLibrary, _ outcome: inout CheckOutcome) {
+    if proofs, let report = library.proofs(at: source, asOf: asOf) {
+      outcome.add(report)
+    } else if let found = library.check(fileAt: source) {
+      outcome.findings.formUnion(found)
+      outcome.allowedCount += library.allowedCount(at: source)
+    }
+    if let asOf { outcome.findings.formUnion(library.expiredAllowances(at: source, before: asOf)) }
+  }
+
+  private func write(_ outcome: CheckOutcome, _ console: Console) {
     switch format {
-    case .json: Console.writeOutput(DiagnosticJSON.bytes(of: findings))
+    case .json:
+      Console.writeOutput(
+        DiagnosticJSON.bytes(
+          of: outcome.findings, claims: proofs ? outcome.claims : nil, allowedCount: outcome.allowedCount))
     case .text:
       let writer = console.diagnosticText(for: .output)
-      for finding in findings.sorted { Console.writeOutput(writer.text(of: finding) + "\n") }
+      for finding in outcome.findings.sorted { Console.writeOutput(writer.text(of: finding) + "\n") }
     }
   }
 
-  private func summary(of findings: DiagnosticSet, fileCount: Int, _ console: Console) -> LocalizedText {
-    let found = console.diagnosticText(for: .error).summary(of: findings)
+  private func summary(of outcome: CheckOutcome, fileCount: Int, _ console: Console) -> LocalizedText {
+    let found = console.diagnosticText(for: .error).summary(of: outcome.findings)
     let files = LocalizedText("\(fileCount) file\(fileCount == 1 ? "" : "s") checked", "已检查 \(fileCount) 个文件")
-    return LocalizedText("\(files.english): \(found)", "\(files.chinese)：\(found)")
+    var (english, chinese) = ("\(files.english): \(found)", "\(files.chinese)：\(found)")
+    if outcome.allowedCount > 0 {
+      english += ", \(outcome.allowedCount) allowed"
+      chinese += "，已允许 \(outcome.allowedCount) 项"
+    }
+    let claims = outcome.claims
+    if proofs {
+      english += "; \(claims.total) claims: \(claims.proved) proved, \(claims.refuted) refuted"
+      english += ", \(claims.undecided) undecided"
+      chinese += "；\(claims.total) 项判定：成立 \(claims.proved)，不成立 \(claims.refuted)，未定 \(claims.undecided)"
+    }
+    return LocalizedText(english, chinese)
+  }
+}
+
+/// What came out of a check of several files.
+private struct CheckOutcome {
+  var findings = DiagnosticSet()
+  var claims = ClaimCounts()
+  var allowedCount = 0
+
+  mutating func add(_ report: ProofReport) {
+    findings.formUnion(report.diagnostics)
+    allowedCount += report.allowedCount
+    for proof in report.proofs {
+      switch proof.verdict {
+      case .proved: claims.proved += 1
+      case .refuted: claims.refuted += 1
+      case .undecided: claims.undecided += 1
+      }
+    }
   }
 }
 

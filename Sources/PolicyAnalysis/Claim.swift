@@ -1,0 +1,79 @@
+package import PolicyDiagnostics
+import PolicyIR
+
+/// Something that the author of a policy takes for granted, which can be shown, or shown to be wrong.
+package struct Claim: Hashable, Sendable {
+  package let kind: Kind
+
+  /// The piece of the policy that it is about.
+  package let span: SourceSpan
+
+  /// The rows of which one is an example: it meets every test.
+  let domain: DomainID
+  let tests: [ClaimTest]
+
+  package enum Kind: Hashable, Sendable {
+    /// The row of a lookup, or the case, decides for some subject.
+    case rowDecides
+    case conditionHolds
+    case conditionFails
+    case gradeGiven(String)
+    case measureGiven(String)
+    /// A cap or a clamp changes the number of some subject.
+    case limitBites
+    /// Something reads the field.
+    case fieldRead(String)
+    /// Some row holds whatever is looked up.
+    case rowsCover
+    /// No two rows hold at once.
+    case rowsDisjoint
+  }
+
+  /// Whether it is about the rows of a table together.
+  package var isAboutTables: Bool { isRefutedByExample }
+
+  /// Whether an example refutes the claim; of other claims an example is the proof.
+  var isRefutedByExample: Bool { kind == .rowsCover || kind == .rowsDisjoint }
+}
+
+/// A test that an example of a claim passes.
+enum ClaimTest: Hashable {
+  case isTrue(ValueID)
+  case isFalse(ValueID)
+  case isPresent(ValueID)
+  case hasLabel(ValueID, String)
+  case differ(ValueID, ValueID)
+  case twoHold([ValueID])
+
+  /// The values that the test reads.
+  var values: [ValueID] {
+    switch self {
+    case .isTrue(let value), .isFalse(let value), .isPresent(let value), .hasLabel(let value, _): [value]
+    case .differ(let a, let b): [a, b]
+    case .twoHold(let values): values
+    }
+  }
+}
+
+/// What became of a claim.
+package struct Proof: Sendable {
+  package let claim: Claim
+  package let verdict: Verdict
+
+  /// A subject that shows it, as a file of policy tests that runs; nil where there is none to show.
+  package let example: String?
+
+  package enum Verdict: String, CaseIterable, Sendable {
+    case proved
+    case refuted
+    case undecided
+  }
+}
+
+extension Proof {
+  /// Returns the proof that a field is read, or that nothing reads it.
+  package static func ofField(_ name: String, at span: SourceSpan, isRead: Bool) -> Proof {
+    let claim = Claim(kind: .fieldRead(name), span: span, domain: .subject, tests: [])
+    return Proof(claim: claim, verdict: isRead ? .proved : .refuted, example: nil)
+  }
+}
