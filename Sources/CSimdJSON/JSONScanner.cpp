@@ -3,6 +3,7 @@
 // unchecked, and a malformed line must be a fault whether or not the policy reads the piece that is wrong.
 
 #include "CSimdJSON.h"
+#include "RecordTable.h"
 
 #include <simdjson.h>
 
@@ -24,8 +25,54 @@ struct Slot {
   uint16_t child;
   /// Whether the name looks the same inside a JSON string, so that it can be compared as bytes.
   bool isPlain;
+  /// The place of the field among the cells of a row.
+  uint32_t cell;
   /// The row that last had the name.
   uint64_t lastRow = 0;
+};
+
+/// What a name stands for.
+struct Meaning {
+  enum Kind : uint8_t { unknown, value, records };
+  Kind kind = unknown;
+  uint16_t child = 0;
+  uint32_t cell = 0;
+  /// The place of the slot.
+  uint32_t slot = 0;
+};
+
+/// A name as it looks inside an object with the quote behind it, compared in a few words.
+struct Guess {
+  static constexpr unsigned wordLimit = 4;
+  uint64_t words[wordLimit];
+  uint64_t masks[wordLimit];
+  /// 0 where there is no guess.
+  unsigned wordCount = 0;
+  /// What the name stands for.
+  Meaning meaning;
+
+  /// Takes the name at `text`, which a quote follows.
+  void learn(const uint8_t *text, size_t length, const Meaning &known) {
+    size_t size = length + 1;
+    wordCount = 0;
+    if (size > sizeof words) return;
+    std::memset(words, 0, sizeof words);
+    std::memset(masks, 0, sizeof masks);
+    std::memcpy(words, text, size);
+    std::memset(masks, 0xFF, size);
+    wordCount = unsigned((size + 7) / 8);
+    meaning = known;
+  }
+
+  bool matches(const uint8_t *text) const {
+    uint64_t difference = 0;
+    for (unsigned i = 0; i < wordCount; i++) {
+      uint64_t word;
+      std::memcpy(&word, text + i * 8, 8);
+      difference |= (word ^ words[i]) & masks[i];
+    }
+    return difference == 0 && wordCount > 0;
+  }
 };
 
 uint64_t hashName(const uint8_t *text, size_t length) {
@@ -44,12 +91,18 @@ struct Layout {
   std::vector<uint32_t> table;
   /// The slot of the name at each place of the last object, plus one, or 0 for an unknown name.
   std::vector<uint32_t> predicted;
+  /// The same for objects that are scanned into rows.
+  std::vector<Guess> guesses;
+  /// The domains that hang below this one.
+  std::vector<uint16_t> children;
+  uint32_t cellCount = 0;
 
   void prepare() {
     size_t size = 4;
     while (size < slots.size() * 4) size *= 2;
     table.assign(size, 0);
     predicted.assign(slots.size() * 2 + 16, 0);
+    guesses.assign(slots.size() * 2 + 16, Guess());
     for (size_t i = 0; i < slots.size(); i++) {
       const auto *text = reinterpret_cast<const uint8_t *>(slots[i].text.data());
       size_t place = hashName(text, slots[i].text.size()) & (size - 1);
@@ -154,6 +207,8 @@ struct Room {
   Element *start = nullptr;
   size_t capacity = 0;
 
+  Room() = default;
+  Room(const Room &) = delete;
   ~Room() { std::free(start); }
 
   bool reserve(size_t count) {
@@ -163,6 +218,12 @@ struct Room {
     capacity = start ? count : 0;
     return start != nullptr;
   }
+};
+
+/// How many rows there are, so that a line can be taken out again.
+struct TableMark {
+  size_t rowCount;
+  size_t startCount;
 };
 
 }  // namespace
@@ -179,8 +240,13 @@ struct JSONScanner {
   uint32_t length = 0;
   uint32_t lineStart = 0;
   uint32_t lineCount = 0;
-  /// Whether the whole buffer could not be indexed, because of some line in it.
+
+  // The window: some whole lines of the buffer, few enough that they and their places stay in the cache.
+  static constexpr uint32_t windowSize = 1 << 17;
+  uint32_t windowEnd = 0;
+  /// Whether the whole window could not be indexed, because of some line in it.
   bool isLineByLine = false;
+  bool windowHasEscapes = false;
 
   // The line. `next` is the next structural place, relative to `base`; the places end with one at or behind `lineEnd`.
   const uint8_t *base = nullptr;
@@ -194,13 +260,25 @@ struct JSONScanner {
 
   bool isPrepared = false;
 
-  explicit JSONScanner(size_t domainCount) : layouts(domainCount) {}
+  // The rows of many lines.
+  std::vector<Table> tables;
+  std::vector<TableMark> marks;
+  /// How much of the buffer can be read behind `base`.
+  uint32_t readable = 0;
+  List<JSONLinePlace> lines;
+  List<JSONLinePlace> irregularLines;
+  List<uint8_t> rowStrings;
+
+  explicit JSONScanner(size_t domainCount) : layouts(domainCount), tables(domainCount), marks(domainCount) {}
 
   void add(uint16_t domain, const uint8_t *name, size_t nameLength, uint16_t field, uint16_t child) {
     bool isPlain = true;
     for (size_t i = 0; i < nameLength; i++) isPlain = isPlain && name[i] != '"' && name[i] != '\\' && name[i] >= 0x20;
     std::string text(reinterpret_cast<const char *>(name), nameLength);
-    layouts.at(domain).slots.push_back(Slot{std::move(text), field, child, isPlain});
+    Layout &layout = layouts.at(domain);
+    layout.slots.push_back(Slot{std::move(text), field, child, isPlain, layout.cellCount});
+    if (field == JSONNoField) layout.children.push_back(child);
+    else layout.cellCount++;
   }
 
   /// Finds the structural places of `count` bytes.
@@ -220,16 +298,35 @@ struct JSONScanner {
     isPrepared = true;
     bytes = text;
     length = uint32_t(count);
-    lineStart = lineCount = 0;
-    base = text;
-    auto error = count == 0 ? simdjson::EMPTY : index(text, count);
-    if (error == simdjson::MEMALLOC || error == simdjson::CAPACITY) return false;
-    if (error == simdjson::EMPTY) lineStart = length, lineCount = countLines(text, count);
-    // Without an error no string goes over a line end, so every line can be walked on its own. With one, each line is
-    // indexed by itself, and only those that are wrong are lost.
-    isLineByLine = error != simdjson::SUCCESS;
-    if (!isLineByLine) next = stage->structural_indexes.get();
+    lineStart = lineCount = windowEnd = 0;
     return true;
+  }
+
+  /// Indexes the next lines of the buffer.
+  ///
+  /// Without an error no string goes over a line end, so every line can be walked on its own. With one, each line is
+  /// indexed by itself, and only those that are wrong are lost.
+  void beginWindow() {
+    base = bytes + lineStart;
+    uint32_t size = endOfLines(lineStart, windowSize) - lineStart;
+    windowEnd = lineStart + size;
+    auto error = index(base, size);
+    if (error == simdjson::EMPTY) {
+      lineCount += countLines(base, size);
+      lineStart = windowEnd;
+    }
+    isLineByLine = error != simdjson::SUCCESS;
+    if (isLineByLine) return;
+    next = stage->structural_indexes.get();
+    windowHasEscapes = std::memchr(base, '\\', size) != nullptr;
+  }
+
+  /// The end of the last line within `size` bytes from `start`, or of the first line where that is longer.
+  uint32_t endOfLines(uint32_t start, uint32_t size) const {
+    if (length - start <= size) return length;
+    const void *newline = memrchr(bytes + start, '\n', size);
+    if (newline == nullptr) newline = std::memchr(bytes + start, '\n', length - start);
+    return newline ? uint32_t(static_cast<const uint8_t *>(newline) - bytes) + 1 : length;
   }
 
   static uint32_t countLines(const uint8_t *text, size_t count) {
@@ -239,18 +336,33 @@ struct JSONScanner {
   }
 
   bool nextLine(JSONLine &line) {
+    JSONLinePlace place;
+    if (!findLine(place)) return false;
+    line.offset = place.offset;
+    line.length = place.length;
+    line.number = place.number;
+    // A token takes at least one byte of the line, and a string does not grow when its escapes are read.
+    if (!tokens.reserve(place.length + 2) || !unescaped.reserve(place.length + 1)) status = JSONLineOutOfMemory;
+    tokenEnd = tokens.start;
+    unescapedEnd = unescaped.start;
+    if (status == JSONLineRead) scanLine();
+    finishLine(line);
+    return true;
+  }
+
+  /// Moves to the next line that is not blank; false at the end of the buffer.
+  bool findLine(JSONLinePlace &place) {
     while (lineStart < length) {
+      if (lineStart >= windowEnd) {
+        beginWindow();
+        continue;
+      }
       uint32_t start = lineStart;
       const void *newline = std::memchr(bytes + start, '\n', length - start);
       uint32_t end = newline ? uint32_t(static_cast<const uint8_t *>(newline) - bytes) : length;
       lineStart = newline ? end + 1 : end;
-      line.offset = start;
-      line.length = end - start;
-      line.number = lineCount++;
-      if (!beginLine(start, end)) continue;
-      if (status == JSONLineRead) scanLine();
-      finishLine(line);
-      return true;
+      place = JSONLinePlace{lineCount++, start, end - start};
+      if (beginLine(start, end)) return true;
     }
     return false;
   }
@@ -267,15 +379,10 @@ struct JSONScanner {
       next = stage->structural_indexes.get();
       if (status != JSONLineRead) next = nullptr;
     } else {
-      lineEnd = end;
+      lineEnd = end - uint32_t(base - bytes);
       if (*next >= lineEnd) return false;
     }
-    size_t lineLength = end - start;
-    // A token takes at least one byte of the line, and a string does not grow when its escapes are read.
-    if (!tokens.reserve(lineLength + 2) || !unescaped.reserve(lineLength + 1)) status = JSONLineOutOfMemory;
-    tokenEnd = tokens.start;
-    unescapedEnd = unescaped.start;
-    hasEscapes = std::memchr(bytes + start, '\\', lineLength) != nullptr;
+    hasEscapes = (isLineByLine || windowHasEscapes) && std::memchr(bytes + start, '\\', end - start) != nullptr;
     return true;
   }
 
@@ -572,6 +679,219 @@ struct JSONScanner {
     depth--;
     return true;
   }
+
+  // MARK: Rows
+
+  void clearRows() {
+    for (Table &table : tables) table.cells.count = table.starts.count = table.rowCount = 0;
+    lines.count = irregularLines.count = rowStrings.count = 0;
+  }
+
+  JSONScanStatus scanRows(size_t limit) {
+    JSONLinePlace place;
+    while (tables[0].rowCount < limit) {
+      if (!findLine(place)) return JSONScanAtEnd;
+      markRows();
+      bool isPlain = status == JSONLineRead && scanRow();
+      if (!isPlain) takeRowsOut();
+      if (next != nullptr && !isLineByLine) while (*next < lineEnd) next++;
+      if (!(isPlain ? lines : irregularLines).append(place)) return JSONScanOutOfMemory;
+    }
+    return JSONScanFull;
+  }
+
+  /// Scans the line into rows; false where anything in it is not plain.
+  bool scanRow() {
+    if (current() != '{') return false;
+    // Where strings that are skipped may be unescaped; a string does not grow by that.
+    if (hasEscapes && !unescaped.reserve(lineEnd - *next)) return false;
+    readable = length - uint32_t(base - bytes);
+    unescapedEnd = unescaped.start;
+    depth = 0;
+    const uint32_t *end = row(next, 0);
+    if (end == nullptr || end[-1] >= lineEnd || *end < lineEnd) return false;
+    next = end;
+    return true;
+  }
+
+  void markRows() {
+    for (size_t i = 0; i < tables.size(); i++) marks[i] = TableMark{tables[i].rowCount, tables[i].starts.count};
+  }
+
+  void takeRowsOut() {
+    for (size_t i = 0; i < tables.size(); i++) {
+      tables[i].rowCount = marks[i].rowCount;
+      tables[i].cells.count = marks[i].rowCount * layouts[i].cellCount;
+      tables[i].starts.count = marks[i].startCount;
+    }
+  }
+
+  /// Adds an empty row; null where memory does not suffice.
+  __attribute__((always_inline)) RecordCell *addRow(uint16_t domain) {
+    const Layout &layout = layouts[domain];
+    Table &table = tables[domain];
+    RecordCell *cells = table.cells.room(layout.cellCount);
+    if (cells == nullptr && layout.cellCount > 0) return nullptr;
+    for (uint32_t i = 0; i < layout.cellCount; i++) cells[i] = 0;
+    table.cells.count += layout.cellCount;
+    table.rowCount++;
+    for (uint16_t child : layout.children) {
+      if (!tables[child].starts.append(int32_t(tables[child].rowCount))) return nullptr;
+    }
+    static RecordCell none;
+    return cells != nullptr ? cells : &none;
+  }
+
+  /// Scans the object at `place` into a row; returns the place behind it, or null where it is not plain.
+  ///
+  const uint32_t *row(const uint32_t *place, uint16_t domain) {
+    Layout &layout = layouts[domain];
+    if (++depth > maximumDepth) return nullptr;
+    RecordCell *cells = addRow(domain);
+    if (cells == nullptr) return nullptr;
+    uint64_t number = ++rowCount;
+    uint64_t seen = 0;
+    place++;
+    if (*place < lineEnd && base[*place] == '}') {
+      depth--;
+      return place + 1;
+    }
+    const Guess *guesses = layout.guesses.data();
+    size_t guessCount = layout.guesses.size();
+    for (size_t order = 0;; order++) {
+      uint32_t at = *place;
+      if (at >= lineEnd || base[at] != '"' || place[1] >= lineEnd || base[place[1]] != ':') return nullptr;
+      Meaning meaning;
+      // The words of a guess may reach behind the name, but not behind the buffer.
+      if (order < guessCount && at + 1 + sizeof guesses->words <= readable && guesses[order].matches(base + at + 1)) {
+        meaning = guesses[order].meaning;
+      } else if (!findName(layout, place, order, meaning)) {
+        return nullptr;
+      }
+      place += 2;
+      if (meaning.kind == Meaning::unknown) {
+        next = place;
+        if (!skipValue()) return nullptr;
+        place = next;
+      } else {
+        if (isSecond(layout, meaning.slot, seen, number)) return nullptr;
+        place = meaning.kind == Meaning::records ? rows(place, meaning.child) : cellValue(place, cells + meaning.cell);
+        if (place == nullptr) return nullptr;
+      }
+      if (*place >= lineEnd) return nullptr;
+      uint8_t behind = base[*place++];
+      if (behind == ',') continue;
+      depth--;
+      return behind == '}' ? place : nullptr;
+    }
+  }
+
+  /// Whether the row had the name before.
+  static bool isSecond(Layout &layout, uint32_t index, uint64_t &seen, uint64_t row) {
+    if (index >= 64) {
+      bool isSecond = layout.slots[index].lastRow == row;
+      layout.slots[index].lastRow = row;
+      return isSecond;
+    }
+    uint64_t bit = uint64_t(1) << index;
+    bool isSecond = seen & bit;
+    seen |= bit;
+    return isSecond;
+  }
+
+  /// Finds what the name at `place` stands for, and keeps it as a guess for the next object.
+  __attribute__((noinline)) bool findName(Layout &layout, const uint32_t *place, size_t order, Meaning &meaning) {
+    uint32_t start = *place + 1, end;
+    next = place;
+    if (!stringEnd(start, end)) return false;
+    const uint8_t *text = base + start;
+    size_t count = end - start;
+    if (hasEscapes && std::memchr(text, '\\', count)) {
+      uint8_t *nameEnd = unescape(text, text + count, unescapedEnd);
+      if (nameEnd == nullptr) return false;
+      text = unescapedEnd;
+      count = size_t(nameEnd - unescapedEnd);
+    }
+    uint32_t found = layout.find(text, count);
+    if (found != 0) {
+      const Slot &slot = layout.slots[found - 1];
+      bool isRecords = slot.field == JSONNoField;
+      meaning = Meaning{isRecords ? Meaning::records : Meaning::value, slot.child, slot.cell, found - 1};
+    }
+    // The same bytes up to the quote are the same name, with escapes or without.
+    if (order < layout.guesses.size()) layout.guesses[order].learn(base + start, end - start, meaning);
+    return true;
+  }
+
+  const uint32_t *rows(const uint32_t *place, uint16_t domain) {
+    if (*place >= lineEnd || base[*place] != '[') return word(place, "null", 4);
+    if (++depth > maximumDepth) return nullptr;
+    place++;
+    if (*place < lineEnd && base[*place] == ']') {
+      depth--;
+      return place + 1;
+    }
+    for (;;) {
+      if (*place >= lineEnd || base[*place] != '{') return nullptr;
+      place = row(place, domain);
+      if (place == nullptr || *place >= lineEnd) return nullptr;
+      uint8_t behind = base[*place++];
+      if (behind == ',') continue;
+      depth--;
+      return behind == ']' ? place : nullptr;
+    }
+  }
+
+  /// Scans one value into `out`; returns the place behind it, or null where it is not plain.
+  __attribute__((always_inline)) const uint32_t *cellValue(const uint32_t *place, RecordCell *out) {
+    uint32_t start = *place, shift = uint32_t(base - bytes);
+    if (start >= lineEnd) return nullptr;
+    switch (base[start]) {
+      case '"': return cellString(place, out);
+      case 'n': return word(place, "null", 4);
+      case 't':
+        *out = cell(start + shift, 4, RecordCellBare);
+        return word(place, "true", 4);
+      case 'f':
+        *out = cell(start + shift, 5, RecordCellBare);
+        return word(place, "false", 5);
+      default: {
+        uint32_t end;
+        next = place;
+        if (!number(end)) return nullptr;
+        *out = cell(start + shift, end - start, RecordCellBare);
+        return place + 1;
+      }
+    }
+  }
+
+  __attribute__((always_inline)) const uint32_t *cellString(const uint32_t *place, RecordCell *out) {
+    uint32_t start = *place + 1, end = place[1] - 1;
+    if (place[1] >= lineEnd || end < start || base[end] != '"') {
+      next = place;
+      if (!stringEnd(start, end)) return nullptr;
+    }
+    *out = cell(start + uint32_t(base - bytes), end - start, RecordCellString);
+    if (hasEscapes && !unescapeCell(start, end, out)) return nullptr;
+    return place + 1;
+  }
+
+  __attribute__((noinline)) bool unescapeCell(uint32_t start, uint32_t end, RecordCell *out) {
+    if (std::memchr(base + start, '\\', end - start) == nullptr) return true;
+    uint8_t *content = rowStrings.room(end - start);
+    if (content == nullptr) return false;
+    uint8_t *stop = unescape(base + start, base + end, content);
+    if (stop == nullptr) return false;
+    *out = cell(uint32_t(rowStrings.count), uint32_t(stop - content), RecordCellString) | unescapedCell;
+    rowStrings.count += size_t(stop - content);
+    return true;
+  }
+
+  __attribute__((always_inline)) const uint32_t *word(const uint32_t *place, const char *text, uint32_t count) {
+    uint32_t start = *place;
+    if (start >= lineEnd || lineEnd - start < count || std::memcmp(base + start, text, count) != 0) return nullptr;
+    return isScalarEnd(start + count) ? place + 1 : nullptr;
+  }
 };
 
 // MARK: The C interface; no exception leaves it.
@@ -618,4 +938,27 @@ uint32_t JSONScannerLineCount(const JSONScanner *scanner) { return scanner->line
 
 bool isValidUTF8(const uint8_t *bytes, size_t length) {
   return simdjson::validate_utf8(reinterpret_cast<const char *>(bytes), length);
+}
+
+// MARK: Rows
+
+void JSONScannerClearRows(JSONScanner *scanner) { scanner->clearRows(); }
+
+JSONScanStatus JSONScannerScanRows(JSONScanner *scanner, size_t limit) {
+  try {
+    return scanner->scanRows(limit);
+  } catch (...) {
+    return JSONScanOutOfMemory;
+  }
+}
+
+RecordRows JSONScannerRows(const JSONScanner *scanner, uint16_t domain) {
+  const Table &table = scanner->tables[domain];
+  return RecordRows{table.cells.start, scanner->layouts[domain].cellCount, table.rowCount, table.starts.start,
+                    table.starts.count};
+}
+
+JSONScannedLines JSONScannerLines(const JSONScanner *scanner) {
+  return JSONScannedLines{scanner->lines.start, scanner->lines.count, scanner->irregularLines.start,
+                          scanner->irregularLines.count, scanner->rowStrings.start, scanner->rowStrings.count};
 }

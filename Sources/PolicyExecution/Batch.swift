@@ -14,7 +14,7 @@ package struct Batch: Sendable {
   }
 
   /// Makes a batch without rows.
-  init(emptyFor schema: RecordSchema) {
+  package init(emptyFor schema: RecordSchema) {
     self.init(
       domains: schema.domains.map { DomainRows(count: 0, starts: [], columns: $0.fields.map { _ in Column() }) },
       text: [])
@@ -29,7 +29,7 @@ package struct Batch: Sendable {
   }
 
   /// Takes all rows out and keeps the memory.
-  mutating func removeAll() {
+  package mutating func removeAll() {
     text.removeAll(keepingCapacity: true)
     for domain in domains.indices {
       domains[domain].count = 0

@@ -53,7 +53,7 @@ package struct BatchBuilder: Sendable {
   package mutating func endSubject() -> RowProblem? {
     if let overfull = current.overfullText { return .tooMany(domain: overfull, limit: Self.textLimit) }
     if let problem = problemOfLastRow(in: .subject) { return problem }
-    putSubjectInOrder()
+    batch.putRowsInOrder(layouts, from: current.rowCounts)
     return nil
   }
 

@@ -21,6 +21,9 @@ extension Column {
     validity.resize(to: count, filler: 0)
   }
 
+  /// Makes a column without rows one of so many absent ones.
+  package mutating func prepare(rows: Int, in storage: ColumnStorage) { grow(to: rows, in: storage) }
+
   mutating func set(byte: UInt8, row: Int) {
     guard markPresent(row) else { return }
     bytes[row] = byte

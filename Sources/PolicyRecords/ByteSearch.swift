@@ -23,7 +23,7 @@ func zeroBytes(_ count: Int) -> [UInt8] {
 }
 
 /// Asks for large pages in the part of a buffer that has room for whole ones; it does not matter if there are none.
-private func adviseLargePages(_ start: UnsafeMutableRawPointer, _ count: Int) {
+func adviseLargePages(_ start: UnsafeMutableRawPointer, _ count: Int) {
   let size = 2 << 20
   let first = unsafe start.alignedUp(toMultipleOf: size)
   let usable = unsafe count - (first - start)

@@ -91,7 +91,9 @@ struct CSVFolderLoader {
     var places: [CSVRowPlace] = []
     var repeated: Set<Int> = []
     for (chunk, found) in rows.enumerated() {
-      for row in found {
+      for (number, row) in found.enumerated() {
+        // A look-up misses the cache, so that each is announced some rows before it is made.
+        if number + 12 < found.count, let key = found[number + 12].key { index.prefetch(key) }
         if let key = row.key, !index.insert(key, ordinal: places.count) { repeated.insert(places.count) }
         places.append(CSVRowPlace(chunk: chunk, offset: row.offset))
       }

@@ -1,3 +1,4 @@
+import CSimdJSON
 import PolicyIR
 
 // The rows of a record file come in any order. In a first pass each chunk finds the subject of each of its rows; then
@@ -45,6 +46,7 @@ extension CSVChunk {
   ) {
     let bytes = bytes
     let text = bytes.span.extracting(0..<count)
+    if !hasQuotes { return forEachPlainRow(text, from: start, keyIn: column, body) }
     var offset = start
     while offset < text.count {
       if let next = blankLineEnd(text, offset) {
@@ -72,10 +74,31 @@ extension CSVChunk {
     }
   }
 
+  /// The same where a row is a line.
+  @inline(__always)
+  private func forEachPlainRow(
+    _ text: borrowing Span<UInt8>, from start: Int, keyIn column: Int,
+    _ body: (_ offset: Int, _ key: SubjectKey?, _ isMalformed: Bool) -> Void
+  ) {
+    var keys = [CSVRowKey](repeating: CSVRowKey(), count: 512)
+    var next = start
+    while next < text.count {
+      let found = unsafe text.withUnsafeBufferPointer { buffer -> Int in
+        guard let base = buffer.baseAddress else { return 0 }
+        return unsafe CSVFindKeys(base, buffer.count, next, UInt32(column), &keys, keys.count, &next)
+      }
+      for key in keys.prefix(found) {
+        let content = Int(key.start)..<Int(key.start) + Int(key.length)
+        let isEmpty = !key.isThere || content.isEmpty
+        body(Int(key.row), isEmpty ? nil : SubjectKey(text.extracting(content)), !key.isThere)
+      }
+    }
+  }
+
   private func restOfRow(
     _ text: borrowing Span<UInt8>, _ start: Int, _ cursor: CSVCursor, _ end: CSVCursor.FieldEnd
   ) -> Int {
-    if end == .malformed || !hasQuotes { return endOfLine(text, from: end == .malformed ? start : cursor.position) }
+    if end == .malformed { return endOfLine(text, from: start) }
     var cursor = cursor
     return cursor.endOfRow(text, startingAt: start)
   }
@@ -92,6 +115,8 @@ extension CSVChunk {
   func rows(from start: Int, subjectColumn: Int, subjects: SubjectKeyIndex, partCount: Int) -> CSVChunkRows {
     var rows = CSVChunkRows(parts: Array(repeating: [], count: partCount))
     if isOverlong { rows.orphans.append(CSVOrphan(offset: 0, kind: .overlong)) }
+    // As many as there are if rows are of a usual length and spread evenly, so that little is moved.
+    for part in 0..<partCount { rows.parts[part].reserveCapacity(count / (48 * partCount)) }
     // Look-ups miss the cache, so that each is announced some rows before it is made.
     let distance = 16
     var announced: [(offset: Int, key: SubjectKey)] = []
@@ -131,7 +156,7 @@ extension CSVChunk {
 struct CSVRowGroups: Sendable {
   /// The first row of each subject of the part, then the count.
   private let starts: [Int32]
-  private let rows: [CSVRowPlace]
+  let rows: [CSVRowPlace]
 
   /// Sorts what all chunks found for part `part`.
   init(_ chunks: [CSVChunkRows], part: Int) {
@@ -158,8 +183,12 @@ struct CSVRowGroups: Sendable {
   }
 
   /// Returns the rows of a subject of the part.
-  func rows(of ordinal: Int) -> ArraySlice<CSVRowPlace> {
+  func rows(of ordinal: Int) -> ArraySlice<CSVRowPlace> { rows[range(of: ordinal)] }
+
+  /// Where the rows of a subject of the part are.
+  @inline(__always)
+  func range(of ordinal: Int) -> Range<Int> {
     let subject = ordinal & (1 << SubjectParts.shift - 1)
-    return rows[Int(starts[subject])..<Int(starts[subject + 1])]
+    return Int(starts[subject])..<Int(starts[subject + 1])
   }
 }

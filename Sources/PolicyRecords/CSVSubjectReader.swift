@@ -1,4 +1,3 @@
-import CSimdJSON
 import PolicyExecution
 import PolicyIR
 import PolicyTypes
@@ -39,8 +38,6 @@ struct CSVSubjectReader {
       for domain in nestedDomains { collectNestedRows(of: domain, ordinal) }
       _ = readFields(of: row, in: file)
       for child in children[0] {
-        // The next subject's rows lie anywhere in the file; they arrive while this one's fields are read.
-        if ordinal + 1 < folder.subjectCount { folder.files[child]?.prefetchRows(of: ordinal + 1) }
         readRecords(of: child, ordinal)
       }
       for domain in nestedDomains { addOrphans(of: domain) }
@@ -54,6 +51,9 @@ struct CSVSubjectReader {
   /// Returns the finished batch and gives its memory back with `recycle`.
   mutating func finishBatch() -> Batch { assembler.builder.finish() }
   mutating func recycle(_ batch: consuming Batch) { assembler.builder.recycle(batch) }
+
+  /// Takes the last subject out of the batch again.
+  mutating func abandonSubject() { assembler.builder.abandonSubject() }
 
   // MARK: Rows
 
@@ -234,21 +234,5 @@ extension CSVRecordFile {
       if end == .malformed || (end == .row && place < column) { return nil }
     }
     return cursor
-  }
-
-  /// Has the memory of a subject's rows fetched that are about to be read.
-  fileprivate func prefetchRows(of ordinal: Int) {
-    for row in rows(of: ordinal) { table.chunks[row.chunk].prefetch(row.offset) }
-  }
-}
-
-extension CSVChunk {
-  @inline(__always)
-  fileprivate func prefetch(_ offset: Int) {
-    unsafe bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      unsafe prefetchMemory(base + offset)
-      unsafe prefetchMemory(base + offset + 64)
-    }
   }
 }

@@ -19,11 +19,26 @@ func decimalDigit(_ byte: UInt8) -> Int? {
   return digit < 10 ? Int(digit) : nil
 }
 
+/// Reads `2022-07-27` or the same with another separator, eight bytes at a time.
 @inline(__always)
 private func separatedDate(_ text: borrowing Span<UInt8>, by separator: UInt8) -> CalendarDate? {
-  guard text.count == 10, text[4] == separator, text[7] == separator else { return nil }
-  return date(in: text, year: 0, month: 5, day: 8)
+  guard text.count == 10 else { return nil }
+  // The first eight bytes and the last eight, in each of which all but the separators are digits; what is
+  // left of digits are their numbers, and of separators zeros.
+  let mark = UInt64(separator)
+  let head = UInt64(littleEndian: loadWord(text, at: 0)) ^ (0x0030_3000_3030_3030 | mark << 32 | mark << 56)
+  let tail = UInt64(littleEndian: loadWord(text, at: 2)) ^ (0x3030_0030_3000_3030 | mark << 16 | mark << 40)
+  // A byte above its limit gets its high bit; where one has it from the start it does not matter what it carries.
+  let excess = (head &+ 0x7F76_767F_7676_7676) | head | (tail &+ 0x7676_7F76_767F_7676) | tail
+  guard excess & 0x8080_8080_8080_8080 == 0 else { return nil }
+  let year = digit(head, 0) * 1000 + digit(head, 1) * 100 + digit(head, 2) * 10 + digit(head, 3)
+  let month = digit(head, 5) * 10 + digit(head, 6)
+  let day = digit(tail, 6) * 10 + digit(tail, 7)
+  return day > 0 ? MonthTable.date(year: year, month: month, day: day) : nil
 }
+
+@inline(__always)
+private func digit(_ word: UInt64, _ place: Int) -> Int { Int(word >> (UInt64(place) * 8) & 0xFF) }
 
 private func compactDate(_ text: borrowing Span<UInt8>) -> CalendarDate? {
   guard text.count == 8 else { return nil }
@@ -41,7 +56,6 @@ private func has(_ text: borrowing Span<UInt8>, _ sign: StaticString, at place: 
   return true
 }
 
-@inline(__always)
 private func date(in text: borrowing Span<UInt8>, year: Int, month: Int, day: Int) -> CalendarDate? {
   guard let century = twoDigits(text, year), let yearOfCentury = twoDigits(text, year + 2),
     let month = twoDigits(text, month), let day = twoDigits(text, day), day > 0
@@ -49,7 +63,6 @@ private func date(in text: borrowing Span<UInt8>, year: Int, month: Int, day: In
   return MonthTable.date(year: century * 100 + yearOfCentury, month: month, day: day)
 }
 
-@inline(__always)
 private func twoDigits(_ text: borrowing Span<UInt8>, _ start: Int) -> Int? {
   guard let tens = decimalDigit(text[start]), let ones = decimalDigit(text[start + 1]) else { return nil }
   return tens * 10 + ones

@@ -54,6 +54,27 @@ package final class InputFile: Sendable {
     return filled - start
   }
 
+  /// Reads up to `size` bytes in all, of which the first are `start`; fewer only at the end.
+  func readBytes(_ size: Int, behind start: [UInt8]) throws(FileError) -> [UInt8] {
+    var number: Int32 = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+      unsafe adviseLargePages(UnsafeMutableRawPointer(buffer.baseAddress!), size)
+      filled = unsafe buffer.initialize(fromContentsOf: start)
+      while filled < size {
+        let count = unsafe Glibc.read(descriptor, buffer.baseAddress! + filled, size - filled)
+        if count == 0 { break }
+        if count < 0 {
+          if errno == EINTR { continue }
+          number = errno
+          break
+        }
+        filled += count
+      }
+    }
+    if number != 0 { throw FileError(.read, path, number: number) }
+    return bytes
+  }
+
   /// Reads everything.
   package func readAll() throws(FileError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: max(size ?? 0, 0) + 1)

@@ -6,6 +6,7 @@ import PolicyIR
 @safe
 final class JSONScanner {
   private let scanner: OpaquePointer
+  private let domainCount: Int
 
   /// Makes a scanner for the fields and record types that `decoder` reads; fails where memory does not suffice.
   init?(for decoder: RecordDecoder) {
@@ -14,6 +15,7 @@ final class JSONScanner {
       let scanner = unsafe JSONScannerCreate(schema.domains.count)
     else { return nil }
     unsafe self.scanner = unsafe scanner
+    domainCount = schema.domains.count
     for (index, domain) in schema.domains.enumerated() {
       let names = decoder.mapping.domains[index]
       for field in domain.fields.indices where decoder.selection.isRead[index][field] {
@@ -44,26 +46,76 @@ final class JSONScanner {
     }
   }
 
-  /// Scans all lines of the first `count` bytes and calls `body` with each one that is not blank; returns the number of
+  /// Scans the lines of the bytes in `range` and calls `body` with each one that is not blank; returns the number of
   /// lines, or nil where memory does not suffice.
   func forEachLine(
-    in bytes: [UInt8], count: Int, _ body: (_ line: ScannedLine) throws -> Void
+    in bytes: [UInt8], _ range: Range<Int>, _ body: (_ line: ScannedLine) throws -> Void
   ) rethrows -> Int? {
     try unsafe bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress, count > 0 else { return 0 }
-      guard unsafe JSONScannerBegin(scanner, base, count) else { return nil }
+      guard let start = buffer.baseAddress, !range.isEmpty else { return 0 }
+      let base = unsafe start + range.lowerBound
+      guard unsafe JSONScannerBegin(scanner, base, range.count) else { return nil }
       var line = unsafe JSONLine()
       while unsafe JSONScannerNext(scanner, &line) {
         try unsafe body(
           ScannedLine(
             status: line.status, number: Int(line.number), errorColumn: Int(line.errorOffset - line.offset) + 1,
-            text: UnsafeBufferPointer(start: base, count: count),
+            text: UnsafeBufferPointer(start: base, count: range.count),
             tokens: UnsafeBufferPointer(start: line.tokens, count: line.tokenCount),
             unescaped: UnsafeBufferPointer(start: line.unescaped, count: line.unescapedCount)))
       }
       return Int(unsafe JSONScannerLineCount(scanner))
     }
   }
+
+  /// Scans all lines of the first `count` bytes into rows and calls `body` with those of so many subjects at a time;
+  /// returns the number of lines, or nil where memory does not suffice.
+  func forEachBatch(
+    in bytes: [UInt8], count: Int, of limit: Int, _ body: (_ lines: ScannedLines, _ rows: ScannedRows) throws -> Void
+  ) rethrows -> Int? {
+    try unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress, count > 0 else { return 0 }
+      guard unsafe JSONScannerBegin(scanner, base, count) else { return nil }
+      var status = JSONScanStatus.full
+      while status == .full {
+        unsafe JSONScannerClearRows(scanner)
+        status = unsafe JSONScannerScanRows(scanner, limit)
+        if status == .outOfMemory { return nil }
+        let lines = unsafe JSONScannerLines(scanner)
+        try unsafe body(
+          ScannedLines(
+            plain: Array(UnsafeBufferPointer(start: lines.lines, count: lines.lineCount)),
+            irregular: Array(UnsafeBufferPointer(start: lines.irregular, count: lines.irregularCount))),
+          rows(UnsafeBufferPointer(start: base, count: count), lines))
+      }
+      return Int(unsafe JSONScannerLineCount(scanner))
+    }
+  }
+
+  @unsafe
+  private func rows(_ text: UnsafeBufferPointer<UInt8>, _ lines: JSONScannedLines) -> ScannedRows {
+    let domains = (0..<domainCount).map { domain in
+      let rows = unsafe JSONScannerRows(scanner, UInt16(domain))
+      return unsafe DomainCells(
+        cells: UnsafeBufferPointer(start: rows.cells, count: rows.count * rows.stride), stride: rows.stride,
+        rowCount: rows.count, starts: UnsafeBufferPointer(start: rows.starts, count: rows.startCount))
+    }
+    return unsafe ScannedRows(
+      text: text, unescaped: UnsafeBufferPointer(start: lines.unescaped, count: lines.unescapedCount), domains: domains)
+  }
+}
+
+/// The lines of a batch of subjects.
+struct ScannedLines {
+  /// The line of each subject.
+  let plain: [JSONLinePlace]
+  /// Lines that hold no subject, or hold it in another way than most, so that nothing of them is in the rows.
+  let irregular: [JSONLinePlace]
+}
+
+extension JSONLinePlace {
+  /// The place of the line in its buffer, from zero.
+  var place: Int { Int(number) }
 }
 
 /// One line as the scanner found it; good during the call that hands it over.

@@ -1,21 +1,33 @@
+import CSimdJSON
 import PolicyExecution
 import PolicyIR
 import PolicyTypes
 
 /// Takes slices of a JSON Lines input to results, one after the other.
+///
+/// Subjects go through columns, all values of a field at once. One in which something is wrong is read again by itself,
+/// value by value, to tell everything that is wrong with it.
 final class JSONSliceWorker {
   private let scanner: JSONScanner
   private let evaluator: BatchEvaluator
-  private var assembler: SubjectAssembler
+  private var columns: ColumnDecoder
   private let file: String
+
+  /// Reads single lines.
+  private let lineScanner: JSONScanner
+  private var assembler: SubjectAssembler
 
   /// The most subjects of a batch, so that its columns stay in the cache.
   private static let batchSize = 2048
 
   init(_ setup: RunSetup, file: String) throws(RecordsError) {
-    guard let scanner = JSONScanner(for: setup.decoder) else { throw .outOfMemory }
+    guard let scanner = JSONScanner(for: setup.decoder), let lineScanner = JSONScanner(for: setup.decoder) else {
+      throw .outOfMemory
+    }
     self.scanner = scanner
+    self.lineScanner = lineScanner
     evaluator = BatchEvaluator(plan: setup.plan, formatter: setup.formatter, decoder: setup.decoder)
+    columns = ColumnDecoder(decoder: setup.decoder, asOf: setup.plan.asOf)
     assembler = SubjectAssembler(decoder: setup.decoder, asOf: setup.plan.asOf, files: [file])
     self.file = file
   }
@@ -24,56 +36,61 @@ final class JSONSliceWorker {
   func process(_ slice: LineSlice, repeated: Set<Int> = []) throws(RecordsError) -> SliceOutcome {
     var outcome = SliceOutcome()
     if slice.isOverlong { return overlong() }
-    var origins: [BatchEvaluator.Origin] = []
-    let laterBefore = assembler.builder.laterRecordCount
-    let lineCount = scanner.forEachLine(in: slice.bytes, count: slice.count) { line in
-      outcome.subjectsRead += 1
-      assembler.line = line.number
-      var faults = line.assemble(with: &assembler)
-      if faults.isEmpty, repeated.contains(line.number) {
-        assembler.builder.abandonSubject()
-        faults = [RowFault(file: file, line: line.number, reason: .repeatedSubject)].withSubject(
-          line.id(assembler.decoder))
-      }
-      if faults.isEmpty {
-        origins.append(BatchEvaluator.Origin(order: line.number, place: line.number))
-        if origins.count == Self.batchSize { finishBatch(&origins, &outcome) }
-      } else {
-        setAside(faults, line, &outcome)
-      }
+    let laterBefore = columns.laterRecordCount
+    let lineCount = scanner.forEachBatch(in: slice.bytes, count: slice.count, of: Self.batchSize) { lines, rows in
+      process(lines, rows, of: slice, repeated: repeated, &outcome)
     }
     guard let lineCount else { throw .outOfMemory }
-    finishBatch(&origins, &outcome)
     outcome.lineCount = lineCount
-    outcome.laterRecords = assembler.builder.laterRecordCount - laterBefore
+    outcome.laterRecords = columns.laterRecordCount - laterBefore
     outcome.keys.sort { $0.line < $1.line }
     outcome.sortFaults()
     return outcome
   }
 
-  private func setAside(_ faults: [RowFault], _ line: ScannedLine, _ outcome: inout SliceOutcome) {
-    outcome.subjectsSetAside += 1
-    for var fault in faults {
-      fault.line = line.number
-      outcome.add(fault, order: line.number)
-    }
-    if let id = faults[0].subject {
-      outcome.keys.append(SubjectEntry(key: SubjectKey(id.utf8.span), line: line.number, isSetAside: true))
-    }
+  private func process(
+    _ lines: ScannedLines, _ rows: ScannedRows, of slice: LineSlice, repeated: Set<Int>, _ outcome: inout SliceOutcome
+  ) {
+    outcome.subjectsRead += lines.plain.count + lines.irregular.count
+    let unwanted = repeated.isEmpty ? [] : lines.plain.indices.filter { repeated.contains(Int(lines.plain[$0].number)) }
+    let removed = columns.decode(rows, unwanted: unwanted)
+    for line in lines.irregular { setAside(line, of: slice, repeated, &outcome) }
+    for subject in removed { setAside(lines.plain[subject], of: slice, repeated, &outcome) }
+    var origins = lines.plain.map { BatchEvaluator.Origin(order: Int($0.number), place: Int($0.number)) }
+    for subject in removed.reversed() { origins.remove(at: subject) }
+    addKeys(of: columns.batch, origins, &outcome)
+    evaluator.evaluate(columns.batch, origins: origins, file: file, into: &outcome) { $0 }
   }
 
-  private func finishBatch(_ origins: inout [BatchEvaluator.Origin], _ outcome: inout SliceOutcome) {
-    let batch = assembler.builder.finish()
-    addKeys(of: batch, origins, &outcome)
-    evaluator.evaluate(batch, origins: origins, file: file, into: &outcome) { $0 }
-    assembler.builder.recycle(batch)
-    origins.removeAll(keepingCapacity: true)
+  /// Reads a line by itself and notes its faults.
+  private func setAside(_ line: JSONLinePlace, of slice: LineSlice, _ repeated: Set<Int>, _ outcome: inout SliceOutcome)
+  {
+    var faults: [RowFault] = []
+    let range = Int(line.offset)..<Int(line.offset + line.length)
+    _ = lineScanner.forEachLine(in: slice.bytes, range) { scanned in
+      faults = scanned.assemble(with: &assembler)
+      if faults.isEmpty {
+        assembler.builder.abandonSubject()
+        // What is set aside without a fault of its own repeats another subject, or found no memory.
+        let reason = repeated.contains(Int(line.number)) ? FaultReason.repeatedSubject : .outOfMemory
+        faults = [RowFault(file: file, line: 0, reason: reason)].withSubject(scanned.id(assembler.decoder))
+      }
+    }
+    outcome.subjectsSetAside += 1
+    for var fault in faults {
+      fault.line = Int(line.number)
+      outcome.add(fault, order: Int(line.number))
+    }
+    if let id = faults.first?.subject {
+      outcome.keys.append(SubjectEntry(key: SubjectKey(id.utf8.span), line: Int(line.number), isSetAside: true))
+    }
   }
 
   private func addKeys(of batch: Batch, _ origins: [BatchEvaluator.Origin], _ outcome: inout SliceOutcome) {
     guard let idField = assembler.decoder.schema[.subject].key else { return }
     let column = batch[.subject].columns[idField]
     let text = batch.text.span
+    outcome.keys.reserveCapacity(outcome.keys.count + origins.count)
     for row in origins.indices where column.isPresent(row) {
       let key: SubjectKey
       if !column.texts.isEmpty {

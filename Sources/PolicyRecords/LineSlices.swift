@@ -38,35 +38,45 @@ struct LineSliceReader {
   static let lineLimit = 32 << 20
 
   /// Reads the next slice into the memory of `spare`; nil at the end of the input.
-  mutating func next(reusing spare: [UInt8]) throws(FileError) -> LineSlice? {
+  mutating func next(reusing spare: consuming [UInt8]) throws(FileError) -> LineSlice? {
     guard !isAtEnd else { return nil }
     var bytes = spare
-    grow(&bytes, to: max(sliceSize, carry.count + 1))
-    bytes.replaceSubrange(0..<carry.count, with: carry)
-    var count = carry.count
+    var room = max(sliceSize, carry.count + 1, bytes.count)
+    var count = 0
+    if bytes.isEmpty {
+      bytes = try file.readBytes(room, behind: carry)
+      count = bytes.count
+    } else {
+      grow(&bytes, to: room)
+      for place in carry.indices { bytes[place] = carry[place] }
+      count = carry.count
+      count += try file.read(into: &bytes, from: count)
+    }
     carry = []
     while true {
-      count += try file.read(into: &bytes, from: count)
-      skipByteOrderMark(&bytes, &count)
-      if count < bytes.count {
+      skipByteOrderMark(&bytes, &count, &room)
+      if count < room {
         isAtEnd = true
         return count == 0 ? nil : slice(bytes, count)
       }
-      let end = endOfLines(bytes)
+      let end = endOfLines(bytes, count)
       if end > 0 {
-        carry = Array(bytes[end...])
+        carry = Array(bytes[end..<count])
         return slice(bytes, end)
       }
       if count >= lineLimit { return try skipLine(bytes) }
-      grow(&bytes, to: min(count * 2, lineLimit))
+      room = min(count * 2, lineLimit)
+      grow(&bytes, to: room)
+      count += try file.read(into: &bytes, from: count)
     }
   }
 
   /// The end of the last line that is whole.
-  private func endOfLines(_ bytes: [UInt8]) -> Int {
-    let end = lastIndex(of: UInt8(ascii: "\n"), in: bytes.span).map { $0 + 1 } ?? 0
-    guard hasQuotes, firstIndex(of: UInt8(ascii: "\""), in: bytes.span, from: 0) != nil else { return end }
-    return endOfWholeCSVRows(bytes.span)
+  private func endOfLines(_ bytes: [UInt8], _ count: Int) -> Int {
+    let text = bytes.span.extracting(0..<count)
+    let end = lastIndex(of: UInt8(ascii: "\n"), in: text).map { $0 + 1 } ?? 0
+    guard hasQuotes, firstIndex(of: UInt8(ascii: "\""), in: text, from: 0) != nil else { return end }
+    return endOfWholeCSVRows(text)
   }
 
   private mutating func slice(_ bytes: [UInt8], _ count: Int) -> LineSlice {
@@ -94,14 +104,14 @@ struct LineSliceReader {
     return LineSlice(bytes: [], count: 0, isOverlong: true, endOffset: offset)
   }
 
-  private mutating func skipByteOrderMark(_ bytes: inout [UInt8], _ count: inout Int) {
+  private mutating func skipByteOrderMark(_ bytes: inout [UInt8], _ count: inout Int, _ room: inout Int) {
     guard isAtStart else { return }
     isAtStart = false
     guard count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF else { return }
     bytes.removeFirst(3)
     count -= 3
     offset += 3
-    if count == bytes.count { bytes += [0, 0, 0] }
+    room -= 3
   }
 
   private func grow(_ bytes: inout [UInt8], to size: Int) {

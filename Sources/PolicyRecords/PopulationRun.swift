@@ -116,7 +116,12 @@ extension SubjectKeySet {
   /// Adds the subjects of a slice; returns the lines of those that came before and are good otherwise.
   fileprivate mutating func insert(_ entries: [SubjectEntry]) -> Set<Int> {
     var repeated: Set<Int> = []
-    for entry in entries where !insert(entry.key) && !entry.isSetAside { repeated.insert(entry.line) }
+    // A look-up misses the cache, so that each is announced some entries before it is made.
+    let distance = 12
+    for (index, entry) in entries.enumerated() {
+      if index + distance < entries.count { prefetch(entries[index + distance].key) }
+      if !insert(entry.key), !entry.isSetAside { repeated.insert(entry.line) }
+    }
     return repeated
   }
 }

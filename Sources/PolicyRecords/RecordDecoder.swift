@@ -11,8 +11,8 @@ struct RecordDecoder: Sendable {
   let mapping: DataMapping
   let selection: InputSelection
   let decoders: [FieldDecoder]
-  private let words: WordTable
-  private let ranges: [NumberType?]
+  let words: WordTable
+  let ranges: [NumberType?]
   /// The number of the first field of each domain.
   private let firstField: [Int]
 
@@ -55,96 +55,22 @@ struct RecordDecoder: Sendable {
   }
 
   /// Reads `text` as field `number` and puts it into the last row of its domain.
-  @inline(__always)
   func decode(
     _ text: borrowing Span<UInt8>, _ form: WrittenForm, number: Int, into builder: inout BatchBuilder
-  ) -> DecodingProblem? {
-    let decoder = decoders.span[number]
+  ) throws(DecodingProblem) {
+    let decoder = decoders[number]
+    let (field, domain) = (decoder.field, decoder.domain)
     switch decoder.kind {
-    case .date:
-      if form == .bare, decoder.dateFormat != .compact { return .wrongKind }
-      guard let date = parseDate(text, format: decoder.dateFormat) else { return .invalidDate }
-      builder.setDate(date, field: decoder.field, of: decoder.domain)
-      return nil
-    case .label:
-      if form == .bare, !decoder.hasCodes { return .wrongKind }
-      guard let code = words.code(of: text, in: form == .field ? decoder.csvWords : decoder.words) else {
-        return .unknownLabel
-      }
-      builder.setCode(code, field: decoder.field, of: decoder.domain)
-      return nil
-    case .integer:
-      return decodeInteger(text, form, decoder, into: &builder)
-    case .boolean:
-      return decodeBoolean(text, form, decoder, into: &builder)
+    case .date: builder.setDate(CalendarDate(dayNumber: try decoder.day(text, form)), field: field, of: domain)
+    case .label: builder.setCode(try decoder.code(text, form, words), field: field, of: domain)
+    case .integer: builder.setInteger(try decoder.integer(text, form), field: field, of: domain)
+    case .boolean: builder.setBoolean(try decoder.boolean(text, form, words) != 0, field: field, of: domain)
     case .text, .unifiedCode, .citizenNumber:
-      return decodeText(text, form, decoder, into: &builder)
-    case .decimal:
-      return decodeDecimal(text, form, decoder, range: ranges[number], into: &builder)
+      try decoder.checkText(text, form)
+      // The text is copied at once; the buffer does not outlive the call.
+      unsafe text.withUnsafeBufferPointer { unsafe builder.setText($0, field: field, of: domain) }
+    case .decimal: builder.setDecimal(try decoder.decimal(text, form, ranges[number]), field: field, of: domain)
     }
-  }
-
-  @inline(__always)
-  private func decodeInteger(
-    _ text: borrowing Span<UInt8>, _ form: WrittenForm, _ decoder: FieldDecoder, into builder: inout BatchBuilder
-  ) -> DecodingProblem? {
-    if form == .string { return .wrongKind }
-    switch parseScaledNumber(text, scale: decoder.scale) {
-    case .value(let value):
-      guard value >= decoder.lower, value <= decoder.upper else { return .outOfRange }
-      builder.setInteger(value, field: decoder.field, of: decoder.domain)
-      return nil
-    case .tooManyDecimals: return .tooManyDecimals
-    case .outOfRange: return .outOfRange
-    case .tooLong: return .numberTooLong
-    case .malformed: return form == .bare ? .wrongKind : .invalidNumber
-    }
-  }
-
-  @inline(never)
-  private func decodeDecimal(
-    _ text: borrowing Span<UInt8>, _ form: WrittenForm, _ decoder: FieldDecoder, range: NumberType?,
-    into builder: inout BatchBuilder
-  ) -> DecodingProblem? {
-    if form == .string { return .wrongKind }
-    switch parseDecimal(text) {
-    case .malformed: return form == .bare ? .wrongKind : .invalidNumber
-    case .tooLong: return .numberTooLong
-    case .value(let value):
-      if let limit = range?.decimals, value.decimalPlaces > limit { return .tooManyDecimals }
-      if let range, !range.range.contains(value) { return .outOfRange }
-      builder.setDecimal(value, field: decoder.field, of: decoder.domain)
-      return nil
-    }
-  }
-
-  @inline(never)
-  private func decodeBoolean(
-    _ text: borrowing Span<UInt8>, _ form: WrittenForm, _ decoder: FieldDecoder, into builder: inout BatchBuilder
-  ) -> DecodingProblem? {
-    if form == .string, !decoder.hasCodes { return .wrongKind }
-    guard let code = words.code(of: text, in: form == .field ? decoder.csvWords : decoder.words) else {
-      return form == .bare && !decoder.hasCodes ? .wrongKind : .notBoolean
-    }
-    builder.setBoolean(code != 0, field: decoder.field, of: decoder.domain)
-    return nil
-  }
-
-  @inline(never)
-  private func decodeText(
-    _ text: borrowing Span<UInt8>, _ form: WrittenForm, _ decoder: FieldDecoder, into builder: inout BatchBuilder
-  ) -> DecodingProblem? {
-    if form == .bare { return .wrongKind }
-    switch decoder.kind {
-    case .unifiedCode where !isValidIdentifier(text, of: .unifiedCode): return .wrongIdentifier
-    case .citizenNumber where !isValidIdentifier(text, of: .citizenNumber): return .wrongIdentifier
-    default: break
-    }
-    // The text is copied at once; the buffer does not outlive the call.
-    unsafe text.withUnsafeBufferPointer { buffer in
-      unsafe builder.setText(buffer, field: decoder.field, of: decoder.domain)
-    }
-    return nil
   }
 }
 

@@ -2,250 +2,351 @@ import PolicyExecution
 import PolicyIR
 import PolicyTypes
 
-// The cells are classes because they are looked at for every row: a reference costs less than a copy of what they hold.
+/// The results of one batch as pieces of text, made a column at a time and put together a row at a time.
+struct ResultCells: ~Copyable {
+  private let values: BatchValues
+  private let format: ResultFormat
+  private let rowCount: Int
 
-/// One result column over one batch, with everything at hand to write any of its rows.
-final class Cells {
-  private let key: [UInt8]
-  private let value: ValueCells?
-  private let names: [FlaggedName]
-  private let measures: [MeasureCells]
-  private let kind: Kind
+  /// What all pieces lie in.
+  private var text = ByteBuffer(capacity: 1 << 16)
+  private var columns: [Column] = []
 
-  private enum Kind {
-    case value
-    case names
-    case measures
+  /// One column of the file.
+  private struct Column {
+    /// What comes before the value in every row: a comma, and in JSON the name.
+    let prefix: ByteBuffer.Piece
+    let cells: [ByteBuffer.Piece]
   }
 
-  init(for column: ResultColumn, of formatter: ResultFormatter, in values: BatchValues) {
-    key = OutputName(column.rawValue).json + [UInt8(ascii: ":")]
-    let outline = formatter.program.outline
-    var value: ValueCells?
-    var names: [NamedFlags] = []
-    switch column {
-    case .id: value = ValueCells(idIn: values)
-    case .score: value = outline.score.map { ValueCells(outline[$0].result, in: values) }
-    case .grade: value = outline.grade.map { ValueCells($0.result, in: values) }
-    case .baseGrade: value = outline.grade.map { ValueCells($0.base.result, in: values) }
-    case .rules: names = formatter.rules
-    case .alerts: names = formatter.alerts
-    case .tags: names = formatter.tags
-    case .measures: break
-    }
-    self.value = value
-    self.names = names.map { FlaggedName($0, in: values) }
-    measures = column == .measures ? formatter.measures.map { MeasureCells($0, in: values) } : []
-    kind =
-      switch column {
-      case .id, .score, .grade, .baseGrade: .value
-      case .rules, .alerts, .tags: .names
-      case .measures: .measures
+  init(_ values: BatchValues, format: ResultFormat) {
+    self.values = values
+    self.format = format
+    rowCount = values.batch.subjectCount
+  }
+
+  // MARK: Rows
+
+  /// Appends the rows, without those that `isSetAside` marks; empty marks none.
+  func appendRows(leavingOut isSetAside: [Bool], to bytes: inout [UInt8]) {
+    var rows = ByteBuffer(capacity: text.count * 2 + rowCount * 16)
+    for row in 0..<rowCount where isSetAside.isEmpty || !isSetAside[row] {
+      if format == .jsonLines { rows.append(UInt8(ascii: "{")) }
+      for index in columns.indices {
+        rows.append(columns[index].prefix, of: text)
+        rows.append(columns[index].cells[row], of: text)
       }
+      if format == .jsonLines { rows.append(UInt8(ascii: "}")) }
+      rows.append(UInt8(ascii: "\n"))
+    }
+    rows.appendContents(to: &bytes)
   }
 
-  // MARK: JSON
+  // MARK: Columns
 
-  func appendJSON(_ row: Int, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: key)
-    switch kind {
-    case .value: appendJSONValue(row, to: &bytes)
-    case .names: appendJSONNames(row, to: &bytes)
-    case .measures: appendJSONMeasures(row, to: &bytes)
+  /// Adds a column; without a value all of it is absent.
+  mutating func add(_ column: ResultColumn, of formatter: ResultFormatter) {
+    let outline = formatter.program.outline
+    switch column {
+    case .id: add(column, idCells())
+    case .score: add(column, cells(outline.score.map { outline[$0].result }))
+    case .grade: add(column, cells(outline.grade?.result))
+    case .baseGrade: add(column, cells(outline.grade?.base.result))
+    case .rules: add(column, nameCells(formatter.rules))
+    case .alerts: add(column, nameCells(formatter.alerts))
+    case .tags: add(column, nameCells(formatter.tags))
+    case .measures: addMeasures(formatter.measures)
     }
   }
 
-  private func appendJSONValue(_ row: Int, to bytes: inout [UInt8]) {
-    if let value { value.appendJSON(row, to: &bytes) } else { bytes.append("null") }
-  }
-
-  private func appendJSONNames(_ row: Int, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "["))
-    var isFirst = true
-    for name in names where name.holds(row) {
-      if !isFirst { bytes.append(UInt8(ascii: ",")) }
-      isFirst = false
-      bytes.append(contentsOf: name.json)
+  private mutating func add(_ column: ResultColumn, _ cells: [ByteBuffer.Piece]) {
+    let start = text.count
+    if !columns.isEmpty { text.append(UInt8(ascii: ",")) }
+    if format == .jsonLines {
+      text.append(copying: OutputName(column.rawValue).json.span)
+      text.append(UInt8(ascii: ":"))
     }
-    bytes.append(UInt8(ascii: "]"))
+    columns.append(Column(prefix: text.piece(from: start), cells: cells))
   }
 
-  private func appendJSONMeasures(_ row: Int, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "{"))
-    var isFirst = true
-    for measure in measures where measure.flag.holds(row) {
-      if !isFirst { bytes.append(UInt8(ascii: ",")) }
-      isFirst = false
-      measure.appendJSON(row, to: &bytes)
+  private mutating func cells(_ id: ValueID?) -> [ByteBuffer.Piece] {
+    guard let id else { return Array(repeating: absent(), count: rowCount) }
+    return cells(values.plan.program[id].type.lane, values.column(of: id))
+  }
+
+  private mutating func idCells() -> [ByteBuffer.Piece] {
+    let subject = values.plan.program.schema[.subject]
+    guard let key = subject.key else { return Array(repeating: absent(), count: rowCount) }
+    return cells(subject.fields[key].kind.lane, values.batch[.subject].columns[key])
+  }
+
+  // MARK: Values
+
+  /// What stands for an absent value.
+  private mutating func absent() -> ByteBuffer.Piece {
+    let start = text.count
+    if format == .jsonLines { text.append("null") }
+    return text.piece(from: start)
+  }
+
+  private mutating func cells(_ lane: Lane, _ column: PolicyExecution.Column) -> [ByteBuffer.Piece] {
+    switch lane {
+    case .code(let labels): return codeCells(labels.labels.map { piece(of: $0) }, column)
+    case .boolean: return codeCells([plainPiece("false"), plainPiece("true")], column)
+    case .text: return textCells(column)
+    case .integer(let decimals):
+      return cells(column) { row, text in text.append(column.integers[row], decimals: decimals) }
+    case .decimal:
+      return cells(column) { row, text in
+        var digits: [UInt8] = []
+        column.decimals[row].normalized.appendText(to: &digits)
+        text.append(copying: digits.span)
+      }
+    case .date: return describedCells(column) { CalendarDate(dayNumber: column.dates[$0]).description }
+    case .duration: return describedCells(column) { PackedDuration.unpack(column.integers[$0]).description }
     }
-    bytes.append(UInt8(ascii: "}"))
   }
 
-  // MARK: CSV
+  private mutating func piece(of name: String) -> ByteBuffer.Piece {
+    let start = text.count
+    append(name.utf8.span)
+    return text.piece(from: start)
+  }
 
-  func appendCSV(_ row: Int, to bytes: inout [UInt8]) {
-    switch kind {
-    case .value: value?.appendCSV(row, to: &bytes)
-    case .names: appendCSVNames(row, to: &bytes)
-    case .measures: appendCSVMeasures(row, to: &bytes)
+  private mutating func plainPiece(_ word: StaticString) -> ByteBuffer.Piece {
+    let start = text.count
+    text.append(word)
+    return text.piece(from: start)
+  }
+
+  /// Appends text as a value of the format.
+  @inline(__always)
+  private mutating func append(_ utf8: borrowing Span<UInt8>) {
+    switch format {
+    case .jsonLines: text.appendJSONString(utf8)
+    case .csv: text.appendCSVField(utf8)
     }
   }
 
-  private func appendCSVNames(_ row: Int, to bytes: inout [UInt8]) {
-    var field = NameList()
-    for name in names where name.holds(row) { field.add(name) }
-    field.append(to: &bytes)
-  }
-
-  private func appendCSVMeasures(_ row: Int, to bytes: inout [UInt8]) {
-    var field = NameList()
-    for measure in measures where measure.flag.holds(row) { field.add(measure.flag) }
-    field.append(to: &bytes)
-    for measure in measures { measure.appendCSVNumbers(row, to: &bytes) }
-  }
-}
-
-/// Names that share one CSV field.
-private struct NameList {
-  private var text: [UInt8] = []
-
-  mutating func add(_ name: FlaggedName) {
-    if !text.isEmpty { text.append(UInt8(ascii: "|")) }
-    text.append(contentsOf: name.utf8)
-  }
-
-  func append(to bytes: inout [UInt8]) {
-    if !text.isEmpty { bytes.appendCSVField(text.span) }
-  }
-}
-
-/// A name and the columns that tell where it comes out.
-private final class FlaggedName {
-  let utf8: [UInt8]
-  let json: [UInt8]
-  private let flags: [UInt8]
-
-  init(_ flags: NamedFlags, in values: BatchValues) {
-    utf8 = flags.name.utf8
-    json = flags.name.json
-    var holds = values.column(of: flags.values[0]).bytes
-    for other in flags.values.dropFirst() {
-      let bytes = values.column(of: other).bytes
-      for row in holds.indices { holds[row] |= bytes[row] }
+  private mutating func codeCells(
+    _ pieces: [ByteBuffer.Piece], _ column: PolicyExecution.Column
+  ) -> [ByteBuffer.Piece] {
+    let absent = absent()
+    return (0..<rowCount).map { row in
+      let code = Int(column.bytes[row])
+      return column.isPresent(row) && code < pieces.count ? pieces[code] : absent
     }
-    self.flags = holds
+  }
+
+  private mutating func textCells(_ column: PolicyExecution.Column) -> [ByteBuffer.Piece] {
+    let absent = absent()
+    let bytes = values.batch.text
+    var cells = Array(repeating: absent, count: rowCount)
+    for row in 0..<rowCount where column.isPresent(row) {
+      let start = text.count
+      let range = column.texts[row]
+      let first = Int(range.start)
+      // Texts of the policy itself lie elsewhere and are short.
+      if first + Int(range.count) <= bytes.count {
+        append(bytes.span.extracting(first..<first + Int(range.count)))
+      } else {
+        append(values.string(range).utf8.span)
+      }
+      cells[row] = text.piece(from: start)
+    }
+    return cells
+  }
+
+  private mutating func describedCells(
+    _ column: PolicyExecution.Column, _ description: (_ row: Int) -> String
+  ) -> [ByteBuffer.Piece] {
+    let isQuoted = format == .jsonLines
+    return cells(column) { row, text in
+      if isQuoted { text.appendJSONString(description(row)) } else { text.append(description(row)) }
+    }
   }
 
   @inline(__always)
-  func holds(_ row: Int) -> Bool { flags[row] != 0 }
+  private mutating func cells(
+    _ column: PolicyExecution.Column, _ append: (_ row: Int, inout ByteBuffer) -> Void
+  ) -> [ByteBuffer.Piece] {
+    let absent = absent()
+    var cells = Array(repeating: absent, count: rowCount)
+    for row in 0..<rowCount where column.isPresent(row) {
+      let start = text.count
+      append(row, &text)
+      cells[row] = text.piece(from: start)
+    }
+    return cells
+  }
+
+  // MARK: Lists of names
+
+  /// Makes the lists of those names that hold in each row; rows in which the same ones hold share a piece.
+  private mutating func nameCells(_ names: [NamedFlags]) -> [ByteBuffer.Piece] {
+    let sets = NameSets(names, in: values, rowCount: rowCount)
+    let pieces = sets.distinct.map { set in
+      let start = text.count
+      switch format {
+      case .jsonLines: appendJSONList(sets.names(in: set).map { names[$0].name })
+      case .csv: appendCSVList(sets.names(in: set).map { names[$0].name })
+      }
+      return text.piece(from: start)
+    }
+    return sets.places.map { pieces[Int($0)] }
+  }
+
+  private mutating func appendJSONList(_ names: [OutputName]) {
+    text.append(UInt8(ascii: "["))
+    for (index, name) in names.enumerated() {
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      text.append(copying: name.json.span)
+    }
+    text.append(UInt8(ascii: "]"))
+  }
+
+  /// Appends names that share one CSV field.
+  private mutating func appendCSVList(_ names: [OutputName]) {
+    let list = Array(names.map(\.utf8).joined(separator: [UInt8(ascii: "|")]))
+    if !list.isEmpty { text.appendCSVField(list.span) }
+  }
+
+  // MARK: Measures
+
+  private mutating func addMeasures(_ measures: [MeasureColumns]) {
+    switch format {
+    case .jsonLines: add(.measures, measureObjects(measures))
+    case .csv:
+      add(.measures, nameCells(measures.map(\.given)))
+      for measure in measures {
+        let flags = measure.given.flags(in: values)
+        let none = absent()
+        for (_, value) in measure.numbers {
+          let cells = cells(value)
+          add(.measures, cells.indices.map { flags[$0] != 0 ? cells[$0] : none })
+        }
+      }
+    }
+  }
+
+  /// Makes `{"name":{"number":1}}` of the measures that each row has.
+  private mutating func measureObjects(_ measures: [MeasureColumns]) -> [ByteBuffer.Piece] {
+    let sets = NameSets(measures.map(\.given), in: values, rowCount: rowCount)
+    let members = sets.distinct.map { sets.names(in: $0) }
+    let objects = measures.map { MeasureObjects($0, &self) }
+    var out = ByteBuffer(capacity: text.count * 2)
+    var places: [ByteBuffer.Piece] = []
+    places.reserveCapacity(rowCount)
+    for row in 0..<rowCount {
+      let start = out.count
+      out.append(UInt8(ascii: "{"))
+      for (index, measure) in members[Int(sets.places[row])].enumerated() {
+        if index > 0 { out.append(UInt8(ascii: ",")) }
+        objects[measure].append(row, of: text, to: &out)
+      }
+      out.append(UInt8(ascii: "}"))
+      places.append(out.piece(from: start))
+    }
+    let shift = Int32(text.count)
+    text.append(ByteBuffer.Piece(start: 0, count: Int32(out.count)), of: out)
+    return places.map { ByteBuffer.Piece(start: $0.start + shift, count: $0.count) }
+  }
+
+  /// One measure as a member of an object.
+  private struct MeasureObjects {
+    private let name: ByteBuffer.Piece
+    private let numbers: [(key: ByteBuffer.Piece, cells: [ByteBuffer.Piece])]
+
+    init(_ measure: MeasureColumns, _ cells: inout ResultCells) {
+      let start = cells.text.count
+      cells.text.append(copying: measure.given.name.json.span)
+      cells.text.append(UInt8(ascii: ":"))
+      name = cells.text.piece(from: start)
+      var numbers: [(key: ByteBuffer.Piece, cells: [ByteBuffer.Piece])] = []
+      for (index, number) in measure.numbers.enumerated() {
+        let start = cells.text.count
+        if index > 0 { cells.text.append(UInt8(ascii: ",")) }
+        cells.text.append(copying: number.name.json.span)
+        cells.text.append(UInt8(ascii: ":"))
+        let key = cells.text.piece(from: start)
+        numbers.append((key, cells.cells(number.value)))
+      }
+      self.numbers = numbers
+    }
+
+    func append(_ row: Int, of text: borrowing ByteBuffer, to out: inout ByteBuffer) {
+      out.append(name, of: text)
+      out.append(UInt8(ascii: "{"))
+      for number in numbers {
+        out.append(number.key, of: text)
+        out.append(number.cells[row], of: text)
+      }
+      out.append(UInt8(ascii: "}"))
+    }
+  }
 }
 
-private final class MeasureCells {
-  let flag: FlaggedName
-  private let numbers: [(key: [UInt8], cells: ValueCells)]
+/// Which names hold in each row of a batch: few combinations come again and again.
+private struct NameSets {
+  /// For each row the place of its combination among the distinct ones.
+  private(set) var places: [Int32]
+  /// Each combination as bits of words of 64 names.
+  private(set) var distinct: [[UInt64]] = []
+  private let nameCount: Int
 
-  init(_ measure: MeasureColumns, in values: BatchValues) {
-    flag = FlaggedName(measure.given, in: values)
-    numbers = measure.numbers.map { name, value in
-      (name.json + [UInt8(ascii: ":")], ValueCells(value, in: values))
+  init(_ names: [NamedFlags], in values: BatchValues, rowCount: Int) {
+    nameCount = names.count
+    places = Array(repeating: 0, count: rowCount)
+    // A word of names after the other refines the places so far.
+    distinct = [[]]
+    for first in stride(from: 0, to: names.count, by: 64) {
+      refine(Self.words(names[first..<min(first + 64, names.count)], values, rowCount))
     }
   }
 
-  /// Appends `"name":{"number":1}`.
-  func appendJSON(_ row: Int, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: flag.json)
-    bytes.append(":{")
-    for index in numbers.indices {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes.append(contentsOf: numbers[index].key)
-      numbers[index].cells.appendJSON(row, to: &bytes)
+  /// The places of the names of a combination.
+  func names(in set: [UInt64]) -> [Int] { (0..<nameCount).filter { set[$0 / 64] >> UInt64($0 % 64) & 1 != 0 } }
+
+  private static func words(_ names: ArraySlice<NamedFlags>, _ values: BatchValues, _ rowCount: Int) -> [UInt64] {
+    var words = [UInt64](repeating: 0, count: rowCount)
+    for (bit, name) in names.enumerated() {
+      let flags = name.flags(in: values)
+      for row in 0..<rowCount { words[row] |= (flags[row] != 0 ? 1 : 0) << UInt64(bit) }
     }
-    bytes.append(UInt8(ascii: "}"))
+    return words
   }
 
-  /// Appends the fields of the numbers, which are empty where the measure is not given.
-  func appendCSVNumbers(_ row: Int, to bytes: inout [UInt8]) {
-    for index in numbers.indices {
-      bytes.append(UInt8(ascii: ","))
-      if flag.holds(row) { numbers[index].cells.appendCSV(row, to: &bytes) }
+  private mutating func refine(_ words: [UInt64]) {
+    struct Combination: Hashable {
+      let place: Int32
+      let word: UInt64
     }
+    var known: [Combination: Int32] = [:]
+    var refined: [[UInt64]] = []
+    var last = (Combination(place: -1, word: 0), Int32(0))
+    for row in places.indices {
+      let combination = Combination(place: places[row], word: words[row])
+      if combination != last.0 {
+        if known[combination] == nil {
+          known[combination] = Int32(refined.count)
+          refined.append(distinct[Int(combination.place)] + [combination.word])
+        }
+        last = (combination, known[combination] ?? 0)
+      }
+      places[row] = last.1
+    }
+    distinct = refined
   }
 }
 
-/// The values of one column, whatever its lane.
-private final class ValueCells {
-  private let lane: Lane
-  private let column: Column
-  /// The bytes that a text column points into, where it is the batch's own.
-  private let text: [UInt8]
-  private let values: BatchValues
-  private let labels: [OutputName]
-
-  convenience init(_ id: ValueID, in values: BatchValues) {
-    self.init(values.plan.program[id].type.lane, values.column(of: id), in: values)
-  }
-
-  /// Makes the cells of the subjects' ids.
-  convenience init?(idIn values: BatchValues) {
-    let subject = values.plan.program.schema[.subject]
-    guard let key = subject.key else { return nil }
-    self.init(subject.fields[key].kind.lane, values.batch[.subject].columns[key], in: values)
-  }
-
-  private init(_ lane: Lane, _ column: Column, in values: BatchValues) {
-    self.lane = lane
-    self.column = column
-    self.values = values
-    text = values.batch.text
-    labels = if case .code(let set) = lane { set.labels.map(OutputName.init) } else { [] }
-  }
-
-  func appendJSON(_ row: Int, to bytes: inout [UInt8]) {
-    guard column.isPresent(row) else { return bytes.append("null") }
-    switch lane {
-    case .code:
-      let code = Int(column.bytes[row])
-      if code < labels.count { bytes.append(contentsOf: labels[code].json) } else { bytes.append("null") }
-    case .text: appendText(row, asJSON: true, to: &bytes)
-    case .date, .duration: bytes.appendJSONString(description(row))
-    case .boolean, .integer, .decimal: appendPlain(row, to: &bytes)
+extension NamedFlags {
+  /// Returns for each row of a batch whether any of the values holds.
+  fileprivate func flags(in values: BatchValues) -> [UInt8] {
+    var holds = values.column(of: self.values[0]).bytes
+    for other in self.values.dropFirst() {
+      let bytes = values.column(of: other).bytes
+      for row in holds.indices { holds[row] |= bytes[row] }
     }
-  }
-
-  func appendCSV(_ row: Int, to bytes: inout [UInt8]) {
-    guard column.isPresent(row) else { return }
-    switch lane {
-    case .code:
-      let code = Int(column.bytes[row])
-      guard code < labels.count else { return }
-      let name = labels[code].utf8
-      bytes.appendCSVField(name.span)
-    case .text: appendText(row, asJSON: false, to: &bytes)
-    case .date, .duration: bytes.append(description(row))
-    case .boolean, .integer, .decimal: appendPlain(row, to: &bytes)
-    }
-  }
-
-  private func appendPlain(_ row: Int, to bytes: inout [UInt8]) {
-    switch lane {
-    case .integer(let decimals): bytes.append(column.integers[row], decimals: decimals)
-    case .decimal: column.decimals[row].normalized.appendText(to: &bytes)
-    default: column.bytes[row] != 0 ? bytes.append("true") : bytes.append("false")
-    }
-  }
-
-  private func appendText(_ row: Int, asJSON: Bool, to bytes: inout [UInt8]) {
-    let range = column.texts[row]
-    let end = Int(range.start) + Int(range.count)
-    // Texts of the policy itself lie elsewhere and are short.
-    let source = end <= text.count ? text : Array(values.string(range).utf8)
-    let start = end <= text.count ? Int(range.start) : 0
-    let piece = source.span.extracting(start..<start + Int(range.count))
-    if asJSON { bytes.appendJSONString(piece) } else { bytes.appendCSVField(piece) }
-  }
-
-  private func description(_ row: Int) -> String {
-    lane == .date
-      ? CalendarDate(dayNumber: column.dates[row]).description : PackedDuration.unpack(column.integers[row]).description
+    return holds
   }
 }

@@ -53,19 +53,9 @@ package struct ResultFormatter: Sendable {
 
   /// Appends the rows of a batch in its order, without the subjects that `isSetAside` marks; empty marks none.
   package func append(_ values: BatchValues, leavingOut isSetAside: [Bool], to bytes: inout [UInt8]) {
-    let cells = columns.map { Cells(for: $0, of: self, in: values) }
-    for row in 0..<values.batch.subjectCount where isSetAside.isEmpty || !isSetAside[row] {
-      if format == .jsonLines { bytes.append(UInt8(ascii: "{")) }
-      for index in cells.indices {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        switch format {
-        case .jsonLines: cells[index].appendJSON(row, to: &bytes)
-        case .csv: cells[index].appendCSV(row, to: &bytes)
-        }
-      }
-      if format == .jsonLines { bytes.append(UInt8(ascii: "}")) }
-      bytes.append(UInt8(ascii: "\n"))
-    }
+    var cells = ResultCells(values, format: format)
+    for column in columns { cells.add(column, of: self) }
+    cells.appendRows(leavingOut: isSetAside, to: &bytes)
   }
 }
 

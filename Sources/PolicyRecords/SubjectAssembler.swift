@@ -41,14 +41,14 @@ struct SubjectAssembler {
     builder.beginSubject()
   }
 
-  @inline(__always)
   mutating func set(_ text: borrowing Span<UInt8>, _ form: WrittenForm, number: Int) {
-    if let problem = decoder.decode(text, form, number: number, into: &builder) {
-      add(problem, text: text, number: number)
+    do throws(DecodingProblem) {
+      try decoder.decode(text, form, number: number, into: &builder)
+    } catch {
+      add(error, text: text, number: number)
     }
   }
 
-  @inline(__always)
   mutating func endRow(of domain: DomainID) {
     if let problem = builder.endRow(of: domain) { add(problem) }
   }

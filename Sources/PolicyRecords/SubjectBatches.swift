@@ -13,7 +13,7 @@ package func readBatches(
   var reader = LineSliceReader(try InputFile(path: path))
   var batches: [Batch] = []
   while let slice = try reader.next(reusing: []) {
-    _ = scanner.forEachLine(in: slice.bytes, count: slice.count) { line in
+    _ = scanner.forEachLine(in: slice.bytes, 0..<slice.count) { line in
       guard line.assemble(with: &assembler).isEmpty else { return }
       if assembler.builder.subjectCount == batchSize { batches.append(assembler.builder.finish()) }
     }

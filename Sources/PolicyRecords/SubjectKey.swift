@@ -1,3 +1,4 @@
+import CSimdJSON
 import PolicyTypes
 
 /// 80 bits that stand for a subject's id.
@@ -71,6 +72,13 @@ struct SubjectKeySet: Sendable {
       Int((key.high << 8).multipliedFullWidth(by: UInt64(highs.count)).high)
     }
 
+    func prefetch(_ key: SubjectKey) {
+      guard count > 0 else { return }
+      let place = start(of: key)
+      unsafe highs.withUnsafeBufferPointer { unsafe prefetchMemory($0.baseAddress! + place) }
+      unsafe lows.withUnsafeBufferPointer { unsafe prefetchMemory($0.baseAddress! + place) }
+    }
+
     private mutating func grow() {
       var larger = Table()
       let size = max(16, highs.count + highs.count / 4)
@@ -96,5 +104,10 @@ struct SubjectKeySet: Sendable {
   /// Adds a key; false where it is there already.
   mutating func insert(_ key: SubjectKey) -> Bool {
     tables[Int(key.high >> 56)].insert(key)
+  }
+
+  /// Has the memory fetched in which a key will be looked for.
+  func prefetch(_ key: SubjectKey) {
+    tables[Int(key.high >> 56)].prefetch(key)
   }
 }

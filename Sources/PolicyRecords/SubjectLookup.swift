@@ -59,7 +59,7 @@ package struct SubjectLookup {
     guard let scanner = JSONScanner(for: idDecoder) else { throw RecordsError.outOfMemory }
     while let slice = try reader.next(reusing: spare) {
       var lineNumber: Int?
-      let lineCount = scanner.forEachLine(in: slice.bytes, count: slice.count) { line in
+      let lineCount = scanner.forEachLine(in: slice.bytes, 0..<slice.count) { line in
         if lineNumber == nil, line.id(decoder) == id { lineNumber = line.number }
       }
       guard let lineCount else { throw RecordsError.outOfMemory }
@@ -84,7 +84,7 @@ package struct SubjectLookup {
     guard let scanner = JSONScanner(for: decoder) else { throw RecordsError.outOfMemory }
     var assembler = SubjectAssembler(decoder: decoder, asOf: asOf, files: [path])
     var outcome = Outcome.notFound
-    let lineCount = scanner.forEachLine(in: slice.bytes, count: slice.count) { line in
+    let lineCount = scanner.forEachLine(in: slice.bytes, 0..<slice.count) { line in
       guard line.number == lineNumber else { return }
       assembler.line = linesBefore + lineNumber + 1
       var faults = line.assemble(with: &assembler)

@@ -99,6 +99,131 @@ bool JSONScannerNext(JSONScanner *_Nonnull scanner, JSONLine *_Nonnull line);
 /// How many lines the buffer has had so far, blank ones too.
 uint32_t JSONScannerLineCount(const JSONScanner *_Nonnull scanner);
 
+// MARK: Rows of cells
+//
+// The fast way for lines in which nothing is wrong: all values of many lines at once, as tables. A line that is anything
+// but plain is left to `JSONScannerNext`, which tells what is wrong with it.
+
+/// The place of one value in 64 bits, or 0 where there is none: from the lowest bit 32 bits of the offset, 28 of the
+/// length, two of the form and one that is set where the text is not in the caller's buffer but in the unescaped strings.
+typedef uint64_t RecordCell;
+
+#define RecordCellString 1
+#define RecordCellBare 2
+#define RecordCellField 3
+
+/// The rows of one domain; good until the rows are cleared or more are scanned.
+typedef struct RecordRows {
+  /// `stride` cells for each row, in the order in which the fields were added.
+  const RecordCell *_Null_unspecified cells;
+  size_t stride;
+  size_t count;
+  /// The first row of each row of the parent.
+  const int32_t *_Null_unspecified starts;
+  size_t startCount;
+} RecordRows;
+
+/// The place of a line in the caller's buffer.
+typedef struct JSONLinePlace {
+  uint32_t number;
+  uint32_t offset;
+  uint32_t length;
+} JSONLinePlace;
+
+/// What `JSONScannerScanRows` found since the rows were last cleared.
+typedef struct JSONScannedLines {
+  /// The line of each row of domain 0.
+  const JSONLinePlace *_Null_unspecified lines;
+  size_t lineCount;
+  /// The lines that are not plain; nothing of them is in the rows.
+  const JSONLinePlace *_Null_unspecified irregular;
+  size_t irregularCount;
+  const uint8_t *_Null_unspecified unescaped;
+  size_t unescapedCount;
+} JSONScannedLines;
+
+typedef enum __attribute__((enum_extensibility(closed))) JSONScanStatus : uint8_t {
+  /// There are as many subjects as were asked for; there may be more.
+  JSONScanFull,
+  JSONScanAtEnd,
+  JSONScanOutOfMemory,
+} JSONScanStatus;
+
+/// Forgets all rows.
+void JSONScannerClearRows(JSONScanner *_Nonnull scanner);
+
+/// Scans lines until there are `limit` rows of domain 0 or the buffer ends.
+JSONScanStatus JSONScannerScanRows(JSONScanner *_Nonnull scanner, size_t limit);
+
+RecordRows JSONScannerRows(const JSONScanner *_Nonnull scanner, uint16_t domain);
+JSONScannedLines JSONScannerLines(const JSONScanner *_Nonnull scanner);
+
+// MARK: Rows of CSV files
+
+typedef struct CSVScanner CSVScanner;
+
+/// Makes a scanner for subjects, which are domain 0, with records right below them; null where memory does not suffice.
+CSVScanner *_Nullable CSVScannerCreate(size_t domainCount);
+void CSVScannerDestroy(CSVScanner *_Nullable scanner);
+
+/// Tells what the columns of a file are: for each the place of its field among the cells of a row, or -1 where it is not
+/// read. False where memory does not suffice.
+bool CSVScannerSetColumns(CSVScanner *_Nonnull scanner, uint16_t domain, const int32_t *_Nonnull cells, size_t count,
+                          size_t stride);
+
+/// What is known of the bytes of a piece of a file.
+typedef enum __attribute__((enum_extensibility(closed))) CSVChunkState : uint8_t {
+  CSVChunkValid,
+  /// Not all of it is UTF-8, so that each row must be looked at.
+  CSVChunkMixed,
+  CSVChunkUnreadable,
+} CSVChunkState;
+
+/// Adds the next piece of the file of a domain, which stays in place; false where memory does not suffice.
+bool CSVScannerAddChunk(CSVScanner *_Nonnull scanner, uint16_t domain, const uint8_t *_Nullable text, size_t length,
+                        CSVChunkState state);
+
+/// Forgets all rows.
+void CSVScannerClearRows(CSVScanner *_Nonnull scanner);
+
+/// Begins the next subject; false where memory does not suffice.
+bool CSVScannerBeginSubject(CSVScanner *_Nonnull scanner);
+
+/// Takes the last subject out again with all its rows.
+void CSVScannerAbandonSubject(CSVScanner *_Nonnull scanner);
+
+/// Adds rows, each given by the number of its chunk in the upper half and its offset there in the lower, as RFC 4180 has
+/// them, and copies them; false where any of them is anything but a whole row with as many fields as there are columns.
+/// Behind the rows there are `ahead` others that are likely to be next.
+bool CSVScannerAddRows(CSVScanner *_Nonnull scanner, uint16_t domain, const int64_t *_Nonnull rows, size_t count,
+                       size_t ahead);
+
+RecordRows CSVScannerRows(const CSVScanner *_Nonnull scanner, uint16_t domain);
+
+/// What the cells point into.
+typedef struct CSVScannedText {
+  const uint8_t *_Null_unspecified bytes;
+  size_t count;
+  const uint8_t *_Null_unspecified unescaped;
+  size_t unescapedCount;
+} CSVScannedText;
+
+CSVScannedText CSVScannerText(const CSVScanner *_Nonnull scanner);
+
+/// Where a row of a text without quotes begins, and where the content of one of its fields is.
+typedef struct CSVRowKey {
+  uint32_t row;
+  uint32_t start;
+  uint32_t length;
+  /// Whether the row has so many fields.
+  bool isThere;
+} CSVRowKey;
+
+/// Finds the rows of a text without quotes from `start` on, blank lines left out; returns how many there are, at most
+/// `capacity`, and in `next` where the search goes on.
+size_t CSVFindKeys(const uint8_t *_Nonnull text, size_t length, size_t start, uint32_t column, CSVRowKey *_Nonnull keys,
+                   size_t capacity, size_t *_Nonnull next);
+
 /// Whether the bytes are UTF-8.
 bool isValidUTF8(const uint8_t *_Nonnull bytes, size_t length);
 
