@@ -124,7 +124,8 @@ let package = Package(
         "PolicyIR",
         "PolicyTypes",
       ],
-      swiftSettings: strict
+      // The optimiser does not end on this module (Swift 6.3.1), and nothing in it runs for each record.
+      swiftSettings: strict + [.unsafeFlags(["-Onone"])]
     ),
 
     // MARK: PolicyReport: diagnostics and explanations for people and programs
