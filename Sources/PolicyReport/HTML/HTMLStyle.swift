@@ -1,0 +1,71 @@
+/// The one style sheet of all pages.
+///
+/// Colours are variables, so that charts follow them: `--better` and `--worse` are a blue and an orange that people who
+/// see few colours can tell apart, and no meaning rests on a colour alone.
+enum HTMLStyle {
+  static let sheet = """
+
+    :root {
+      color-scheme: light dark;
+      --paper: #ffffff; --ink: #1c2430; --faint: #5b6675; --line: #d9dee5; --panel: #f5f7fa;
+      --accent: #2f6db5; --better: #2f6db5; --worse: #c8620c; --same: #8b95a3; --on-colour: #ffffff;
+    }
+    @media (prefers-color-scheme: dark) {
+      :root {
+        --paper: #14181e; --ink: #e6eaf0; --faint: #9aa6b5; --line: #333c48; --panel: #1d232c;
+        --accent: #7fb2ee; --better: #6ea8ea; --worse: #f0964a; --same: #77828f; --on-colour: #10141a;
+      }
+    }
+    * { box-sizing: border-box; }
+    body {
+      margin: 0; background: var(--paper); color: var(--ink); line-height: 1.55;
+      font-family: system-ui, "Segoe UI", "Helvetica Neue", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC",
+        "Noto Sans", sans-serif;
+    }
+    main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
+    h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .25rem; }
+    h2 { font-size: 1.15rem; margin: 2.2rem 0 .6rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); }
+    h3 { font-size: 1rem; margin: 1.4rem 0 .4rem; }
+    p { margin: .4rem 0; }
+    .faint, figcaption, small { color: var(--faint); font-size: .875rem; }
+    code { font-family: ui-monospace, "SF Mono", Consolas, "Noto Sans Mono CJK SC", monospace; font-size: .9em;
+      overflow-wrap: anywhere; }
+    ul, ol { padding-left: 1.3rem; margin: .4rem 0; }
+    li { margin: .2rem 0; }
+    .figures { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .6rem; }
+    .figures li { background: var(--panel); border: 1px solid var(--line); border-radius: .5rem; padding: .5rem .9rem;
+      margin: 0; flex: 1 1 8rem; }
+    .figures strong { display: block; font-size: 1.4rem; line-height: 1.3; font-variant-numeric: tabular-nums; }
+    .figures span { color: var(--faint); font-size: .85rem; }
+    .scroll { overflow-x: auto; }
+    table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+    th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+    th { color: var(--faint); font-weight: 600; white-space: nowrap; }
+    .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+    .better { color: var(--better); }
+    .worse { color: var(--worse); }
+    .failed { border-left: .3rem solid var(--worse); background: var(--panel); padding: .5rem .8rem; }
+    .passed { border-left: .3rem solid var(--better); background: var(--panel); padding: .5rem .8rem; }
+    figure { margin: .6rem 0; }
+    svg { display: block; width: 100%; height: auto; font-family: inherit; }
+    svg text { fill: var(--ink); }
+    svg .faint { fill: var(--faint); }
+    footer { margin-top: 2.5rem; color: var(--faint); font-size: .85rem; }
+    @media (max-width: 34rem) {
+      main { padding: 1rem .8rem 2rem; }
+      h1 { font-size: 1.3rem; }
+    }
+    @page { size: A4; margin: 16mm 14mm; }
+    @media print {
+      :root {
+        --paper: #ffffff; --ink: #000000; --faint: #444444; --line: #bbbbbb; --panel: #ffffff;
+        --accent: #2f6db5; --better: #2f6db5; --worse: #c8620c; --same: #8b95a3; --on-colour: #ffffff;
+      }
+      main { max-width: none; padding: 0; }
+      h2, h3 { break-after: avoid; }
+      tr, figure, .figures li { break-inside: avoid; }
+      .scroll { overflow: visible; }
+    }
+
+    """
+}
