@@ -128,6 +128,21 @@ let package = Package(
       swiftSettings: strict + [.unsafeFlags(["-Onone"])]
     ),
 
+    // MARK: PolicyImpact: what a change of a policy says otherwise, and whom it moves
+
+    .target(
+      name: "PolicyImpact",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyExecution",
+        "PolicyIR",
+        "PolicySemantics",
+        "PolicySyntax",
+        "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+
     // MARK: PolicyReport: diagnostics and explanations for people and programs
 
     .target(
@@ -135,6 +150,7 @@ let package = Package(
       dependencies: [
         "PolicyDiagnostics",
         "PolicyExecution",
+        "PolicyImpact",
         "PolicyIR",
         "PolicyTypes",
       ],
@@ -149,6 +165,7 @@ let package = Package(
         "PolicyAnalysis",
         "PolicyDiagnostics",
         "PolicyExecution",
+        "PolicyImpact",
         "PolicyIR",
         "PolicyLowering",
         "PolicyReport",
@@ -183,6 +200,7 @@ let package = Package(
         "PolicyDiagnostics",
         "PolicyDriver",
         "PolicyExecution",
+        "PolicyImpact",
         "PolicyIR",
         "PolicyRecords",
         "PolicyReport",
@@ -282,6 +300,15 @@ let package = Package(
         "PolicyDiagnostics",
         "PolicyIR",
         "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "PolicyImpactTests",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyDriver",
+        "PolicyImpact",
       ],
       swiftSettings: strict
     ),

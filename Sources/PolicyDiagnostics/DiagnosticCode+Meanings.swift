@@ -522,6 +522,22 @@ extension DiagnosticCode {
       LocalizedText(
         "`results` names columns that the policy gives",
         "`结果列` 只能列出政策给出的列")
+    case .unknownFigure:
+      LocalizedText(
+        "a gate of `assay diff` reads a figure that the report does not have",
+        "`assay diff` 的门槛用到了报告中没有的指标")
+    case .gateIsNoCondition:
+      LocalizedText(
+        "a gate holds or does not hold, and this is a number or a text",
+        "门槛应当成立或不成立，这里却是数或文本")
+    case .wrongFigureUse:
+      LocalizedText(
+        "a gate uses a figure in a way that has no meaning",
+        "门槛以没有意义的方式使用指标")
+    case .unknownSetting:
+      LocalizedText(
+        "a path of `assay simulate` leads to no single value of the policy",
+        "`assay simulate` 的路径没有指向政策中的单个值")
     case .unknownTestedPolicy:
       LocalizedText(
         "tests name a policy by its id or its file; tests without a target would pass unseen",

@@ -1,7 +1,8 @@
 /// The stable name of a kind of mistake.
 ///
 /// The letter tells the stage that finds it: `Y` the YAML text, `K` the keys of the language, `E` the expressions,
-/// `N` the names, `T` the types, `R` what the ranges prove, `D` the data, `P` the policy tests. A code is never reused.
+/// `N` the names, `T` the types, `R` what the ranges prove, `D` the data, `I` the questions about an impact, `P` the
+/// policy tests. A code is never reused.
 package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   // The YAML text.
   case invalidYAML = "Y101"
@@ -146,6 +147,12 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case repeatedColumn = "D322"
   case missingDataFile = "D323"
   case unknownResultColumn = "D324"
+
+  // The questions about an impact: gates and simulated values.
+  case unknownFigure = "I101"
+  case gateIsNoCondition = "I102"
+  case wrongFigureUse = "I103"
+  case unknownSetting = "I104"
 
   // The policy tests.
   case unknownTestedPolicy = "P101"

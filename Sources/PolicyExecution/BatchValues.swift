@@ -8,7 +8,7 @@ package struct BatchValues: Sendable {
   package let plan: ExecutionPlan
   package let batch: Batch
   private let registers: [Column]
-  private let text: TextPool
+  let text: TextPool
 
   init(plan: ExecutionPlan, batch: Batch, registers: [Column], text: TextPool) {
     self.plan = plan

@@ -6,7 +6,7 @@ package struct InputSelection: Hashable, Sendable {
   package let isRead: [[Bool]]
 
   /// For each domain, whether its rows are read, be it only to count them.
-  private let rowsAreRead: [Bool]
+  let rowsAreRead: [Bool]
 
   package init(isRead: [[Bool]]) {
     self.init(isRead: isRead, rowsAreRead: isRead.map { $0.contains(true) })

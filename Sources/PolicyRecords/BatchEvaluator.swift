@@ -5,7 +5,7 @@ import PolicyTypes
 /// Takes batches of subjects through the plan into rows of the results file and counts.
 ///
 /// One evaluator serves one thread.
-struct BatchEvaluator {
+struct BatchEvaluator: BatchConsumer {
   private let interpreter: Interpreter
   private let formatter: ResultFormatter
   private let decoder: RecordDecoder
@@ -18,17 +18,8 @@ struct BatchEvaluator {
     outline = plan.program.outline
   }
 
-  /// Where a subject of a batch comes from.
-  struct Origin {
-    /// The place of the subject in its piece of the input.
-    let order: Int
-    /// From which its line can be found.
-    let place: Int
-  }
-
-  /// Evaluates a batch; `origins` has an entry for each of its subjects, and `line` finds the line of a place.
   func evaluate(
-    _ batch: Batch, origins: [Origin], file: String, into outcome: inout SliceOutcome, line: (_ place: Int) -> Int
+    _ batch: Batch, origins: [BatchOrigin], file: String, into outcome: inout SliceOutcome, line: (_ place: Int) -> Int
   ) {
     guard batch.subjectCount > 0 else { return }
     let values = interpreter.run(batch)
@@ -45,7 +36,7 @@ struct BatchEvaluator {
   /// Adds a fault for each record that lacks a field that it must have; returns which subjects have one, or an empty
   /// list where none has.
   private func checkRequirements(
-    _ values: BatchValues, origins: [Origin], file: String, into outcome: inout SliceOutcome,
+    _ values: BatchValues, origins: [BatchOrigin], file: String, into outcome: inout SliceOutcome,
     line: (_ place: Int) -> Int
   ) -> [Bool] {
     var isSetAside: [Bool] = []

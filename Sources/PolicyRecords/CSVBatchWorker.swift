@@ -9,7 +9,7 @@ final class CSVBatchWorker {
   private let scanner: CSVScanner?
   private var columns: ColumnDecoder
   private var reader: CSVSubjectReader
-  private let evaluator: BatchEvaluator
+  private let evaluator: any BatchConsumer
   private let folder: CSVFolder
 
   /// The subjects of a batch, so that its columns stay in the cache, and the bytes of their rows.
@@ -19,9 +19,9 @@ final class CSVBatchWorker {
   init(_ setup: RunSetup, _ folder: CSVFolder) {
     self.folder = folder
     scanner = CSVScanner(for: folder, decoder: setup.decoder)
-    columns = ColumnDecoder(decoder: setup.decoder, asOf: setup.plan.asOf)
-    reader = CSVSubjectReader(folder, decoder: setup.decoder, asOf: setup.plan.asOf)
-    evaluator = BatchEvaluator(plan: setup.plan, formatter: setup.formatter, decoder: setup.decoder)
+    columns = ColumnDecoder(decoder: setup.decoder, asOf: setup.asOf)
+    reader = CSVSubjectReader(folder, decoder: setup.decoder, asOf: setup.asOf)
+    evaluator = setup.makeConsumer()
   }
 
   /// Reads and evaluates the subjects at the places `ordinals`.
@@ -91,7 +91,7 @@ final class CSVBatchWorker {
   // MARK: Outcomes
 
   private func evaluate(_ batch: Batch, of ordinals: [Int], _ outcome: inout SliceOutcome) {
-    let origins = ordinals.map { BatchEvaluator.Origin(order: $0, place: $0) }
+    let origins = ordinals.map { BatchOrigin(order: $0, place: $0) }
     evaluator.evaluate(batch, origins: origins, file: file, into: &outcome, line: line(of:))
   }
 

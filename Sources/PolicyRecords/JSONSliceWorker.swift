@@ -9,7 +9,7 @@ import PolicyTypes
 /// value by value, to tell everything that is wrong with it.
 final class JSONSliceWorker {
   private let scanner: JSONScanner
-  private let evaluator: BatchEvaluator
+  private let evaluator: any BatchConsumer
   private var columns: ColumnDecoder
   private let file: String
 
@@ -26,9 +26,9 @@ final class JSONSliceWorker {
     }
     self.scanner = scanner
     self.lineScanner = lineScanner
-    evaluator = BatchEvaluator(plan: setup.plan, formatter: setup.formatter, decoder: setup.decoder)
-    columns = ColumnDecoder(decoder: setup.decoder, asOf: setup.plan.asOf)
-    assembler = SubjectAssembler(decoder: setup.decoder, asOf: setup.plan.asOf, files: [file])
+    evaluator = setup.makeConsumer()
+    columns = ColumnDecoder(decoder: setup.decoder, asOf: setup.asOf)
+    assembler = SubjectAssembler(decoder: setup.decoder, asOf: setup.asOf, files: [file])
     self.file = file
   }
 
@@ -56,7 +56,7 @@ final class JSONSliceWorker {
     let removed = columns.decode(rows, unwanted: unwanted)
     for line in lines.irregular { setAside(line, of: slice, repeated, &outcome) }
     for subject in removed { setAside(lines.plain[subject], of: slice, repeated, &outcome) }
-    var origins = lines.plain.map { BatchEvaluator.Origin(order: Int($0.number), place: Int($0.number)) }
+    var origins = lines.plain.map { BatchOrigin(order: Int($0.number), place: Int($0.number)) }
     for subject in removed.reversed() { origins.remove(at: subject) }
     addKeys(of: columns.batch, origins, &outcome)
     evaluator.evaluate(columns.batch, origins: origins, file: file, into: &outcome) { $0 }
@@ -86,7 +86,7 @@ final class JSONSliceWorker {
     }
   }
 
-  private func addKeys(of batch: Batch, _ origins: [BatchEvaluator.Origin], _ outcome: inout SliceOutcome) {
+  private func addKeys(of batch: Batch, _ origins: [BatchOrigin], _ outcome: inout SliceOutcome) {
     guard let idField = assembler.decoder.schema[.subject].key else { return }
     let column = batch[.subject].columns[idField]
     let text = batch.text.span

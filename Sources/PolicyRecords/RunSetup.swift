@@ -1,15 +1,26 @@
 import PolicyExecution
 import PolicyIR
+import PolicyTypes
 
 /// What every worker of a run shares.
 struct RunSetup: Sendable {
-  let plan: ExecutionPlan
   let decoder: RecordDecoder
-  let formatter: ResultFormatter
+  let asOf: CalendarDate
 
-  init(plan: ExecutionPlan, mapping: DataMapping, format: ResultFormat) throws(RecordsError) {
-    self.plan = plan
-    decoder = RecordDecoder(schema: plan.program.schema, mapping: mapping, selection: plan.selection)
-    formatter = try ResultFormatter(program: plan.program, mapping: mapping, format: format)
+  /// Makes what a worker does with the batches that it decodes.
+  let makeConsumer: @Sendable () -> any BatchConsumer
+
+  init(decoder: RecordDecoder, asOf: CalendarDate, makeConsumer: @escaping @Sendable () -> any BatchConsumer) {
+    self.decoder = decoder
+    self.asOf = asOf
+    self.makeConsumer = makeConsumer
+  }
+
+  /// Makes the setup of a run that writes results.
+  init(plan: ExecutionPlan, mapping: DataMapping, formatter: ResultFormatter) {
+    let decoder = RecordDecoder(schema: plan.program.schema, mapping: mapping, selection: plan.selection)
+    self.init(decoder: decoder, asOf: plan.asOf) {
+      BatchEvaluator(plan: plan, formatter: formatter, decoder: decoder)
+    }
   }
 }

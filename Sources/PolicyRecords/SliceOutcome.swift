@@ -5,6 +5,9 @@ struct SliceOutcome: Sendable {
   /// The rows of the results file.
   var results: [UInt8] = []
 
+  /// What each plan gave the subjects, where several are observed.
+  var observed: [ObservedOutcomes] = []
+
   /// The faults, in the order of the input.
   private(set) var faults: [RowFault] = []
   private var faultOrders: [Int] = []

@@ -4,12 +4,13 @@ import Testing
 
 /// Every kind of mistake has a name, a meaning and a case that shows it.
 @Suite struct DiagnosticCodeTests {
-  /// Mistakes of data, which no policy file holds: `Tests/PolicyRecordsTests` and `Tests/CommandTests` provoke them.
-  private static let stageOfData = "D"
+  /// Mistakes of data and of command lines, which no policy file holds: `Tests/PolicyRecordsTests` and
+  /// `Tests/CommandTests` provoke them.
+  private static let stagesWithoutFiles: Set<Character> = ["D", "I"]
 
   @Test(arguments: DiagnosticCode.allCases)
   func everyCodeIsShownByACase(_ code: DiagnosticCode) {
-    guard !code.rawValue.hasPrefix(Self.stageOfData) else { return }
+    guard !Self.stagesWithoutFiles.contains(code.rawValue.first ?? " ") else { return }
     #expect(CheckCase.bad.contains { $0.code == code })
   }
 

@@ -53,7 +53,7 @@ private func compile(
   let program = lower(typed)
   let mapping = dataMapping(of: document, for: program.schema, into: &diagnostics)
   guard !diagnostics.containsError(besides: DiagnosticCode.openClaims) else { return nil }
-  return CompiledPolicy(typed: typed, program: program, mapping: mapping)
+  return CompiledPolicy(sources: sources, typed: typed, program: program, mapping: mapping)
 }
 
 /// Returns the document if it is a policy.

@@ -4,6 +4,8 @@ package import PolicyTypes
 
 /// A policy in which no error was found, ready to run.
 package struct CompiledPolicy: Sendable {
+  /// The documents that make up the policy.
+  package let sources: PolicySources
   package let typed: TypedPolicy
   package let program: IRProgram
 

@@ -70,7 +70,7 @@ extension TypedExpression {
     if case .assumePresent(let inner) = kind { inner.unwrapped } else { self }
   }
 
-  fileprivate func forEachPart(_ body: (TypedExpression) -> Void) {
+  func forEachPart(_ body: (TypedExpression) -> Void) {
     body(self)
     for operand in operands { operand.forEachPart(body) }
   }

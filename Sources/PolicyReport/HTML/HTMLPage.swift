@@ -73,10 +73,16 @@ extension HTMLWriter {
   }
 
   private mutating func cell(_ name: String, _ text: String, _ alignment: TextAlignment) {
-    if alignment == .right {
-      element(name, ["class": "number"], text: text)
-    } else {
-      element(name, text: text)
+    element(name, alignment == .right ? ["class": "number"] : [:]) { $0.writeWithCode(text) }
+  }
+
+  /// Writes a text in which what stands between backquotes is code.
+  package mutating func writeWithCode(_ text: String) {
+    let pieces = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+    // A backquote without an end is one.
+    guard pieces.count % 2 == 1 else { return write(text) }
+    for (place, piece) in pieces.enumerated() {
+      if place % 2 == 1 { element("code", text: piece) } else { write(piece) }
     }
   }
 }

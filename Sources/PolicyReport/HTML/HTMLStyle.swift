@@ -40,6 +40,8 @@ enum HTMLStyle {
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; width: 100%; font-size: .9rem; }
     th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+    td:not(.number) { min-width: 4.5em; }
+    td code { overflow-wrap: normal; }
     th { color: var(--faint); font-weight: 600; white-space: nowrap; }
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     .better { color: var(--better); }

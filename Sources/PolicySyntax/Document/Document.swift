@@ -4,6 +4,11 @@ package import PolicyDiagnostics
 package struct Document: Sendable {
   package let file: SourceFile
   package let form: Form
+
+  package init(file: SourceFile, form: Form) {
+    self.file = file
+    self.form = form
+  }
 }
 
 /// Reads a file: its YAML, then its keys.

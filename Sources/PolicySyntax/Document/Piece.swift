@@ -24,6 +24,11 @@ package struct Piece: Sendable {
 package struct NamedPiece: Sendable {
   package let name: YAMLScalar
   package let piece: Piece
+
+  package init(name: YAMLScalar, piece: Piece) {
+    self.name = name
+    self.piece = piece
+  }
 }
 
 /// A mapping whose keys are those of its form; keys that are not are already reported and left out.
@@ -41,6 +46,19 @@ package struct Form: Sendable {
   package struct Entry: Sendable {
     package let key: YAMLScalar
     package let piece: Piece
+
+    package init(key: YAMLScalar, piece: Piece) {
+      self.key = key
+      self.piece = piece
+    }
+  }
+
+  package init(id: FormID, span: SourceSpan, entries: [Keyword: Entry], others: [NamedPiece], isWhole: Bool) {
+    self.id = id
+    self.span = span
+    self.entries = entries
+    self.others = others
+    self.isWhole = isWhole
   }
 
   package subscript(keyword: Keyword) -> Piece? { entries[keyword]?.piece }

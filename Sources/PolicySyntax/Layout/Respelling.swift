@@ -19,7 +19,7 @@ package func respelled(
 }
 
 /// Walks a tree along the vocabulary and notes which words have to change.
-private struct Respelling {
+struct Respelling {
   private let language: Language
   private let table: SpellingTable
   private var changes: [(span: SourceSpan, text: String)] = []
@@ -100,8 +100,9 @@ private struct Respelling {
 
   // MARK: Expressions
 
-  private mutating func expression(_ scalar: YAMLScalar) {
-    let source = scalar.expressionSource
+  private mutating func expression(_ scalar: YAMLScalar) { expression(scalar.expressionSource) }
+
+  mutating func expression(_ source: ExpressionSource) {
     // What is no expression is a text of the author's.
     guard let tokens = try? ExpressionLexer.tokens(of: source, mode: .policy) else { return }
     var index = 0

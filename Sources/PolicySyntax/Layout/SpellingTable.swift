@@ -7,7 +7,7 @@ package struct SpellingTable: Sendable {
   let functions: [String: LocalizedText]
 
   /// Words that stand for a value, such as `as of`.
-  let names: [String: LocalizedText]
+  private(set) var names: [String: LocalizedText]
 
   /// For a key, the phrases that its text may be, with `_` for a part of the author's: `no better than _`.
   let phrases: [Keyword: [LocalizedText]]
@@ -16,6 +16,13 @@ package struct SpellingTable: Sendable {
     self.functions = Self.bySpelling(functions)
     self.names = Self.bySpelling(names)
     self.phrases = phrases
+  }
+
+  /// Returns the table with other names for some of the author's.
+  func renaming(_ names: [String: String]) -> SpellingTable {
+    var table = self
+    for (old, new) in names { table.names[old] = LocalizedText(verbatim: new) }
+    return table
   }
 
   private static func bySpelling(_ words: [LocalizedText]) -> [String: LocalizedText] {

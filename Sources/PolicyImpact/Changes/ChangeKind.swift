@@ -1,0 +1,106 @@
+import PolicySyntax
+
+/// What kind of thing is changed; the raw value is its name in JSON.
+package enum ChangeKind: String, Hashable, Sendable, CaseIterable {
+  case constant
+  case weight
+  case points
+  case deduction
+  case row
+  case threshold
+  case cap
+  case clamp
+  case rounding
+  case missing
+  case window
+  case condition
+  case selection
+  case fact
+  case indicator
+  case repairTier = "repair tier"
+  case repair
+  case rule
+  case move
+  case alert
+  case tag
+  case scale
+  case grade
+  case moves = "order of moves"
+  case measure
+  case measureGrades = "grades of a measure"
+  case measureNumber = "measure number"
+  case records
+  case field
+  case period
+  case effective
+  case data
+  case title
+  case basis
+  case wording
+  case allowance
+
+  /// Whether things of this kind are words for people, on which no result rests.
+  package var isWordsOnly: Bool {
+    switch self {
+    case .title, .basis, .wording, .allowance: true
+    default: false
+    }
+  }
+}
+
+extension ChangePath {
+  /// The kind of what lies at the path.
+  var kind: ChangeKind {
+    let keywords = keywords
+    for keyword in keywords { if let kind = Self.wordKinds[keyword] { return kind } }
+    guard section == .policy else { return .measure }
+    switch keywords.first {
+    case .constants: return .constant
+    case .facts: return part.isEmpty ? .fact : kindOfPart ?? (hasRow ? .row : .fact)
+    case .score: return part.isEmpty ? .indicator : kindOfPart ?? .indicator
+    case .grade: return hasRow ? .threshold : .grade
+    case .rules: return part.isEmpty ? .rule : keywords.last == .grade ? .move : kindOfPart ?? .rule
+    case .repairs: return keywords.last == .restore ? .repairTier : .repair
+    case .measures: return kindOfMeasure
+    case .grades, .beside: return .scale
+    case .moves: return .moves
+    case .period: return .period
+    case .effective: return .effective
+    case .subjects, .records: return keywords.contains(.fields) ? .field : .records
+    case .data: return .data
+    default: return .wording
+    }
+  }
+
+  private var hasRow: Bool { part.contains(where: \.isRow) }
+
+  /// The kind by the key that the change lies under.
+  private var kindOfPart: ChangeKind? {
+    let inside = part.compactMap { step in if case .keyword(let keyword) = step { keyword } else { nil } }
+    guard let keyword = inside.first else { return nil }
+    let kind = Self.partKinds[keyword]
+    return hasRow && [.points, .deduction, .fact].contains(kind) ? .row : kind
+  }
+
+  private var kindOfMeasure: ChangeKind {
+    guard let first = part.first else { return .measure }
+    if case .name = first { return .measureNumber }
+    return switch keywords.last {
+    case .for: .measureGrades
+    case .when: .condition
+    default: .measure
+    }
+  }
+
+  private static let wordKinds: [Keyword: ChangeKind] = [
+    .title: .title, .basis: .basis, .sources: .basis, .allow: .allowance, .discretion: .wording, .except: .wording,
+    .department: .wording, .target: .wording, .kind: .wording, .notEncoded: .wording, .version: .wording,
+  ]
+
+  private static let partKinds: [Keyword: ChangeKind] = [
+    .weight: .weight, .points: .points, .start: .points, .deduct: .deduction, .cap: .cap, .clamp: .clamp,
+    .round: .rounding, .missing: .missing, .within: .window, .where: .condition, .when: .condition,
+    .each: .selection, .oncePer: .selection, .keep: .selection, .per: .selection, .value: .fact,
+    .repair: .repair, .alert: .alert, .tag: .tag,
+  ]
+}

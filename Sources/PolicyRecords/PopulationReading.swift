@@ -1,0 +1,117 @@
+/// Reads a data set piece by piece for some setups at once, and hands the outcomes over in the order of the input.
+///
+/// Each setup has its own decoding; ids that come twice are found for each by itself. `extra` is worked out where the
+/// pieces are, on many threads.
+struct PopulationReading<Extra: Sendable> {
+  let source: RecordSource
+  let setups: [RunSetup]
+  let threadCount: Int
+  let progress: ((RunProgress) -> Void)?
+  let extra: @Sendable ([SliceOutcome]) -> Extra
+
+  /// What became of one piece: an outcome for each setup.
+  struct Piece {
+    let outcomes: [SliceOutcome]
+    let extra: Extra
+    /// How much of the input has been read by now.
+    let bytesRead: Int
+  }
+
+  /// Reads everything. `begin` is told of a CSV folder before its first piece, with one view of it for each setup.
+  func run(begin: ([CSVFolder]) throws -> Void, finish: (Piece) throws -> Void) async throws {
+    switch source {
+    case .jsonLines(let path): try await runJSONLines(path, finish)
+    case .csvFolder(let path): try await runCSVFolder(path, begin, finish)
+    }
+  }
+
+  // MARK: JSON Lines
+
+  private func runJSONLines(_ path: String, _ finish: (Piece) throws -> Void) async throws {
+    let file = try InputFile(path: path)
+    let total = file.size
+    var reader = LineSliceReader(file)
+    let setups = setups
+    let extra = extra
+    let workers = setups.map { _ in Pool<JSONSliceWorker>() }
+    let spares = Pool<[UInt8]>()
+    var keys = setups.map { _ in SubjectKeySet() }
+    var linesBefore = 0
+    var subjectsRead = 0
+
+    try await runInOrder(limit: max(1, threadCount)) {
+      try reader.next(reusing: spares.take() ?? [])
+    } work: { slice in
+      let outcomes = try setups.indices.map { index in
+        let worker = try workers[index].take() ?? JSONSliceWorker(setups[index], file: path)
+        defer { workers[index].give(worker) }
+        return try worker.process(slice)
+      }
+      return (slice, outcomes, extra(outcomes))
+    } finish: { slice, outcomes, extras in
+      var (outcomes, extras) = (outcomes, extras)
+      var isRepeating = false
+      for index in setups.indices {
+        let repeated = keys[index].insert(outcomes[index].keys)
+        guard !repeated.isEmpty else { continue }
+        isRepeating = true
+        let worker = try workers[index].take() ?? JSONSliceWorker(setups[index], file: path)
+        outcomes[index] = try worker.process(slice, repeated: repeated)
+        workers[index].give(worker)
+      }
+      if isRepeating { extras = extra(outcomes) }
+      spares.give(slice.bytes)
+      for index in outcomes.indices { outcomes[index].moveFaults(by: linesBefore) }
+      linesBefore += outcomes.first?.lineCount ?? 0
+      subjectsRead += outcomes.first?.subjectsRead ?? 0
+      try finish(Piece(outcomes: outcomes, extra: extras, bytesRead: slice.endOffset))
+      progress?(RunProgress(bytesDone: slice.endOffset, bytesTotal: total, subjectsDone: subjectsRead))
+    }
+  }
+
+  // MARK: CSV folders
+
+  private func runCSVFolder(
+    _ path: String, _ begin: ([CSVFolder]) throws -> Void, _ finish: (Piece) throws -> Void
+  ) async throws {
+    var folders: [CSVFolder] = []
+    for setup in setups {
+      let loader = CSVFolderLoader(path: path, decoder: setup.decoder, threadCount: max(1, threadCount))
+      folders.append(try await loader.load())
+    }
+    try begin(folders)
+    let (views, setups, extra) = (folders, setups, extra)
+    let (count, size) = (views.first?.subjectCount ?? 0, views.first?.byteCount ?? 0)
+    let workers = setups.map { _ in Pool<CSVBatchWorker>() }
+    var starts = stride(from: 0, to: count, by: CSVBatchWorker.batchSize).makeIterator()
+    var subjectsRead = 0
+    try await runInOrder(limit: max(1, threadCount)) {
+      starts.next()
+    } work: { start in
+      let outcomes = setups.indices.map { index in
+        let worker = workers[index].take() ?? CSVBatchWorker(setups[index], views[index])
+        defer { workers[index].give(worker) }
+        return worker.process(start..<min(start + CSVBatchWorker.batchSize, count))
+      }
+      return (outcomes, extra(outcomes))
+    } finish: { outcomes, extra in
+      subjectsRead += outcomes.first?.subjectsRead ?? 0
+      try finish(Piece(outcomes: outcomes, extra: extra, bytesRead: size))
+      progress?(RunProgress(bytesDone: size / count * subjectsRead, bytesTotal: size, subjectsDone: subjectsRead))
+    }
+  }
+}
+
+extension SubjectKeySet {
+  /// Adds the subjects of a slice; returns the lines of those that came before and are good otherwise.
+  fileprivate mutating func insert(_ entries: [SubjectEntry]) -> Set<Int> {
+    var repeated: Set<Int> = []
+    // A look-up misses the cache, so that each is announced some entries before it is made.
+    let distance = 12
+    for (index, entry) in entries.enumerated() {
+      if index + distance < entries.count { prefetch(entries[index + distance].key) }
+      if !insert(entry.key), !entry.isSetAside { repeated.insert(entry.line) }
+    }
+    return repeated
+  }
+}
