@@ -14,9 +14,8 @@ extension IRVerifier {
     case .arithmetic(let operation, _, _): return arithmeticFits(operation, lanes[0], lanes[1], result)
     case .negate: return result.isNumber && lanes[0] == result
     case .convert:
-      // Sets of the same labels may differ in whether they are a scale.
-      let isRelabelling = result.labels != nil && lanes[0].labels?.labels == result.labels?.labels
-      return (result.isNumber && lanes[0].isNumber) || isRelabelling
+      if let labels = result.labels, let source = lanes[0].labels { return labels.covers(source) }
+      return result.isNumber && lanes[0].isNumber
     case .round: return lanes[0].isNumber && (result == .decimal ? lanes[0] == .decimal : result.isNumber)
     case .divideRounded: return lanes[0].decimals != nil && lanes[0] == lanes[1] && result.decimals != nil
     case .compare(let relation, _, _):

@@ -28,6 +28,12 @@ package struct LabelSet: Hashable, Sendable {
   /// The labels of the scale alone, best first.
   package var ranked: [String] { Array(labels.prefix(rankedCount)) }
 
+  /// Whether each label of `other` is one of these with the same code: the same labels, or the scale without what
+  /// stands beside it.
+  package func covers(_ other: LabelSet) -> Bool {
+    labels == other.labels || (other.isScale && !other.hasBeside && other.labels == ranked)
+  }
+
   /// Whether some label has no rank.
   package var hasBeside: Bool { rankedCount < labels.count }
 

@@ -183,7 +183,7 @@ extension PolicyChecker {
   private func fieldType(_ entry: NamedPiece) -> (PolicyType, identifier: String?)? {
     if let scalar = entry.piece.scalar { return simpleType(scalar) }
     guard let form = entry.piece.form else { return nil }
-    let kinds: [Keyword] = [.type, .oneOf, .integer, .number, .percent, .money]
+    let kinds: [Keyword] = [.type, .oneOf, .scale, .integer, .number, .percent, .money]
     let given = kinds.filter { form[$0] != nil }
     guard given.count == 1, let kind = given.first, let piece = form[kind] else {
       if form.isWhole || given.count > 1 {
@@ -192,7 +192,7 @@ extension PolicyChecker {
       return nil
     }
     if kind == .type { return piece.scalar.flatMap(simpleType) }
-    if kind == .oneOf { return labelType(piece).map { ($0, nil) } }
+    if kind == .oneOf || kind == .scale { return labelType(piece, isScale: kind == .scale).map { ($0, nil) } }
     return numberType(kind, piece, form).map { (.number($0), nil) }
   }
 
@@ -209,7 +209,7 @@ extension PolicyChecker {
     }
   }
 
-  private func labelType(_ piece: Piece) -> PolicyType? {
+  private func labelType(_ piece: Piece, isScale: Bool) -> PolicyType? {
     let scalars = piece.elements.compactMap(\.scalar)
     guard scalars.count <= LabelSet.capacity else {
       report(.tooManyLabels(at: piece.span))
@@ -218,7 +218,7 @@ extension PolicyChecker {
     for (index, scalar) in scalars.enumerated() where scalars[..<index].contains(where: { $0.text == scalar.text }) {
       report(.duplicateLabel(scalar))
     }
-    return .oneOf(LabelSet(scalars.map(\.text)))
+    return .oneOf(LabelSet(scalars.map(\.text), isScale: isScale))
   }
 
   /// Reads the type of a number: a range, or a currency for money, and its decimals.

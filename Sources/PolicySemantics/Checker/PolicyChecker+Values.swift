@@ -130,7 +130,8 @@ extension PolicyChecker {
       return PolicyType(
         .number(NumberType(range: union.range, decimals: union.decimals, unit: unit)), isOptional: isOptional)
     case (.oneOf(let first), .oneOf(let second)):
-      return first.labels == second.labels ? PolicyType(a.form, isOptional: isOptional) : nil
+      if first.covers(second) { return PolicyType(a.form, isOptional: isOptional) }
+      return second.covers(first) ? PolicyType(b.form, isOptional: isOptional) : nil
     default: return a.form == b.form ? PolicyType(a.form, isOptional: isOptional) : nil
     }
   }

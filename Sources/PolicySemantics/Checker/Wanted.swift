@@ -22,7 +22,7 @@ enum Wanted {
       (.date, .date), (.duration, .duration),
       (.window, .duration), (.window, .date), (.window, .dateRange):
       true
-    case (.oneOf(let labels), .oneOf(let others)): labels.labels == others.labels
+    case (.oneOf(let labels), .oneOf(let others)): labels.covers(others)
     default: false
     }
   }

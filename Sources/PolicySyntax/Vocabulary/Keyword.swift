@@ -19,6 +19,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   case atMost = "at most"
   case type, integer, number, decimals, money, percent, optional, planned
   case oneOf = "one of"
+  case scale
   case requiredWhen = "required when"
 
   // Findings that may stand.
@@ -99,7 +100,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .measures: "措施", .subjects: "对象类型", .records: "记录类型",
     .id: "标识", .key: "键", .at: "日期", .under: "隶属", .fields: "字段", .repairable: "可修复", .status: "状态",
     .atMost: "最多", .type: "类型", .integer: "整数", .number: "数", .decimals: "小数位", .money: "金额", .percent: "百分比",
-    .optional: "可缺", .planned: "计划", .oneOf: "取值", .requiredWhen: "必填条件",
+    .optional: "可缺", .planned: "计划", .oneOf: "取值", .scale: "级别", .requiredWhen: "必填条件",
     .allow: "允许", .finding: "问题", .until: "有效至",
     .by: "按", .rows: "行", .take: "取", .of: "其中", .atLeast: "至少", .when: "当", .then: "则", .otherwise: "其余",
     .each: "逐条", .within: "有效期", .where: "条件", .per: "每条", .value: "值", .oncePer: "每项一次",

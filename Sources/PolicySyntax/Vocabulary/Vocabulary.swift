@@ -181,6 +181,9 @@ package enum Vocabulary {
           .type, .text, "`text`, `date`, `yes or no`, `integer`, `uscc` or `citizen id`",
           "`text`、`date`、`yes or no`、`integer`、`uscc` 或 `citizen id`"),
         KeyDescription(.oneOf, .list(.text), "the labels that it may be", "可取的值"),
+        KeyDescription(
+          .scale, .list(.text), "the levels that it may be, best first, so that they compare: another scheme's grade",
+          "可取的级别，从最好到最差，可比较高低，例如其他评价的等级"),
         KeyDescription(.integer, .text, "a whole number in a range, such as `0..3660`", "整数及范围"),
         KeyDescription(.number, .text, "a number in a range, such as `0..100`", "数及范围"),
         KeyDescription(.percent, .text, "a percentage in a range, such as `0..100`", "百分比及范围"),
