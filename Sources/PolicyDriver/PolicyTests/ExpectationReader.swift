@@ -54,7 +54,8 @@ struct ExpectationReader {
       diagnostics.insert(.nothingToExpect(.grade, at: form.keySpan(.grade)))
       return nil
     }
-    if scale.code(of: scalar.text) != nil { return Expectation(written: scalar, kind: .grade(scalar.text)) }
+    let grade = Keyword(spelling: scalar.text) == .notRated ? LabelSet.notRated : scalar.text
+    if scale.code(of: grade) != nil { return Expectation(written: scalar, kind: .grade(grade)) }
     diagnostics.insert(.unknownExpectedGrade(scalar, scale: scale.labels))
     return nil
   }
@@ -86,6 +87,7 @@ struct ExpectationReader {
       return share.map { .number($0) }
     case .duration(let count, let unit):
       return Int(count).flatMap { $0 <= 100_000 ? CalendarDuration($0, unit) : nil }.map { .duration($0) }
+    case .name(let name) where BuiltinName(spelling: name) == .forever: return .duration(.forever)
     default: return nil
     }
   }
