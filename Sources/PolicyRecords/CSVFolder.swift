@@ -139,8 +139,7 @@ struct CSVFolderLoader {
     _ domain: DomainID, work: @escaping @Sendable (CSVChunk, _ start: Int, CSVColumns) -> Outcome,
     finish: (Outcome) -> Void
   ) async throws -> (table: CSVTable, columns: CSVColumns) {
-    let source = domain == .subject ? "subjects" : decoder.mapping.domains[domain.index].source
-    let name = source + ".csv"
+    let name = decoder.mapping.domains[domain.index].source + ".csv"
     let filePath = path + "/" + name
     guard FileSystem.exists(filePath) else {
       throw RecordsError.missingFile(name, record: decoder.sourceName(of: domain))

@@ -23,6 +23,7 @@ struct Assay: AsyncParsableCommand {
     subcommands: [
       CheckCommand.self, RunCommand.self, ExplainCommand.self, TestCommand.self, SampleCommand.self,
       CompileCommand.self, FormatCommand.self, DiffCommand.self, SimulateCommand.self,
+      ReportCommand.self,
     ])
 
   static func main() async {

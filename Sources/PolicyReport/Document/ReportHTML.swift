@@ -1,3 +1,5 @@
+import PolicyDiagnostics
+
 /// Writes a report as a page that stands by itself.
 package struct ReportHTML: Sendable {
   package init() {}
@@ -12,7 +14,7 @@ package struct ReportHTML: Sendable {
       }
       for section in sections(of: report.blocks) {
         writer.element("section") { writer in
-          for block in section { write(block, to: &writer) }
+          for block in section { write(block, in: report.language, to: &writer) }
         }
       }
     }
@@ -29,7 +31,7 @@ package struct ReportHTML: Sendable {
     return sections
   }
 
-  private func write(_ block: ReportDocument.Block, to writer: inout HTMLWriter) {
+  private func write(_ block: ReportDocument.Block, in language: Language, to writer: inout HTMLWriter) {
     switch block {
     case .heading(let heading): writer.element("h2", text: heading)
     case .paragraph(let paragraph): writer.element("p") { $0.writeWithCode(paragraph) }
@@ -39,7 +41,12 @@ package struct ReportHTML: Sendable {
     case .table(let columns, let rows): writer.table(columns, rows)
     case .bars(let chart): chart.write(to: &writer)
     case .matrix(let chart): chart.write(to: &writer)
-    case .lines(let chart): chart.write(to: &writer)
+    case .lines(let chart):
+      chart.write(to: &writer)
+      writer.element("details") { writer in
+        writer.element("summary", text: LocalizedText("The numbers", "数据").text(in: language))
+        writer.table(chart.table.columns, chart.table.rows)
+      }
     case .verdict(let verdict, let isPassed):
       writer.element("p", ["class": isPassed ? "passed" : "failed"]) { writer in
         writer.write(isPassed ? "✓ " : "✗ ")

@@ -30,6 +30,7 @@ package struct LineChart: Sendable {
       writer.element("svg", ["viewBox": size, "role": "img", "aria-label": title]) { writer in
         writeAxes(low, high, to: &writer)
         for (place, line) in lines.enumerated() { write(line, place, low, high, to: &writer) }
+        writeLabels(low, high, to: &writer)
       }
     }
   }
@@ -65,7 +66,21 @@ package struct LineChart: Sendable {
     for mark in marks {
       writer.empty("circle", ["cx": "\(mark.x)", "cy": "\(mark.y)", "r": "3", "style": "fill: \(color)"])
     }
-    if let last = marks.last { writer.text(line.label, x: last.x + 8, y: last.y + 4, size: 12) }
+  }
+
+  /// Names each line at its end; names of lines that end close together move down from one another.
+  private func writeLabels(_ low: Int, _ high: Int, to writer: inout HTMLWriter) {
+    let ends = lines.compactMap { line in
+      line.values.lastIndex { $0 != nil }.flatMap { index in
+        line.values[index].map { (label: line.label, x: column(of: index), y: height(of: $0, low, high)) }
+      }
+    }
+    var bottom = Int.min
+    for end in ends.sorted(by: { ($0.y, $0.label) < ($1.y, $1.label) }) {
+      let y = max(end.y, bottom)
+      writer.text(end.label, x: end.x + 8, y: y + 4, size: 12)
+      bottom = y + 14
+    }
   }
 
   private func column(of index: Int) -> Int {
