@@ -22,6 +22,7 @@ struct ClaimCollector {
     if let grade = outline.grade { add(grade) }
     for rule in outline.rules { addCondition(rule.condition) }
     for measure in outline.measures { add(measure) }
+    for output in outline.outputs { add(output.value) }
   }
 
   private mutating func add(_ kind: Claim.Kind, _ tests: [ClaimTest], at span: SourceSpan) {

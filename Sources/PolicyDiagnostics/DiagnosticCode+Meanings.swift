@@ -274,6 +274,10 @@ extension DiagnosticCode {
       LocalizedText(
         "the file is read, but is not of the kind that is wanted",
         "文件可以读取，但不是所需的种类")
+    case .outputNameTaken:
+      LocalizedText(
+        "a file of results has one column of each name: its own, those of outputs, and one for each record type with outputs",
+        "结果文件中每个名称只能有一列：固定列、各输出列，以及有输出的各记录类型的列")
     case .moveWithoutPlace:
       LocalizedText(
         "where `moves` lists the kinds of moves, it lists every kind that a rule makes",

@@ -70,6 +70,7 @@ extension DiagnosticCode {
     case .badNumber: LocalizedText("wrong number", "数有误")
     case .fileNotFound: LocalizedText("file that is not there", "找不到文件")
     case .wrongFileKind: LocalizedText("file of another kind", "文件种类不对")
+    case .outputNameTaken: LocalizedText("output named like a column of results", "输出与结果列重名")
     case .moveWithoutPlace: LocalizedText("move without a place in the order", "没有排定顺序的调整")
     case .unknownName: LocalizedText("unknown name", "未知的名称")
     case .duplicateName: LocalizedText("name that is declared twice", "重复的名称")

@@ -77,6 +77,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case badNumber = "K111"
   case fileNotFound = "K112"
   case wrongFileKind = "K113"
+  case outputNameTaken = "K150"
   case moveWithoutPlace = "K170"
 
   // The names.

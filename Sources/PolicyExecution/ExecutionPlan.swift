@@ -60,7 +60,8 @@ package struct ExecutionPlan: Sendable {
     self.places = places
     self.selection =
       switch kept {
-      case .results: InputSelection(of: folder, live: planner.operations.map { $0 != nil })
+      case .results:
+        InputSelection(of: folder, live: planner.operations.map { $0 != nil }, keyed: program.outline.outputDomains)
       case .everything: InputSelection(allOf: program.schema)
       }
   }

@@ -4,8 +4,9 @@ extension InputSelection {
   /// Selects what the live instructions of a folded program read.
   ///
   /// Beside their inputs that is the subject's key, for every domain with rows that matter its date, which decides
-  /// whether a row exists, and where the order of rows matters its key.
-  init(of folder: ProgramFolder, live isLive: [Bool]) {
+  /// whether a row exists, and where the order of rows matters its key; `keyed` are the
+  /// record types whose records are known by their keys in the results.
+  init(of folder: ProgramFolder, live isLive: [Bool], keyed: [DomainID]) {
     let domains = folder.schema.domains
     var isRead = domains.map { $0.fields.map { _ in false } }
     var rowsAreRead = domains.map { _ in false }
@@ -27,6 +28,12 @@ extension InputSelection {
         for between in folder.schema.domains(between: DomainID(source), and: above) {
           orderIsRead[between.index] = true
         }
+      }
+    }
+    for domain in keyed {
+      rowsAreRead[domain.index] = true
+      for ordered in [domain] + folder.schema.domains(between: domain, and: .subject) {
+        orderIsRead[ordered.index] = true
       }
     }
     // Rows below others need those, which may not be there yet.

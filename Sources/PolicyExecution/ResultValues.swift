@@ -1,14 +1,15 @@
 import PolicyIR
 
 extension Outline {
-  /// The values that results are made of: the score, the grade, the rules, the measures, and what violates a
-  /// requirement.
+  /// The values that results are made of: the score, the grade, the rules, the measures, the outputs, and what
+  /// violates a requirement.
   var resultValues: [ValueID] {
     var values: [ValueID] = []
     if let score { values.append(self[score].result) }
     if let grade { values += [grade.result, grade.base.result] }
     values += rules.map(\.condition.result)
     for measure in measures { values += [measure.isGiven] + measure.numbers.map(\.value.result) }
+    values += outputs.map(\.value.result)
     return values + requirements.map(\.isViolated)
   }
 }

@@ -14,6 +14,7 @@ extension IRPrinter {
     }
     for rule in outline.rules { add(rule) }
     for measure in outline.measures { add(measure) }
+    for output in outline.outputs { add(output) }
     for requirement in outline.requirements {
       let domain = program.schema[requirement.domain]
       line(
@@ -94,6 +95,12 @@ extension IRPrinter {
     line("\nmeasure \(measure.clause.name) = \(measure.isGiven.text)", at: measure.clause.span)
     if let condition = measure.condition { add(condition, as: "condition") }
     for number in measure.numbers { add(number.value, as: "number \(number.name)") }
+  }
+
+  private mutating func add(_ output: OutputOutline) {
+    let domain = output.domain == .subject ? "" : " of each \(program.schema[output.domain].name)"
+    line("\noutput \(output.clause.name)\(domain)", at: output.clause.span)
+    add(output.value, as: "value")
   }
 
   private mutating func add(_ selection: SelectionOutline) {

@@ -22,6 +22,7 @@ extension IRVerifier {
     }
     for rule in outline.rules { check(rule) }
     for measure in outline.measures { check(measure) }
+    for output in outline.outputs { check(output) }
     for requirement in outline.requirements { check(requirement) }
     for date in [outline.period?.start, outline.period?.end].compactMap(\.self) { requireValue(date, in: .date) }
   }
@@ -63,6 +64,11 @@ extension IRVerifier {
     requireValue(measure.isGiven, in: .boolean)
     if let condition = measure.condition { check(condition) }
     for number in measure.numbers { check(number.value) }
+  }
+
+  private mutating func check(_ output: OutputOutline) {
+    check(output.value)
+    requireValue(output.value.result, of: output.domain)
   }
 
   private mutating func check(_ requirement: Requirement) {

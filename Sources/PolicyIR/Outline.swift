@@ -17,6 +17,7 @@ package struct Outline: Hashable, Sendable {
   package let grade: GradeOutline?
   package let rules: [RuleOutline]
   package let measures: [MeasureOutline]
+  package let outputs: [OutputOutline]
   /// Fields that must be present in some records; a record that lacks one is a fault of the data.
   package let requirements: [Requirement]
   /// The period that is graded; nil where the policy has none.
@@ -25,7 +26,8 @@ package struct Outline: Hashable, Sendable {
   package init(
     title: String?, effectiveFrom: CalendarDate?, effectiveUntil: CalendarDate?, facts: [FactOutline],
     indicators: [IndicatorOutline], score: IndicatorID?, grade: GradeOutline?, rules: [RuleOutline],
-    measures: [MeasureOutline], requirements: [Requirement], period: PeriodOutline? = nil
+    measures: [MeasureOutline], outputs: [OutputOutline] = [], requirements: [Requirement],
+    period: PeriodOutline? = nil
   ) {
     self.title = title
     self.effectiveFrom = effectiveFrom
@@ -36,6 +38,7 @@ package struct Outline: Hashable, Sendable {
     self.grade = grade
     self.rules = rules
     self.measures = measures
+    self.outputs = outputs
     self.requirements = requirements
     self.period = period
   }

@@ -11,6 +11,7 @@ extension Lowering {
       indicators: policy.indicators.indices.map { indicator(IndicatorIndex($0)) },
       score: policy.score.map { IndicatorID($0.index) }, grade: policy.grade.map { outline(of: $0) },
       rules: policy.rules.indices.map { outline(of: RuleID($0)) }, measures: policy.measures.map { outline(of: $0) },
+      outputs: policy.outputs.map { outline(of: $0) },
       requirements: policy.domains.indices.flatMap { requirements(of: DomainID($0)) },
       period: policy.period.map { PeriodOutline(start: lower($0.start), end: lower($0.end)) })
   }

@@ -56,6 +56,8 @@ struct ResultCells: ~Copyable {
     case .alerts: add(column, nameCells(formatter.alerts))
     case .tags: add(column, nameCells(formatter.tags))
     case .measures: addMeasures(formatter.measures)
+    case .output(let place): add(column, cells(outline.outputs[place].value.result))
+    case .records(let domain): add(column, recordCells(outline.outputs.filter { $0.domain == domain }, of: domain))
     }
   }
 
@@ -63,7 +65,7 @@ struct ResultCells: ~Copyable {
     let start = text.count
     if !columns.isEmpty { text.append(UInt8(ascii: ",")) }
     if format == .jsonLines {
-      text.append(copying: OutputName(column.rawValue).json.span)
+      text.append(copying: OutputName(column.name(in: values.plan.program)).json.span)
       text.append(UInt8(ascii: ":"))
     }
     columns.append(Column(prefix: text.piece(from: start), cells: cells))
@@ -209,6 +211,22 @@ struct ResultCells: ~Copyable {
   private mutating func appendCSVList(_ names: [OutputName]) {
     let list = Array(names.map(\.utf8).joined(separator: [UInt8(ascii: "|")]))
     if !list.isEmpty { text.appendCSVField(list.span) }
+  }
+
+  // MARK: Outputs of records
+
+  /// Makes `[{"key":"1","state":"open"},…]` of the records that each row has.
+  private mutating func recordCells(_ outputs: [OutputOutline], of domain: DomainID) -> [ByteBuffer.Piece] {
+    let lists = RecordLists(values, outputs, of: domain)
+    return (0..<rowCount).map { row in
+      let list = lists.json(of: row)
+      let start = text.count
+      switch format {
+      case .jsonLines: text.append(copying: list.span)
+      case .csv: text.appendCSVField(list.span)
+      }
+      return text.piece(from: start)
+    }
   }
 
   // MARK: Measures

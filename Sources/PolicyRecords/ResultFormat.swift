@@ -1,3 +1,6 @@
+package import PolicyIR
+import PolicyTypes
+
 /// How results are written.
 package enum ResultFormat: String, Hashable, Sendable, CaseIterable {
   /// One JSON object a line, with lists and objects inside.
@@ -6,17 +9,56 @@ package enum ResultFormat: String, Hashable, Sendable, CaseIterable {
   case csv
 }
 
-/// A column of the results, in the order in which they stand where the policy does not choose.
-package enum ResultColumn: String, Hashable, Sendable, CaseIterable {
+/// A column of the results.
+package enum ResultColumn: Hashable, Sendable {
   case id
   case score
   case grade
   /// The grade before any rule moved it.
-  case baseGrade = "base grade"
+  case baseGrade
   /// The names of the rules that hold.
   case rules
   case alerts
   case tags
   /// The measures given, with their numbers. In CSV each number is a column of its own, `measure.number`.
   case measures
+  /// An output of the subject, by its place in the outline.
+  case output(Int)
+  /// The outputs of the records of a type: a list of JSON objects in either format, each with the record's key.
+  case records(DomainID)
+
+  /// The columns in the order in which they stand where the policy does not choose: a policy without a score or a grade
+  /// has no columns for them.
+  static func all(of program: IRProgram) -> [ResultColumn] {
+    let outline = program.outline
+    let graded: [ResultColumn] = outline.grade == nil ? [] : [.grade, .baseGrade]
+    return [.id] + (outline.score == nil ? [] : [.score]) + graded + outputs(of: program)
+      + [.rules, .alerts, .tags, .measures]
+  }
+
+  /// Every column that may be chosen, those that are always empty as well.
+  static func choices(of program: IRProgram) -> [ResultColumn] {
+    [.id, .score, .grade, .baseGrade] + outputs(of: program) + [.rules, .alerts, .tags, .measures]
+  }
+
+  private static func outputs(of program: IRProgram) -> [ResultColumn] {
+    let outline = program.outline
+    let own = outline.outputs.indices.filter { outline.outputs[$0].domain == .subject }
+    return own.map(ResultColumn.output) + outline.outputDomains.map(ResultColumn.records)
+  }
+
+  func name(in program: IRProgram) -> String {
+    switch self {
+    case .id: "id"
+    case .score: "score"
+    case .grade: "grade"
+    case .baseGrade: "base grade"
+    case .rules: "rules"
+    case .alerts: "alerts"
+    case .tags: "tags"
+    case .measures: "measures"
+    case .output(let place): program.outline.outputs[place].clause.name
+    case .records(let domain): program.schema[domain].name
+    }
+  }
 }

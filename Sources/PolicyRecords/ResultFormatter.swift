@@ -18,12 +18,13 @@ package struct ResultFormatter: Sendable {
   package init(program: IRProgram, mapping: DataMapping, format: ResultFormat) throws(RecordsError) {
     self.format = format
     self.program = program
-    var columns = ResultColumn.allCases
+    var columns = ResultColumn.all(of: program)
     if let names = mapping.results {
+      let choices = ResultColumn.choices(of: program)
       columns = []
       for name in names {
-        guard let column = ResultColumn(rawValue: name) else {
-          throw .unknownResultColumn(name, known: ResultColumn.allCases.map(\.rawValue))
+        guard let column = choices.first(where: { $0.name(in: program) == name }) else {
+          throw .unknownResultColumn(name, known: choices.map { $0.name(in: program) })
         }
         columns.append(column)
       }
@@ -41,7 +42,7 @@ package struct ResultFormatter: Sendable {
     guard format == .csv else { return [] }
     var line: [UInt8] = []
     for column in columns {
-      let names = [column.rawValue] + (column == .measures ? measures.flatMap(\.numberColumnNames) : [])
+      let names = [column.name(in: program)] + (column == .measures ? measures.flatMap(\.numberColumnNames) : [])
       for name in names {
         if !line.isEmpty { line.append(UInt8(ascii: ",")) }
         line.appendCSVField(name.utf8.span)

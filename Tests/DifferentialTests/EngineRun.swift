@@ -28,6 +28,7 @@ struct EngineRun {
       grade: outline.grade.map { value($0.result, subject) } ?? .absent,
       rules: outline.rules.filter { isTrue($0.condition.result, subject) }.map(\.clause.name),
       measures: outline.measures.filter { isTrue($0.isGiven, subject) }.map { given($0, subject) },
+      outputs: outline.outputs.map { output($0, subject) },
       indicators: isComplete ? outline.indicators.map { indicator($0, subject) } : [],
       faults: outline.requirements.flatMap { faults($0, subject) }, breaches: [])
   }
@@ -38,6 +39,11 @@ struct EngineRun {
 
   private func given(_ measure: MeasureOutline, _ subject: Int) -> GivenMeasure {
     GivenMeasure(name: measure.clause.name, numbers: measure.numbers.map { value($0.value.result, subject) })
+  }
+
+  private func output(_ output: OutputOutline, _ subject: Int) -> OutputResult {
+    OutputResult(
+      name: output.clause.name, values: rows(of: output.domain, subject).map { value(output.value.result, $0) })
   }
 
   private func indicator(_ indicator: IndicatorOutline, _ subject: Int) -> IndicatorResult {

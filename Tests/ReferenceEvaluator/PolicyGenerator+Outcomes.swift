@@ -81,6 +81,16 @@ extension PolicyGenerator {
     return TypedValue(.conditional(condition(at: 0, depth: 1), count(&random), count(&random)))
   }
 
+  mutating func makeOutputs() {
+    for _ in 0..<random.below(4) {
+      let domain = random.below(domains.count)
+      outputs.append(
+        TypedOutput(
+          clause: clause("o\(outputs.count)"), domain: domain,
+          value: value(random.pick([.number, .date, .duration, .boolean]), at: domain, depth: 2), unit: .none))
+    }
+  }
+
   mutating func makeMeasures() {
     for _ in 0..<random.integer(in: 0...4) {
       let codes = (grade?.scale.labels.indices).map { $0.map(UInt8.init) }

@@ -33,6 +33,7 @@ struct PolicyGenerator {
   var rules: [TypedRule] = []
   var repairs: [TypedRepair] = []
   var measures: [TypedMeasure] = []
+  var outputs: [TypedOutput] = []
 
   init(seed: UInt64) {
     random = SeededRandom(seed: seed)
@@ -53,11 +54,12 @@ struct PolicyGenerator {
     phase = .outcomes
     makeRules(count: random.integer(in: 0...2), moving: false)
     makeMeasures()
+    makeOutputs()
     makeRequirements()
     return TypedPolicy(
       id: "random", title: nil, version: "1", effectiveFrom: nil, effectiveUntil: nil, span: .nowhere,
       domains: domains, constants: constants, selections: selections, facts: facts, indicators: indicators,
-      score: score, grade: grade, rules: rules, repairs: repairs, measures: measures, notEncoded: [])
+      score: score, grade: grade, rules: rules, repairs: repairs, measures: measures, outputs: outputs, notEncoded: [])
   }
 
   func clause(_ name: String) -> Clause {

@@ -39,13 +39,17 @@ struct SubjectEvaluation {
     ReferenceResult(
       score: policy.score.map(indicator) ?? .absent, baseGrade: baseGrade, grade: grade,
       rules: policy.rules.indices.filter { holds(rule: $0) }.map { policy.rules[$0].clause.name },
-      measures: policy.measures.filter(isGiven).map(given),
+      measures: policy.measures.filter(isGiven).map(given), outputs: policy.outputs.map(result),
       indicators: policy.indicators.enumerated().map { place, indicator in
         IndicatorResult(
           path: indicator.clause.name, value: self.indicator(IndicatorIndex(place)),
           contributions: contributions(to: indicator))
       },
       faults: policy.domains.indices.flatMap(faults), breaches: breaches.descriptions)
+  }
+
+  private func result(of output: TypedOutput) -> OutputResult {
+    OutputResult(name: output.clause.name, values: rows[output.domain].map { value(of: output.value, at: $0) })
   }
 
   private func given(_ measure: TypedMeasure) -> GivenMeasure {

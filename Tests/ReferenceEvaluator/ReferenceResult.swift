@@ -9,13 +9,14 @@ package struct ReferenceResult: Hashable, Sendable {
   /// The names of the rules that hold, in the order of the policy.
   package let rules: [String]
   package let measures: [GivenMeasure]
+  package let outputs: [OutputResult]
   package let indicators: [IndicatorResult]
   package let faults: [RequirementFault]
   /// What was found outside of the type that the tree gives it: a mistake of whoever made the tree.
   package let breaches: [String]
 
   package init(
-    score: Value, baseGrade: Value, grade: Value, rules: [String], measures: [GivenMeasure],
+    score: Value, baseGrade: Value, grade: Value, rules: [String], measures: [GivenMeasure], outputs: [OutputResult],
     indicators: [IndicatorResult], faults: [RequirementFault], breaches: [String]
   ) {
     self.score = score
@@ -23,6 +24,7 @@ package struct ReferenceResult: Hashable, Sendable {
     self.grade = grade
     self.rules = rules
     self.measures = measures
+    self.outputs = outputs
     self.indicators = indicators
     self.faults = faults
     self.breaches = breaches
@@ -37,6 +39,17 @@ package struct GivenMeasure: Hashable, Sendable {
   package init(name: String, numbers: [Value]) {
     self.name = name
     self.numbers = numbers
+  }
+}
+
+/// What an output comes to: one value for each row of its domain.
+package struct OutputResult: Hashable, Sendable {
+  package let name: String
+  package let values: [Value]
+
+  package init(name: String, values: [Value]) {
+    self.name = name
+    self.values = values
   }
 }
 

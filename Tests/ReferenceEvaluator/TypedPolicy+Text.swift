@@ -19,6 +19,7 @@ extension TypedPolicy {
       lines.append("\(rule.clause.name): when \(rule.condition)\(rule.move.map { " grade \($0)" } ?? "")")
     }
     for measure in measures { lines.append(text(of: measure)) }
+    for output in outputs { lines.append("\(output.clause.name) of d\(output.domain) = \(output.value)") }
     return lines.joined(separator: "\n")
   }
 

@@ -16,6 +16,8 @@ struct Expectation {
     /// A number of a measure; absent where the measure is not given.
     case measureNumber(MeasureNumberPlace, Value)
     case name(NameKind, String, isIncluded: Bool)
+    /// An output by its place; with a key that of one record.
+    case output(Int, record: String?, Value)
   }
 }
 

@@ -12,7 +12,7 @@ struct ExpectationReader {
   /// Whether a fault is expected in a field that there is not.
   private(set) var hasUnknownFault = false
 
-  private var outline: Outline { program.outline }
+  var outline: Outline { program.outline }
 
   init(program: IRProgram) {
     self.program = program
@@ -23,13 +23,21 @@ struct ExpectationReader {
     if let grade = grade(form) { expectations.append(grade) }
     if let piece = form[.score]?.scalar { expectations += indicator(outline.score, at: form.keySpan(.score), piece) }
     for entry in form.others {
-      guard let scalar = entry.piece.scalar else { continue }
+      if let place = output(named: entry.name.text) {
+        expectations += output(place, entry)
+        continue
+      }
+      guard let scalar = entry.piece.scalar else {
+        diagnostics.insert(.unknownExpectation(entry.name, known: outline.outputs.map(\.clause.name)))
+        continue
+      }
       if let place = MeasureNumberPlace.all(in: outline).first(where: { $0.name(in: outline) == entry.name.text }) {
         expectations += measureNumber(place, scalar)
       } else if let id = indicator(named: entry.name) {
         expectations += indicator(id, at: entry.name.span, scalar)
       }
     }
+    expectations += outputs(form)
     for kind in NameKind.allCases { expectations += names(kind, form[kind.keyword]?.form) }
     return expectations
   }
@@ -77,7 +85,7 @@ struct ExpectationReader {
   }
 
   /// Reads a number, a percentage or a length of time, or `null` for a measure that is not given.
-  private func expectedLiteral(_ scalar: YAMLScalar) -> Value? {
+  func expectedLiteral(_ scalar: YAMLScalar) -> Value? {
     var ignored = DiagnosticSet()
     switch parseExpression(scalar.expressionSource, into: &ignored)?.kind {
     case .null: return .absent

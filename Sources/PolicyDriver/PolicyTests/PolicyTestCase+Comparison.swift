@@ -32,6 +32,8 @@ extension PolicyTestCase {
       let name = outline[id].clause.name
       return Mismatch(
         diagnostic: .wrongNumber(expectation.written, of: name, expected, actual: actual), step: name)
+    case .output(let place, let record, let expected):
+      return mismatch(of: outline.outputs[place], record, expectation, expected, in: values)
     case .measureNumber(let place, let expected): return mismatch(of: place, expectation, expected, in: values)
     case .name(let kind, let name, let isIncluded):
       guard kind.holds(name, in: values) != isIncluded else { return nil }
@@ -42,6 +44,26 @@ extension PolicyTestCase {
 }
 
 extension PolicyTestCase {
+  private func mismatch(
+    of output: OutputOutline, _ record: String?, _ expectation: Expectation, _ expected: Value, in values: BatchValues
+  ) -> Mismatch? {
+    let name = output.clause.name
+    var actual = Value.absent
+    if let record {
+      guard let row = values.recordKeys(of: output.domain).firstIndex(of: record) else {
+        return Mismatch(diagnostic: .noSuchRecord(expectation.written, record), step: "outputs." + name)
+      }
+      actual = values.value(of: output.value.result, row: row)
+    } else {
+      actual = values.value(of: output.value.result, row: 0)
+    }
+    if actual == expected { return nil }
+    return Mismatch(
+      diagnostic: .wrongNumber(
+        expectation.written, of: record.map { "\(name) (\($0))" } ?? name, expected, actual: actual),
+      step: "outputs." + name)
+  }
+
   private func mismatch(
     of place: MeasureNumberPlace, _ expectation: Expectation, _ expected: Value, in values: BatchValues
   ) -> Mismatch? {

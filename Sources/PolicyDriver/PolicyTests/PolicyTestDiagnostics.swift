@@ -152,6 +152,38 @@ extension Diagnostic {
       help: nearest == nil ? listOfNames(known) : nil, fixIt: nearest.map { FixIt(replacing: name.span, with: $0) })
   }
 
+  static func unknownExpectedOutput(_ name: YAMLScalar, known: [String]) -> Diagnostic {
+    let nearest = nearestName(to: name.text, among: known)
+    return Diagnostic(
+      .unknownExpectation,
+      LocalizedText("the policy has no output `\(name.text)`", "政策没有输出 `\(name.text)`"), at: name.span,
+      help: nearest == nil ? listOfNames(known) : nil, fixIt: nearest.map { FixIt(replacing: name.span, with: $0) })
+  }
+
+  static func outputNeedsOneValue(_ name: YAMLScalar) -> Diagnostic {
+    Diagnostic(
+      .wrongExpectedValue,
+      LocalizedText("`\(name.text)` is one value of the subject", "`\(name.text)` 是对象的一个值"), at: name.span)
+  }
+
+  static func outputNeedsKeys(_ name: YAMLScalar, of records: String) -> Diagnostic {
+    Diagnostic(
+      .wrongExpectedValue,
+      LocalizedText(
+        "each of the `\(records)` has an output `\(name.text)` of its own", "每条 `\(records)` 各有一个输出 `\(name.text)`"),
+      at: name.span,
+      help: LocalizedText(
+        "write the value of each record by its key: `\(name.text): {KEY: VALUE}`", "请按记录的键写值：`\(name.text): {键: 值}`"))
+  }
+
+  static func wrongExpectedOutput(_ scalar: YAMLScalar) -> Diagnostic {
+    Diagnostic(
+      .wrongExpectedValue,
+      LocalizedText("the output is never `\(scalar.text)`", "该输出不可能是 `\(scalar.text)`"), at: scalar.span,
+      help: LocalizedText(
+        "write a value of the output's type, or `null` where it is absent", "请写该输出类型的值；缺失时写 `null`"))
+  }
+
   static func severalExpectations(_ name: YAMLScalar, matches: [String]) -> Diagnostic {
     let list = matches.map { "`\($0)`" }
     return Diagnostic(

@@ -31,6 +31,11 @@ extension Diagnostic {
       at: name)
   }
 
+  static func noSuchRecord(_ written: YAMLScalar, _ key: String) -> Diagnostic {
+    failed(
+      LocalizedText("there is no record `\(key)` on the as-of date", "截止日没有记录 `\(key)`"), at: written)
+  }
+
   static func noFault(in field: YAMLScalar) -> Diagnostic {
     failed(
       LocalizedText(

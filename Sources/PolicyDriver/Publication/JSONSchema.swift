@@ -118,6 +118,8 @@ extension JSONWriter {
     case .named(let element): container("object", "additionalProperties", element)
     case .list(let element): container("array", "items", element)
     case .oneOrMore(let element): branch(on: "array", { $0.shape(.list(element)) }, else: { $0.shape(element) })
+    case .listOr(let element, let other):
+      branch(on: "array", { $0.shape(.list(element)) }, else: { $0.shape(other) })
     case .scalarOr(let scalar, let other):
       branch(on: "object", { $0.shape(other) }, else: { $0.shape(scalar) })
     case .anything: break

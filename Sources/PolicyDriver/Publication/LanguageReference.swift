@@ -66,6 +66,7 @@ package enum LanguageReference {
     case .named(let element): "names 名称 → \(words(for: element))"
     case .list(let element): "list 列表：\(words(for: element))"
     case .oneOrMore(let element): "one or a list 一个或列表：\(words(for: element))"
+    case .listOr(let element, let other): "list 列表：\(words(for: element)) / \(words(for: other))"
     case .scalarOr(let scalar, let other): "\(words(for: scalar)) / \(words(for: other))"
     case .anything: "test data 测试数据"
     }

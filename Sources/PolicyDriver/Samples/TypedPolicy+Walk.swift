@@ -13,6 +13,7 @@ extension TypedPolicy {
     values += rules.map(\.condition)
     values += repairs.flatMap(\.allValues)
     values += measures.flatMap(\.allValues)
+    values += outputs.map(\.value)
     return values
   }
 }

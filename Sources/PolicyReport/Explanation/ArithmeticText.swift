@@ -74,7 +74,10 @@ struct ArithmeticText {
   }
 
   private func leaf(_ id: ValueID, at place: RowPlace) -> Piece {
-    guard let number = reader.value(of: id, at: place).number else { return Piece(text: "?", binding: .number) }
+    let value = reader.value(of: id, at: place)
+    guard let number = value.number else {
+      return Piece(text: value.isAbsent ? "?" : value.description, binding: .number)
+    }
     let text = number.calculatorText
     return Piece(text: number < .zero ? "(\(text))" : text, binding: .number)
   }

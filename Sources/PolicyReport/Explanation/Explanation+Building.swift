@@ -20,7 +20,8 @@ extension Explanation {
       indicators: reader.rootIndicators.map { reader.step(for: $0) },
       facts: outline.facts.compactMap { reader.step(for: $0) },
       rules: outline.rules.map { reader.step(for: $0) },
-      measures: outline.measures.map { reader.step(for: $0) })
+      measures: outline.measures.map { reader.step(for: $0) },
+      outputs: outline.outputs.map { reader.step(for: $0) })
   }
 }
 

@@ -20,11 +20,12 @@ package struct Explanation: Hashable, Sendable {
   package let facts: [FactStep]
   package let rules: [RuleStep]
   package let measures: [MeasureStep]
+  package let outputs: [OutputStep]
 
   package init(
     policy: PolicyReference, asOf: CalendarDate, period: PeriodStep? = nil, subject: SubjectStep, grade: GradeStep?,
     score: ScoreStep?,
-    indicators: [IndicatorStep], facts: [FactStep], rules: [RuleStep], measures: [MeasureStep]
+    indicators: [IndicatorStep], facts: [FactStep], rules: [RuleStep], measures: [MeasureStep], outputs: [OutputStep]
   ) {
     self.policy = policy
     self.asOf = asOf
@@ -36,6 +37,7 @@ package struct Explanation: Hashable, Sendable {
     self.facts = facts
     self.rules = rules
     self.measures = measures
+    self.outputs = outputs
   }
 }
 

@@ -17,7 +17,9 @@ import PolicyTypes
 ///   "facts": [{"id", "clause": CLAUSE, "value": VALUE, "selection": {"source", "records": [KEY]}}],
 ///   "rules": [{"id", "clause": CLAUSE, "holds", "condition": VALUE, "move": MOVE, "alert", "tag"}],
 ///   "measures": [{"id", "clause": CLAUSE, "given", "kind", "department", "targets": […], "grades": […], "fitsGrade",
-///     "condition": VALUE, "numbers": [{"name", "title", "unit", "value": VALUE}], "discretion", "exceptions"}]
+///     "condition": VALUE, "numbers": [{"name", "title", "unit", "value": VALUE}], "discretion", "exceptions"}],
+///   "outputs": [{"id", "clause": CLAUSE, "unit", "value": VALUE, "records": {"source", "values": [
+///     {"key", "value": VALUE}]}}]
 /// }
 /// FIGURE     {"name", "title", "value", "unit"}
 /// CLAUSE     {"name", "title", "file", "line", "basis", "assumption"}
@@ -83,6 +85,7 @@ extension JSONWriter {
       writer.member("facts", explanation.facts) { $0.write($1) }
       writer.member("rules", explanation.rules) { $0.write($1) }
       writer.member("measures", explanation.measures) { $0.write($1) }
+      writer.member("outputs", explanation.outputs) { $0.write($1) }
     }
   }
 
@@ -179,6 +182,31 @@ extension JSONWriter {
       writer.member("numbers", measure.numbers) { $0.write($1) }
       writer.member("discretion", measure.discretion)
       writer.member("exceptions", measure.exceptions)
+    }
+  }
+
+  private mutating func write(_ output: OutputStep) {
+    object { writer in
+      writer.member("id", output.id)
+      writer.member("clause", output.clause)
+      writer.member("unit", output.unit.name)
+      switch output.results {
+      case .subject(let value):
+        writer.member("value", value)
+        writer.member("records", String?.none)
+      case .records(let source, let records):
+        writer.member("value", String?.none)
+        writer.key("records")
+        writer.object { writer in
+          writer.member("source", source)
+          writer.member("values", records) { writer, record in
+            writer.object { writer in
+              writer.member("key", record.key)
+              writer.member("value", record.value)
+            }
+          }
+        }
+      }
     }
   }
 

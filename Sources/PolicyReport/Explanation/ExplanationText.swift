@@ -23,7 +23,7 @@ package struct ExplanationText: Hashable, Sendable {
     addHeader(of: explanation, to: &lines)
     let sections = [
       gradeSection(explanation), scoreSection(explanation), otherSection(explanation), factsSection(explanation),
-      rulesSection(explanation), givenSection(explanation), notGivenSection(explanation),
+      rulesSection(explanation), outputsSection(explanation), givenSection(explanation), notGivenSection(explanation),
     ].compactMap(\.self)
     for (index, section) in sections.enumerated() {
       lines.addBlank()
@@ -40,7 +40,7 @@ package struct ExplanationText: Hashable, Sendable {
   }
 
   private func heading(_ title: LocalizedText, number: Int) -> String {
-    let numerals = ["一", "二", "三", "四", "五", "六", "七"]
+    let numerals = ["一", "二", "三", "四", "五", "六", "七", "八"]
     return language == .english || number >= numerals.count ? word(title) : numerals[number] + "、" + word(title)
   }
 
@@ -53,7 +53,7 @@ package struct ExplanationText: Hashable, Sendable {
     if let period = explanation.period {
       lines.add(pair(Words.period, word(Words.dates(from: period.start, until: period.end))))
     }
-    lines.addBlank()
+    if explanation.grade != nil || explanation.score != nil { lines.addBlank() }
     if let grade = explanation.grade {
       lines.add(pair(Words.grade, gradeName(grade.result)), as: .strong)
     }
@@ -144,6 +144,13 @@ package struct ExplanationText: Hashable, Sendable {
     let effect = rule.holds && !outcomes.isEmpty ? comma + outcomes.joined(separator: comma) : ""
     return rule.clause.heading + colon + verdict + effect
       + bracketed(condition(rule.condition), cited(rule.clause), at: rule.clause.place)
+  }
+
+  private func outputsSection(_ explanation: Explanation) -> Section? {
+    if explanation.outputs.isEmpty { return nil }
+    return Section(title: Words.outputs) { lines in
+      for output in explanation.outputs { add(output, to: &lines) }
+    }
   }
 
   // MARK: Measures

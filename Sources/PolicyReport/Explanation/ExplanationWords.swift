@@ -20,6 +20,7 @@ enum ExplanationWords {
   static let otherIndicators = LocalizedText("Other indicators", "其他指标")
   static let factsUsed = LocalizedText("Facts", "认定的事实")
   static let rules = LocalizedText("Rules", "规则")
+  static let outputs = LocalizedText("Outputs", "输出结果")
   static let measuresGiven = LocalizedText("Measures given", "适用的措施")
   static let measuresNotGiven = LocalizedText("Measures not given", "不适用的措施")
 

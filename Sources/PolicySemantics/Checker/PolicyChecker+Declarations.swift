@@ -183,6 +183,7 @@ extension PolicyChecker {
     case .baseGrade: "base grade"
     case .grade: "grade"
     case .measures: "measures"
+    case .outputs: "outputs"
     }
   }
 

@@ -123,7 +123,7 @@ extension PolicyChecker {
     return TypedMeasureNumber(name: entry.name.text, title: form[.title]?.text, unit: type.unit, value: value)
   }
 
-  private func checkFits(
+  func checkFits(
     _ given: NumberType, _ type: NumberType, _ span: SourceSpan, declaredAt declaration: SourceSpan
   ) {
     if given.range.intersection(type.range) != given.range {

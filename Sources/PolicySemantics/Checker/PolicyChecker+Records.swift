@@ -171,7 +171,7 @@ extension PolicyChecker {
 
   private func field(_ entry: NamedPiece) -> FieldDraft? {
     let form = entry.piece.form
-    guard let (type, identifier) = fieldType(entry) else { return nil }
+    guard let (type, identifier) = fieldType(entry.piece, of: entry.name) else { return nil }
     let requiredWhen = form?[.requiredWhen]?.scalar
     let isOptional = isTrue(form?[.optional]) || requiredWhen != nil
     return FieldDraft(
@@ -180,14 +180,15 @@ extension PolicyChecker {
       requiredWhen: requiredWhen)
   }
 
-  private func fieldType(_ entry: NamedPiece) -> (PolicyType, identifier: String?)? {
-    if let scalar = entry.piece.scalar { return simpleType(scalar) }
-    guard let form = entry.piece.form else { return nil }
+  /// Reads the type of a field, or of whatever else declares one.
+  func fieldType(_ piece: Piece, of name: YAMLScalar) -> (PolicyType, identifier: String?)? {
+    if let scalar = piece.scalar { return simpleType(scalar) }
+    guard let form = piece.form else { return nil }
     let kinds: [Keyword] = [.type, .oneOf, .scale, .integer, .number, .percent, .money]
     let given = kinds.filter { form[$0] != nil }
     guard given.count == 1, let kind = given.first, let piece = form[kind] else {
       if form.isWhole || given.count > 1 {
-        report(.fieldNeedsOneType(entry.name, given: given.map { form.keySpan($0) }))
+        report(.fieldNeedsOneType(name, given: given.map { form.keySpan($0) }))
       }
       return nil
     }

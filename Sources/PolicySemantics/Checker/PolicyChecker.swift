@@ -84,28 +84,30 @@ final class PolicyChecker {
     for index in rules.indices { _ = rule(at: index) }
     checkMoves()
     let measures = reading(as: .measures) { checkMeasures() }
+    let outputs = reading(as: .outputs) { checkOutputs() }
     checkCycles()
     checkUse()
-    return typedPolicy(measures: measures)
+    return typedPolicy(measures: measures, outputs: outputs)
   }
 
-  private func typedPolicy(measures: [TypedMeasure]) -> TypedPolicy? {
-    guard !diagnostics.containsError(besides: DiagnosticCode.openClaims), isWhole(measures) else { return nil }
+  private func typedPolicy(measures: [TypedMeasure], outputs: [TypedOutput]) -> TypedPolicy? {
+    guard !diagnostics.containsError(besides: DiagnosticCode.openClaims), isWhole(measures, outputs) else { return nil }
     return TypedPolicy(
       id: policy[.policy]?.text ?? "", title: policy[.title]?.text, version: policy[.version]?.text ?? "",
       effectiveFrom: effective.from, effectiveUntil: effective.until, span: policy.keySpan(.policy),
       domains: typedDomains(), constants: constants.compactMap(\.result), selections: selections,
       facts: facts.compactMap(\.result), indicators: indicators.compactMap(\.result),
       score: indicatorPlaces["score"].map(IndicatorIndex.init), grade: grade, rules: rules.compactMap(\.result),
-      repairs: repairs.compactMap(\.result), measures: measures, notEncoded: notEncodedClauses(),
-      period: period)
+      repairs: repairs.compactMap(\.result), measures: measures, outputs: outputs,
+      notEncoded: notEncodedClauses(), period: period)
   }
 
   /// Whether every declaration came to something, so that their places are those of the lists.
-  private func isWhole(_ measures: [TypedMeasure]) -> Bool {
+  private func isWhole(_ measures: [TypedMeasure], _ outputs: [TypedOutput]) -> Bool {
     constants.allSatisfy { $0.result != nil } && facts.allSatisfy { $0.result != nil }
       && indicators.allSatisfy { $0.result != nil } && rules.allSatisfy { $0.result != nil }
       && repairs.allSatisfy { $0.result != nil } && measures.count == policy[.measures]?.named.count ?? 0
+      && outputs.count == policy[.outputs].map { max($0.named.count, $0.elements.count { $0.scalar != nil }) } ?? 0
       && (grade == nil) == (policy[.grade] == nil)
   }
 
@@ -158,8 +160,9 @@ enum Dependency: Hashable {
   case rule(Int)
   case baseGrade
   case grade
-  /// The measures together; nothing reads them.
+  /// The measures together, and the outputs together; nothing reads them.
   case measures
+  case outputs
 }
 
 /// The condition under which a field must be present.

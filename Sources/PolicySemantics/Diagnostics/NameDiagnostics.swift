@@ -182,7 +182,7 @@ extension Diagnostic {
       help: nearestHelp(scalar.text, known), fixIt: nearestFix(scalar.text, at: scalar.span, known))
   }
 
-  private static func nearestHelp(_ name: String, _ known: [String]) -> LocalizedText? {
+  static func nearestHelp(_ name: String, _ known: [String]) -> LocalizedText? {
     if let near = nearestName(to: name, among: known) {
       return LocalizedText("did you mean `\(near)`?", "是否想写 `\(near)`？")
     }
@@ -191,7 +191,7 @@ extension Diagnostic {
     return LocalizedText("known here: \(list.joined(separator: ", "))", "可用的有：\(list.joined(separator: "、"))")
   }
 
-  private static func nearestFix(_ name: String, at span: SourceSpan, _ known: [String]) -> FixIt? {
+  static func nearestFix(_ name: String, at span: SourceSpan, _ known: [String]) -> FixIt? {
     nearestName(to: name, among: known).map { FixIt(replacing: span, with: $0) }
   }
 }

@@ -27,13 +27,15 @@ package struct TypedPolicy: Hashable, Sendable {
   package let rules: [TypedRule]
   package let repairs: [TypedRepair]
   package let measures: [TypedMeasure]
+  package let outputs: [TypedOutput]
   package let notEncoded: [NotEncodedClause]
 
   package init(
     id: String, title: String?, version: String, effectiveFrom: CalendarDate?, effectiveUntil: CalendarDate?,
     span: SourceSpan, domains: [TypedDomain], constants: [TypedConstant], selections: [TypedSelection],
     facts: [TypedFact], indicators: [TypedIndicator], score: IndicatorIndex?, grade: TypedGrade?, rules: [TypedRule],
-    repairs: [TypedRepair], measures: [TypedMeasure], notEncoded: [NotEncodedClause], period: TypedPeriod? = nil
+    repairs: [TypedRepair], measures: [TypedMeasure], outputs: [TypedOutput] = [],
+    notEncoded: [NotEncodedClause], period: TypedPeriod? = nil
   ) {
     self.id = id
     self.title = title
@@ -52,6 +54,7 @@ package struct TypedPolicy: Hashable, Sendable {
     self.rules = rules
     self.repairs = repairs
     self.measures = measures
+    self.outputs = outputs
     self.notEncoded = notEncoded
   }
 }

@@ -60,6 +60,8 @@ struct Decoder {
     case .list(let element): return list(node, element, under: key)
     case .oneOrMore(let element):
       return node.elements == nil ? piece(node, element, under: key) : list(node, element, under: key)
+    case .listOr(let element, let other):
+      return node.elements == nil ? piece(node, other, under: key) : list(node, element, under: key)
     case .scalarOr(let scalarShape, let other):
       return piece(node, node.scalar == nil ? other : scalarShape, under: key)
     }

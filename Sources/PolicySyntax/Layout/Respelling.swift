@@ -75,6 +75,9 @@ struct Respelling {
     case .named(let element): for entry in node.entries ?? [] { visit(entry.value, element, under: nil) }
     case .list(let element): for part in node.elements ?? [] { visit(part, element, under: keyword) }
     case .oneOrMore(let element): for part in node.elements ?? [node] { visit(part, element, under: keyword) }
+    case .listOr(let element, let other):
+      guard let elements = node.elements else { return visit(node, other, under: nil) }
+      for part in elements { visit(part, element, under: keyword) }
     case .scalarOr(let scalar, let other): visit(node, node.scalar == nil ? other : scalar, under: nil)
     }
   }

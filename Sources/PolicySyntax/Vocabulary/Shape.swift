@@ -27,6 +27,8 @@ package indirect enum Shape: Sendable {
   case list(Shape)
   /// One piece, or a list of them.
   case oneOrMore(Shape)
+  /// A list of pieces of the first shape, or a piece of the second.
+  case listOr(Shape, Shape)
   /// A scalar of the first shape, or a mapping of the second.
   case scalarOr(Shape, Shape)
   /// Anything; the piece is read by other means (test data).
@@ -94,6 +96,7 @@ package enum FormID: String, CaseIterable, Hashable, Sendable {
   case repair
   case methods
   case measure
+  case output
   case notEncoded = "not encoded"
   case period
 

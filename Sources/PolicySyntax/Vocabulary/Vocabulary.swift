@@ -5,7 +5,8 @@ import PolicyDiagnostics
 /// The decoder accepts what is described here and nothing else; the JSON Schema and the reference are printed from it.
 package enum Vocabulary {
   static let forms: [FormID: FormDescription] = {
-    let all = documentForms + recordForms + valueForms + choiceForms + policyForms + catalogueForms + testForms
+    let all =
+      documentForms + recordForms + valueForms + choiceForms + policyForms + measureForms + outputForms + testForms
     return Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
   }()
 
@@ -20,8 +21,8 @@ package enum Vocabulary {
   /// The keys that tell a condition made of others from any other mapping.
   package static let combinationKeys: [Keyword] = [.allOf, .anyOf, .atLeast, .of]
 
-  private static let title = KeyDescription(.title, .text, "what people call it", "供人阅读的名称")
-  private static let basis = KeyDescription(
+  static let title = KeyDescription(.title, .text, "what people call it", "供人阅读的名称")
+  static let basis = KeyDescription(
     .basis, .scalarOr(.text, .form(.basis)), "the source document and article, or the drafter's own assumption",
     "所依据的文件和条款，或起草人自拟的理由")
 
@@ -30,7 +31,7 @@ package enum Vocabulary {
     "which one of them: `earliest`, `latest`, `highest` or `lowest`; without `once per` one of all, whose fields can be read",
     "保留哪一条：`最早`、`最晚`、`最高` 或 `最低`；不写 `每项一次` 时从全部中保留一条，可读取其字段")
 
-  private static let allow = KeyDescription(
+  static let allow = KeyDescription(
     .allow, .list(.form(.allowance)), "findings of the check that are known here and may stand", "此处已知并允许存在的检查问题")
 
   private static let documentForms = [
@@ -74,6 +75,9 @@ package enum Vocabulary {
           .repairs, .named(.form(.repair)), "how records are repaired and what that gives back", "信用修复的办法"),
         KeyDescription(
           .measures, .named(.form(.measure)), "measures of the catalogue that this policy gives", "本政策采取的措施"),
+        KeyDescription(
+          .outputs, .listOr(.name, .named(.valueOr(.output))),
+          "named results beside the grade: facts by their names, or values of their own", "等级之外的具名结果：列出事实的名称，或另写值"),
         KeyDescription(
           .notEncoded, .list(.form(.notEncoded)), "clauses of the source that are left out, and why", "未编入的条款及理由"),
         KeyDescription(.data, .form(.dataMapping), "how outside data name and write the fields", "外部数据的名称、代码和日期格式"),
@@ -310,43 +314,6 @@ package enum Vocabulary {
         KeyDescription(.anyOf, .list(.text), "one of these is enough", "任一即可"),
         KeyDescription(.allOf, .list(.text), "all of these are needed", "须全部完成"),
       ]),
-    FormDescription(
-      .measure, LocalizedText("a measure", "措施"), otherKeys: .value,
-      [
-        title,
-        KeyDescription(.for, .oneOrMore(.text), "the grades that it is for, or `all`", "适用的等级，或“全部”"),
-        KeyDescription(.when, .condition, "a further condition", "附加条件"),
-        KeyDescription(.target, .oneOrMore(.text), "whom it reaches", "对象范围"),
-        KeyDescription(.department, .text, "who carries it out", "实施部门"),
-        KeyDescription(.discretion, .text, "the words of the source that leave a decision to people", "原文中的裁量表述"),
-        KeyDescription(.except, .text, "what the source exempts, in words", "原文中的例外"),
-        basis, allow,
-      ]),
-  ]
-
-  private static let catalogueForms = [
-    FormDescription(
-      .catalogueEntry, LocalizedText("an entry of the catalogue", "目录条目"),
-      [
-        title,
-        KeyDescription(
-          .kind, .text, required: true, "`incentive`, `supervision`, `penalty`, `leniency` or `guidance`",
-          "`incentive` 激励、`supervision` 监管、`penalty` 惩戒、`leniency` 宽宥、`guidance` 指导"),
-        KeyDescription(.department, .text, "who carries it out", "实施部门"),
-        KeyDescription(.target, .oneOrMore(.text), "whom it may reach", "对象范围"),
-        KeyDescription(.numbers, .named(.form(.measureNumber)), "the numbers that policies may give it", "政策可设定的参数"),
-        basis, allow,
-      ]),
-    FormDescription(
-      .measureNumber, LocalizedText("a number of a measure", "措施参数"),
-      [
-        title,
-        KeyDescription(.integer, .text, "a whole number in a range", "整数及范围"),
-        KeyDescription(.number, .text, "a number in a range", "数及范围"),
-        KeyDescription(.percent, .text, "a percentage in a range", "百分比及范围"),
-        KeyDescription(.type, .text, "`duration`, for a term", "`duration`：期限"),
-        KeyDescription(.decimals, .text, "the most digits after the point", "最多小数位数"),
-      ]),
   ]
 
   private static let testForms = [
@@ -366,7 +333,7 @@ package enum Vocabulary {
         KeyDescription(.expect, .form(.expectation), required: true, "what must come out", "应得的结果"),
       ]),
     FormDescription(
-      .expectation, LocalizedText("an expectation", "期望"), otherKeys: .text,
+      .expectation, LocalizedText("an expectation", "期望"), otherKeys: .scalarOr(.text, .named(.text)),
       [
         KeyDescription(.grade, .text, "the grade", "等级"),
         KeyDescription(.score, .text, "the score", "得分"),
@@ -374,6 +341,9 @@ package enum Vocabulary {
         KeyDescription(.measures, .form(.namesExpectation), "measures given", "采取的措施"),
         KeyDescription(.alerts, .form(.namesExpectation), "alerts raised", "预警"),
         KeyDescription(.tags, .form(.namesExpectation), "tags set", "标签"),
+        KeyDescription(
+          .outputs, .named(.scalarOr(.text, .named(.text))),
+          "outputs; those of records by the records' keys", "输出；记录的输出按记录的键写"),
         KeyDescription(.faults, .list(.text), "the fields in which data faults are found", "有数据问题的字段"),
       ]),
     FormDescription(
