@@ -278,6 +278,14 @@ extension DiagnosticCode {
       LocalizedText(
         "a file of results has one column of each name: its own, those of outputs, and one for each record type with outputs",
         "结果文件中每个名称只能有一列：固定列、各输出列，以及有输出的各记录类型的列")
+    case .calendarNeeded:
+      LocalizedText(
+        "which days are worked is laid down year by year and cannot be computed, so that a policy that counts in working days names a calendar",
+        "哪些天是工作日由每年的安排公布，无法推算；按工作日计算的政策须写明日历")
+    case .wrongCalendarDay:
+      LocalizedText(
+        "a calendar lists under each year that year's own days; a make-up day lies on a weekend and is no holiday",
+        "日历在每一年下只列当年的日期；补班日应在周末，且不能同时是放假日")
     case .moveWithoutPlace:
       LocalizedText(
         "where `moves` lists the kinds of moves, it lists every kind that a rule makes",
@@ -522,6 +530,10 @@ extension DiagnosticCode {
       LocalizedText(
         "the folder has a file for each record type that the policy reads",
         "文件夹中须有政策读取的每类记录的文件")
+    case .outsideCalendar:
+      LocalizedText(
+        "the policy counts working days from this date, and the calendar has no such year: the result would be a guess",
+        "政策要从该日期起计算工作日，而日历没有相应年份的安排，结果只能是猜测")
     case .unknownResultColumn:
       LocalizedText(
         "`results` names columns that the policy gives",

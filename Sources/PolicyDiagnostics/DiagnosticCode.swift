@@ -78,6 +78,8 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case fileNotFound = "K112"
   case wrongFileKind = "K113"
   case outputNameTaken = "K150"
+  case calendarNeeded = "K151"
+  case wrongCalendarDay = "K152"
   case moveWithoutPlace = "K170"
 
   // The names.
@@ -148,6 +150,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case repeatedColumn = "D322"
   case missingDataFile = "D323"
   case unknownResultColumn = "D324"
+  case outsideCalendar = "D340"
 
   // The questions about an impact: gates and simulated values.
   case unknownFigure = "I101"

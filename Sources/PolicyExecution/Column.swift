@@ -38,13 +38,30 @@ package struct TextRange: Hashable, Sendable {
   package static let empty = TextRange(start: 0, count: 0)
 }
 
-/// How a duration is kept in 64 bits: months in the upper half, days in the lower.
+/// How a duration is kept in 64 bits: working days on top, then months, then days.
 package enum PackedDuration {
   package static func pack(_ duration: CalendarDuration) -> Int64 {
-    Int64(Int32(clamping: duration.months)) << 32 | Int64(UInt32(bitPattern: Int32(clamping: duration.days)))
+    let working = field(duration.workingDays, bits: workingBits) << Int64(monthBits + dayBits)
+    return working | (field(duration.months, bits: monthBits) << Int64(dayBits)) | field(duration.days, bits: dayBits)
   }
 
   package static func unpack(_ packed: Int64) -> CalendarDuration {
-    CalendarDuration(months: Int(packed >> 32), days: Int(Int32(truncatingIfNeeded: packed)))
+    CalendarDuration(
+      months: number(packed, above: dayBits, bits: monthBits), days: number(packed, above: 0, bits: dayBits),
+      workingDays: number(packed, above: dayBits + monthBits, bits: workingBits))
+  }
+
+  // Wide enough for every length of time inside the calendar's ten thousand years.
+  private static let dayBits = CalendarDuration.dayBits
+  private static let monthBits = CalendarDuration.monthBits
+  private static let workingBits = 64 - dayBits - monthBits
+
+  private static func field(_ number: Int, bits: Int) -> Int64 {
+    let limit = 1 << (bits - 1)
+    return Int64(max(-limit, min(limit - 1, number))) & ((1 << Int64(bits)) - 1)
+  }
+
+  private static func number(_ packed: Int64, above: Int, bits: Int) -> Int {
+    Int((packed << Int64(64 - above - bits)) >> Int64(64 - bits))
   }
 }

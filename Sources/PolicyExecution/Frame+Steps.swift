@@ -36,6 +36,10 @@ extension Frame {
     case .assumePresent: copy(operands[0], step.lane, rows: rows, into: &result)
     case .select: select(step, rows: rows, into: &result)
     case .addDuration: Kernels.addDuration(dates(operands[0]), integers(operands[1]), rows: rows, into: &result)
+    case .working(.add, _, let calendar):
+      Kernels.addWorking(dates(operands[0]), integers(operands[1]), calendar, rows: rows, into: &result)
+    case .working(.onOrAfter, _, let calendar):
+      Kernels.workingDay(from: dates(operands[0]), calendar, rows: rows, into: &result)
     case .daysBetween: Kernels.daysBetween(dates(operands[0]), dates(operands[1]), rows: rows, into: &result)
     case .steps(_, _, let duration):
       Kernels.steps(of: duration, dates(operands[0]), dates(operands[1]), rows: rows, into: &result)

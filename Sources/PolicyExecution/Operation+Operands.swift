@@ -20,6 +20,7 @@ extension Operation {
     case .assumePresent(let a): .assumePresent(new(a))
     case .select(let condition, let a, let b): .select(new(condition), then: new(a), otherwise: new(b))
     case .addDuration(let a, let b): .addDuration(new(a), new(b))
+    case .working(let operation, let operands, let calendar): .working(operation, operands.map(new), calendar)
     case .daysBetween(let a, let b): .daysBetween(new(a), new(b))
     case .steps(let a, let b, let step): .steps(new(a), new(b), of: step)
     case .addSteps(let a, let count, let plus, let step): .addSteps(new(a), count: new(count), plus: plus, of: step)
@@ -61,7 +62,7 @@ extension Operation {
   var isStrict: Bool {
     switch self {
     case .arithmetic, .negate, .convert, .round, .divideRounded, .compare, .not, .isOneOf, .addDuration, .daysBetween,
-      .steps, .addSteps, .gather:
+      .working, .steps, .addSteps, .gather:
       true
     default: false
     }

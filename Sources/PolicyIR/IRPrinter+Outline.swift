@@ -17,8 +17,9 @@ extension IRPrinter {
     for output in outline.outputs { add(output) }
     for requirement in outline.requirements {
       let domain = program.schema[requirement.domain]
-      line(
-        "\nrequire \(domain.name).\(domain.fields[requirement.field].name), lacking = \(requirement.isViolated.text)")
+      let field = requirement.field.map { ".\(domain.fields[$0].name)" } ?? ""
+      let flaw = requirement.kind == .present ? "lacking" : "outside the calendar"
+      line("\nrequire \(domain.name)\(field), \(flaw) = \(requirement.isViolated.text)")
     }
   }
 

@@ -65,6 +65,8 @@ package struct IRPrinter {
     case .round(_, let digits, let mode): return "round \(list), \(digits), \(mode.rawValue)"
     case .divideRounded(_, _, let digits, let mode): return "divide rounded \(list), \(digits), \(mode.rawValue)"
     case .compare(let relation, _, _): return "\(relation.rawValue) \(list)"
+    case .working(let operation, _, let calendar):
+      return "working days \(operation.rawValue) \(list) in \(calendar.name)"
     case .steps(_, _, let step): return "steps \(list) of \(step)"
     case .addSteps(_, _, let plus, let step): return "add steps \(list) plus \(plus) of \(step)"
     case .isOneOf(_, let codes): return "is one of \(list): \(codes.map(String.init).joined(separator: " "))"
@@ -110,7 +112,7 @@ extension Operation {
     case .greatest: "greatest"
     case .first: "first"
     case .input, .literal, .asOf, .dated, .arithmetic, .round, .divideRounded, .compare, .isOneOf, .steps, .addSteps,
-      .onePer, .ordinal, .runLength:
+      .working, .onePer, .ordinal, .runLength:
       ""
     }
   }

@@ -28,6 +28,8 @@ extension IRVerifier {
     case .orElse, .assumePresent, .gather: return lanes.allSatisfy { $0 == result }
     case .select: return lanes[0] == .boolean && lanes[1] == result && lanes[2] == result
     case .addDuration: return lanes == [.date, .duration] && result == .date
+    case .working(.add, _, _): return lanes == [.date, .duration] && result == .date
+    case .working(.onOrAfter, _, _): return lanes == [.date] && result == .date
     case .daysBetween, .steps: return lanes == [.date, .date] && result == .integer(decimals: 0)
     case .addSteps: return lanes == [.date, .integer(decimals: 0)] && result == .date
     case .count: return lanes == [.boolean] && result == .integer(decimals: 0)
@@ -97,8 +99,7 @@ extension Lane {
   fileprivate func holds(_ value: Value) -> Bool {
     switch (value, self) {
     case (.absent, _), (.boolean, .boolean), (.text, .text), (.date, .date), (.number, .decimal): true
-    case (.duration(let duration), .duration):
-      Int32(exactly: duration.months) != nil && Int32(exactly: duration.days) != nil
+    case (.duration(let duration), .duration): duration.isRepresentable
     case (.label(let label), .code(let labels)): labels.code(of: label) != nil
     case (.number(let number), .integer(let decimals)): number.scaled(to: decimals) != nil
     default: false

@@ -74,7 +74,8 @@ extension IRVerifier {
   private mutating func check(_ requirement: Requirement) {
     let domains = program.schema.domains
     guard domains.indices.contains(requirement.domain.index) else { return requireOutline(false) }
-    requireOutline(domains[requirement.domain.index].fields.indices.contains(requirement.field))
+    let fields = domains[requirement.domain.index].fields.indices
+    requireOutline(requirement.field.map(fields.contains) ?? (requirement.kind == .insideCalendar))
     requireValue(requirement.isViolated, in: .boolean, of: requirement.domain)
   }
 

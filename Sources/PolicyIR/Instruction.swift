@@ -76,6 +76,8 @@ package enum Operation: Hashable, Sendable {
 
   // Dates.
   case addDuration(ValueID, ValueID)
+  /// Working days, of a calendar; absent also where the calendar does not reach.
+  case working(WorkingOperation, [ValueID], WorkingCalendar)
   /// The second date minus the first, in days.
   case daysBetween(ValueID, ValueID)
   /// How often a length of time, which is longer than nothing, goes into the time from the first date to the second;
@@ -112,6 +114,16 @@ package enum Operation: Hashable, Sendable {
   case runLength(ValueID, mask: ValueID, step: RunStep, above: DomainID)
 }
 
+/// What is asked of a calendar of working days.
+package enum WorkingOperation: String, Hashable, Sendable {
+  /// The date plus a duration, which may count working days.
+  case add
+  /// The date itself where it is a working day, else the next one.
+  case onOrAfter
+
+  package var operandCount: Int { self == .add ? 2 : 1 }
+}
+
 /// Which of two rows is put in front: the one with the greater value, or the one with the lesser. Absence comes last.
 package struct Preference: Hashable, Sendable {
   package let value: ValueID
@@ -146,6 +158,7 @@ extension Operation {
       .greatest(let a, let b), .first(let a, let b), .runLength(let a, let b, _, _):
       [a, b]
     case .select(let a, let b, let c), .ordinal(let a, let b, let c, _): [a, b, c]
+    case .working(_, let operands, _): operands
     case .onePer(let keys, let mask, let preferences, _): keys + [mask] + preferences.map(\.value)
     }
   }

@@ -10,7 +10,7 @@ package enum Lane: Hashable, Sendable {
   case text
   /// 32 bits, days since 1970-01-01.
   case date
-  /// 64 bits, months and days.
+  /// 64 bits: months, days and working days.
   case duration
   /// 64 bits, a number times ten to the power of `decimals`.
   case integer(decimals: Int)

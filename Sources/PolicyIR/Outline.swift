@@ -43,6 +43,14 @@ package struct Outline: Hashable, Sendable {
     self.period = period
   }
 
+  /// The same outline with further requirements.
+  package func requiring(_ more: [Requirement]) -> Outline {
+    Outline(
+      title: title, effectiveFrom: effectiveFrom, effectiveUntil: effectiveUntil, facts: facts, indicators: indicators,
+      score: score, grade: grade, rules: rules, measures: measures, outputs: outputs,
+      requirements: requirements + more, period: period)
+  }
+
   package subscript(id: IndicatorID) -> IndicatorOutline { indicators[id.index] }
 }
 
@@ -315,71 +323,5 @@ package struct RepairOutline: Hashable, Sendable {
     self.done = done
     self.effectiveFrom = effectiveFrom
     self.restored = restored
-  }
-}
-
-/// A measure of the catalogue as this policy gives it.
-package struct MeasureOutline: Hashable, Sendable {
-  package let clause: Clause
-  /// incentive, supervision, penalty, leniency or guidance.
-  package let kind: String
-  package let department: String?
-  package let targets: [String]
-  /// The grades that it is for; nil means all.
-  package let grades: [String]?
-  package let condition: ValueOutline?
-  /// Whether the subject gets it.
-  package let isGiven: ValueID
-  package let numbers: [MeasureNumber]
-  /// The words of the source that leave a decision to people.
-  package let discretion: String?
-  package let exceptions: String?
-
-  package init(
-    clause: Clause, kind: String, department: String?, targets: [String], grades: [String]?, condition: ValueOutline?,
-    isGiven: ValueID, numbers: [MeasureNumber], discretion: String?, exceptions: String?
-  ) {
-    self.clause = clause
-    self.kind = kind
-    self.department = department
-    self.targets = targets
-    self.grades = grades
-    self.condition = condition
-    self.isGiven = isGiven
-    self.numbers = numbers
-    self.discretion = discretion
-    self.exceptions = exceptions
-  }
-}
-
-/// A number that a policy gives to a measure, such as an inspection ratio or a term.
-package struct MeasureNumber: Hashable, Sendable {
-  package let name: String
-  package let title: String?
-  package let unit: Unit
-  package let value: ValueOutline
-
-  package init(name: String, title: String? = nil, unit: Unit, value: ValueOutline) {
-    self.name = name
-    self.title = title
-    self.unit = unit
-    self.value = value
-  }
-}
-
-/// A field that must be present in the records that meet a condition.
-package struct Requirement: Hashable, Sendable {
-  package let domain: DomainID
-  package let field: Int
-  /// The condition as written.
-  package let text: String
-  /// Whether a record meets the condition and yet lacks the field.
-  package let isViolated: ValueID
-
-  package init(domain: DomainID, field: Int, text: String, isViolated: ValueID) {
-    self.domain = domain
-    self.field = field
-    self.text = text
-    self.isViolated = isViolated
   }
 }

@@ -51,7 +51,8 @@ extension Lowering {
     case .assumePresent(let a): return builder.assumePresent(lower(a))
     case .conditional(let test, let a, let b): return builder.select(condition(test), lower(a), lower(b))
 
-    case .addDuration(let date, let duration): return builder.addDuration(lower(date), lower(duration))
+    case .addDuration(let date, let duration): return added(lower(date), lower(duration), reading: date)
+    case .workingDayFrom(let date): return workingDay(from: lower(date), reading: date)
     // Beside a duration a comparison lowers it away; elsewhere only whether it is there matters.
     case .daysBetween(let from, let to), .elapsed(let from, let to): return builder.daysBetween(lower(from), lower(to))
 
@@ -111,7 +112,7 @@ extension Lowering {
   private func comparison(_ relation: Relation, _ a: TypedExpression, _ b: TypedExpression) -> ValueID {
     if case .elapsed(let from, let to) = a.kind {
       // Time has passed from one date to another when the second is reached by adding it to the first.
-      return builder.compare(relation, lower(to), builder.addDuration(lower(from), lower(b)))
+      return builder.compare(relation, lower(to), added(lower(from), lower(b), reading: from))
     }
     if case .elapsed = b.kind { return comparison(relation.swapped, b, a) }
     return builder.compare(relation, lower(a), lower(b))

@@ -5,6 +5,12 @@ import PolicyTypes
 /// What the values mean: the parts of the policy with the values that tell what became of them.
 extension Lowering {
   func outline() -> Outline {
+    let outline = declarations()
+    // Only now is known which dates the calendar has to reach.
+    return calendarRequirements.isEmpty ? outline : outline.requiring(calendarRequirements)
+  }
+
+  private func declarations() -> Outline {
     Outline(
       title: policy.title, effectiveFrom: policy.effectiveFrom, effectiveUntil: policy.effectiveUntil,
       facts: policy.facts.map { outline(of: $0) },
@@ -79,6 +85,6 @@ extension Lowering {
     defer { builder.span = nil }
     let value = field(FieldReference(domain: domain.index, field: place))
     let isViolated = builder.and(condition(required), builder.not(builder.isPresent(value)))
-    return Requirement(domain: domain, field: place, text: required.text, isViolated: isViolated)
+    return Requirement(domain: domain, field: place, kind: .present, text: required.text, isViolated: isViolated)
   }
 }

@@ -32,7 +32,7 @@ extension Lowering {
   /// The later of the day on which the repair was done and the first on which one counts.
   private func effectiveFrom(_ repair: TypedRepair, _ done: ValueID) -> ValueID {
     guard let notBefore = repair.notBefore else { return done }
-    let earliest = builder.addDuration(date(of: DomainID(repair.domain)), lower(notBefore))
+    let earliest = added(toDateOf: DomainID(repair.domain), lower(notBefore))
     return builder.orElse(builder.greatest(done, earliest), done)
   }
 

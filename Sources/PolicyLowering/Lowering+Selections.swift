@@ -27,7 +27,11 @@ extension Lowering {
     } else if let inForce = inForce(domain) {
       (mask, filters) = (inForce.passes, [inForce])
     }
-    for filter in [selection.window.map { window($0, domain) }, selection.condition.map { test($0, domain) }] {
+    // A window asks nothing of the records that do not count anyway.
+    windowed = filters.isEmpty ? nil : mask
+    let window = selection.window.map { self.window($0, domain) }
+    windowed = nil
+    for filter in [window, selection.condition.map { test($0, domain) }] {
       guard let filter else { continue }
       mask = filters.isEmpty ? filter.passes : builder.and(mask, filter.passes)
       filters.append(filter)
@@ -61,7 +65,7 @@ extension Lowering {
     let expires =
       isLastDay
       ? builder.addDuration(value, builder.literal(.duration(CalendarDuration(days: 1)), .duration))
-      : builder.addDuration(date(of: domain), value)
+      : added(toDateOf: domain, value)
     let passes =
       isLastDay
       ? builder.compare(.lessOrEqual, builder.asOf(), value) : builder.compare(.less, builder.asOf(), expires)
@@ -125,7 +129,7 @@ extension Lowering {
     let selection = selection(id)
     let date = date(of: selection.domain)
     return builder.ordinal(
-      date: date, until: builder.addDuration(date, lower(within)), mask: selection.mask,
+      date: date, until: added(toDateOf: selection.domain, lower(within)), mask: selection.mask,
       above: DomainID(policy.selections[id.index].above))
   }
 }

@@ -82,7 +82,8 @@ extension TypedExpression {
     case .addSteps: body(self)
     case .asOf, .constant, .field, .fact, .indicator, .baseGrade, .grade, .rule, .aggregate, .repairDone, .ordinal:
       body(self)
-    case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a):
+    case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a),
+      .workingDayFrom(let a):
       a.forEachNamed(body)
     case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b),
       .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b), .elapsed(let a, let b),

@@ -29,6 +29,11 @@ final class Lowering {
   var baseGrade: ValueID?
   var grade: Grade?
 
+  /// Dates that the calendar may not reach, each with what then makes the record a fault.
+  var calendarRequirements: [Requirement] = []
+  /// The records that the window being lowered looks at; nil for all.
+  var windowed: ValueID?
+
   init(_ policy: TypedPolicy, numbers: NumberLanes) {
     self.policy = policy
     builder = ProgramBuilder(schema: RecordSchema(of: policy), numbers: numbers)

@@ -59,11 +59,12 @@ struct BatchEvaluator: BatchConsumer {
   private func fault(
     _ requirement: Requirement, _ subject: Int, _ values: BatchValues, file: String, line: Int
   ) -> RowFault {
-    let field = decoder.decoders[decoder.number(of: requirement.field, in: requirement.domain)]
+    let field = requirement.field.map { decoder.decoders[decoder.number(of: $0, in: requirement.domain)] }
     return RowFault(
       file: file, line: line, subject: id(of: subject, in: values.batch),
-      record: decoder.sourceName(of: requirement.domain), field: decoder.sourceName(of: field),
-      reason: .requiredField(when: requirement.text))
+      record: decoder.sourceName(of: requirement.domain), field: field.map { decoder.sourceName(of: $0) },
+      reason: requirement.kind == .present
+        ? .requiredField(when: requirement.text) : .outsideCalendar(requirement.text))
   }
 
   private func id(of subject: Int, in batch: Batch) -> String? {

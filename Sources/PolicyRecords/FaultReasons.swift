@@ -129,6 +129,13 @@ extension FaultReason {
       LocalizedText("the field must be there when `\(condition)`", "满足 `\(condition)` 时必须填写该字段"))
   }
 
+  static func outsideCalendar(_ date: String) -> FaultReason {
+    FaultReason(
+      .outsideCalendar,
+      LocalizedText(
+        "the calendar of working days does not reach as far as `\(date)` needs", "计算 `\(date)` 所需的年份不在工作日日历之内"))
+  }
+
   // MARK: Records and subjects
 
   static func tooManyRecords(limit: Int) -> FaultReason {

@@ -17,6 +17,7 @@ package enum Builtin: String, CaseIterable, Hashable, Sendable {
   case fullMonths = "full months"
   case fullYears = "full years"
   case calendarYears = "calendar years"
+  case workingDayFrom = "working day from"
   case nth
   case roundHalfUp = "round half up"
   case roundHalfDown = "round half down"
@@ -45,6 +46,7 @@ package enum Builtin: String, CaseIterable, Hashable, Sendable {
     case .fullMonths: "满月数"
     case .fullYears: "满年数"
     case .calendarYears: "近年度"
+    case .workingDayFrom: "顺延至工作日"
     case .nth: "第几次"
     case .roundHalfUp: "四舍五入"
     case .roundHalfDown: "五舍六入"
@@ -74,6 +76,7 @@ package enum Builtin: String, CaseIterable, Hashable, Sendable {
     case .fullMonths: "full months(corrected on, as of)"
     case .fullYears: "full years(founded on, as of) >= 3"
     case .calendarYears: "calendar years(2)"
+    case .workingDayFrom: "filed on <= working day from(period end + 15 days)"
     case .nth: "nth(12 months)"
     case .roundHalfUp, .roundHalfDown, .roundHalfEven, .roundUp, .roundDown: "\(rawValue)(amount / 10000, 1)"
     case .floor, .ceiling: "\(rawValue)(late days / 30)"
@@ -108,6 +111,8 @@ package enum Builtin: String, CaseIterable, Hashable, Sendable {
     case .calendarYears:
       LocalizedText(
         "the dates of the as-of date's calendar year and those before it, so many in all", "截止日所在日历年及之前各年，共若干年")
+    case .workingDayFrom:
+      LocalizedText("the date itself where it is a working day, else the next one", "该日期；不是工作日时顺延至下一个工作日")
     case .nth: LocalizedText("which one a record is among those less than so long before it", "该记录在此前一段时间内是第几次")
     case .roundHalfUp: LocalizedText("rounded to so many decimals, halves away from zero", "四舍五入到指定小数位")
     case .roundHalfDown: LocalizedText("rounded to so many decimals, halves towards zero", "五舍六入到指定小数位")

@@ -1,14 +1,16 @@
 package import PolicyDiagnostics
 package import PolicySyntax
 
-/// The documents that make up one policy: its own, and those that it imports.
+/// The documents that make up one policy: its own, those that it imports, and its calendar.
 package struct PolicySources: Sendable {
   package let policy: Document
   package let imports: [Document]
+  package let calendar: Document?
 
-  package init(policy: Document, imports: [Document]) {
+  package init(policy: Document, imports: [Document], calendar: Document? = nil) {
     self.policy = policy
     self.imports = imports
+    self.calendar = calendar
   }
 }
 

@@ -50,6 +50,11 @@ struct NaiveEvaluator {
     case .addDuration(let a, let b):
       guard let date = at(a).date, let duration = at(b).duration else { return .absent }
       return .date(date.adding(duration))
+    case .working(.add, let operands, let calendar):
+      guard let date = at(operands[0]).date, let duration = at(operands[1]).duration else { return .absent }
+      return calendar.adding(duration, to: date).map { .date($0) } ?? .absent
+    case .working(.onOrAfter, let operands, let calendar):
+      return at(operands[0]).date.flatMap { calendar.workingDay(from: $0) }.map { .date($0) } ?? .absent
     case .daysBetween(let a, let b):
       guard let from = at(a).date, let to = at(b).date else { return .absent }
       return .number(Decimal128(Int(to.dayNumber) - Int(from.dayNumber)))

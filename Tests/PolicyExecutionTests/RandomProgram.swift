@@ -146,6 +146,11 @@ struct RandomProgram {
     }
   }
 
+  /// Some years of which most dates of random records are, and not all.
+  private static let calendar = WorkingCalendar(
+    name: "random", weekend: [5, 6],
+    years: (2023...2025).map { WorkingCalendar.Year(year: $0, holidays: [], makeUpDays: []) })
+
   private mutating func addDate(_ domain: DomainID) {
     guard let a = pick(domain, .date), let b = pick(domain, .date), let duration = pick(domain, .duration) else {
       return
@@ -155,6 +160,14 @@ struct RandomProgram {
     if random.chance(20) { return emit(.steps(a, b, of: step), domain, .whole) }
     if random.chance(20), let count = pick(domain, .whole) {
       return emit(.addSteps(a, count: count, plus: .random(in: -1...1, using: &random), of: step), domain, .date)
+    }
+    if random.chance(20) {
+      let calendar = Self.calendar
+      let isAddition = random.chance(50)
+      builder.add(
+        .working(isAddition ? .add : .onOrAfter, isAddition ? [a, duration] : [a], calendar), in: domain,
+        IRType(.date, isOptional: true))
+      return
     }
     emit(.addDuration(a, duration), domain, .date)
     guard random.chance(60) else { return }

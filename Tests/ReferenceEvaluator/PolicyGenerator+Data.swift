@@ -109,11 +109,26 @@ extension PolicyGenerator {
     }
   }
 
+  /// Every year there is, with a few holidays and make-up days around the as-of dates; made once, because it is long.
+  static let calendar = WorkingCalendar(
+    name: "random", weekend: [5, 6],
+    years: (1...9999).map { year in
+      guard (2022...2024).contains(year) else { return WorkingCalendar.Year(year: year, holidays: [], makeUpDays: []) }
+      func days(_ texts: [String]) -> Set<CalendarDate> {
+        Set(texts.compactMap { CalendarDate(text: $0) }.filter { $0.components.year == year })
+      }
+      return WorkingCalendar.Year(
+        year: year,
+        holidays: days(["2022-12-30", "2023-01-02", "2023-02-27", "2023-07-14", "2024-02-28", "2024-02-29"]),
+        makeUpDays: days(["2023-01-07", "2023-07-16", "2024-03-02"]))
+    })
+
   mutating func randomDuration() -> CalendarDuration {
     let durations = [
       CalendarDuration(months: 3), CalendarDuration(months: 6), CalendarDuration(months: 12),
       CalendarDuration(months: 36), CalendarDuration(days: 30), CalendarDuration(days: 1),
       CalendarDuration(months: 1, days: 10), .forever,
+      CalendarDuration(workingDays: 1), CalendarDuration(workingDays: 20),
     ]
     let duration = random.pick(durations)
     if duration != .forever { hints.durations.append(duration) }

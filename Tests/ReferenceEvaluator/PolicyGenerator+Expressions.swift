@@ -239,8 +239,11 @@ extension PolicyGenerator {
 
   mutating func date(at domain: Int, depth: Int) -> TypedExpression {
     guard depth > 0 else { return random.chance(20) ? .asOf : leaf(.date, at: domain) }
-    switch random.below(5) {
+    switch random.below(6) {
     case 3: return periodBound(at: domain)
+    case 4:
+      let date = date(at: domain, depth: depth - 1)
+      return TypedExpression(.workingDayFrom(date), date.type)
     case 0:
       let duration = random.chance(30) ? literal(.duration).reversed : leaf(.duration, at: domain)
       return date(at: domain, depth: depth - 1) + duration
@@ -270,7 +273,9 @@ extension TypedExpression {
   /// The literal duration the other way.
   fileprivate var reversed: TypedExpression {
     guard case .literal(.duration(let duration)) = kind else { return self }
-    return .literal(CalendarDuration(months: -duration.months, days: -duration.days))
+    return .literal(
+      CalendarDuration(
+        months: -duration.months, days: -duration.days, workingDays: -duration.workingDays))
   }
 
   /// The same comparison with its sides the other way round.

@@ -59,7 +59,8 @@ struct PolicyGenerator {
     return TypedPolicy(
       id: "random", title: nil, version: "1", effectiveFrom: nil, effectiveUntil: nil, span: .nowhere,
       domains: domains, constants: constants, selections: selections, facts: facts, indicators: indicators,
-      score: score, grade: grade, rules: rules, repairs: repairs, measures: measures, outputs: outputs, notEncoded: [])
+      score: score, grade: grade, rules: rules, repairs: repairs, measures: measures, outputs: outputs, notEncoded: [],
+      calendar: Self.calendar)
   }
 
   func clause(_ name: String) -> Clause {

@@ -71,6 +71,8 @@ extension SubjectEvaluation {
       holds(condition, at: row) ? value(of: then, at: row) : value(of: otherwise, at: row)
 
     case .addDuration(let date, let duration): sum(value(of: date, at: row), value(of: duration, at: row))
+    case .workingDayFrom(let date):
+      value(of: date, at: row).date.flatMap { policy.calendar?.workingDay(from: $0) }.map { .date($0) } ?? .absent
     case .daysBetween(let a, let b): days(from: value(of: a, at: row), to: value(of: b, at: row))
     // A comparison looks into it; elsewhere only whether it is there counts.
     case .elapsed(let from, let to): days(from: value(of: from, at: row), to: value(of: to, at: row))
@@ -114,7 +116,12 @@ extension SubjectEvaluation {
 
   private func sum(_ date: Value, _ duration: Value) -> Value {
     guard let date = date.date, let duration = duration.duration else { return .absent }
-    return .date(date.adding(duration))
+    return day(duration, after: date).map { .date($0) } ?? .absent
+  }
+
+  /// The day that a duration leads to; nil where the calendar does not reach.
+  func day(_ duration: CalendarDuration, after date: CalendarDate) -> CalendarDate? {
+    duration.workingDays == 0 ? date.adding(duration) : policy.calendar?.adding(duration, to: date)
   }
 
   private func days(from a: Value, to b: Value) -> Value {

@@ -117,7 +117,7 @@ extension SubjectEvaluation {
     if let never = repair.never, holds(never, at: row) { return .zero }
     var effectiveFrom = done
     if let notBefore = repair.notBefore.flatMap({ value(of: $0, at: row).duration }) {
-      effectiveFrom = max(done, date(of: row).adding(notBefore))
+      effectiveFrom = max(done, day(notBefore, after: date(of: row)) ?? done)
     }
     guard effectiveFrom <= asOf else { return .zero }
     return value(of: repair.restore, at: row).number ?? .zero

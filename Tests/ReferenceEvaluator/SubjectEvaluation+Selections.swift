@@ -89,7 +89,7 @@ extension SubjectEvaluation {
     guard let window = selection.window else { return true }
     if window.value.type.form == .dateRange { return isDated(row, inside: window.value) }
     switch value(of: window.value, at: row) {
-    case .duration(let duration): return asOf < date(of: row).adding(duration)
+    case .duration(let duration): return day(duration, after: date(of: row)).map { asOf < $0 } ?? false
     case .date(let last): return asOf <= last
     default: return false
     }
@@ -189,7 +189,7 @@ extension SubjectEvaluation {
     let counted = Set(records(of: id, below: above).map { ObjectIdentifier($0) })
     let earlier = places.filter { otherPlace, other in
       (date(of: other), otherPlace) < (date(of: record), place) && counted.contains(ObjectIdentifier(other))
-        && date(of: other).adding(duration) > date(of: record)
+        && day(duration, after: date(of: other)).map { $0 > date(of: record) } ?? false
     }
     return .number(Decimal128(1 + earlier.count))
   }

@@ -28,6 +28,7 @@ extension TypedExpression: CustomStringConvertible {
     case .orElse(let a, let b): "default(\(a), \(b))"
     case .assumePresent(let a): "\(a)!"
     case .conditional(let condition, let a, let b): "(if \(condition) then \(a) else \(b))"
+    case .workingDayFrom(let date): "working day from(\(date))"
     case .addDuration(let date, let duration): "(\(date) + \(duration))"
     case .daysBetween(let a, let b): "days(\(a), \(b))"
     case .elapsed(let from, let to): "elapsed(\(from), \(to))"

@@ -45,10 +45,13 @@ private func compile(
   guard let document = expectPolicy(document, into: &diagnostics) else { return nil }
   var found = DiagnosticSet()
   let imports = resolveImports(of: document, at: path, in: library, into: &found)
+  let calendar = document.form[.calendar]?.scalar.flatMap {
+    importedDocument($0, [.calendarFile], at: path.folder.appending($0.text), in: library, into: &found)
+  }
   diagnostics.formUnion(found)
   // What an import with errors declares is not known, so that half of the policy would seem to be wrong.
   guard !found.containsError else { return nil }
-  let sources = PolicySources(policy: document, imports: imports)
+  let sources = PolicySources(policy: document, imports: imports, calendar: calendar)
   guard let typed = check(sources, into: &diagnostics) else { return nil }
   let program = lower(typed)
   let mapping = dataMapping(of: document, for: program.schema, into: &diagnostics)
@@ -73,7 +76,9 @@ private func resolveImports(
   for name in (policy.form[.import]?.elements ?? []).compactMap(\.scalar) {
     let target = path.folder.appending(name.text)
     guard imports[target] == nil else { continue }
-    guard let document = importedDocument(name, at: target, in: library, into: &diagnostics) else { continue }
+    guard
+      let document = importedDocument(name, [.recordsFile, .measuresFile], at: target, in: library, into: &diagnostics)
+    else { continue }
     imports[target] = document
     order.append(target)
   }
@@ -81,7 +86,8 @@ private func resolveImports(
 }
 
 private func importedDocument(
-  _ name: YAMLScalar, at target: SourcePath, in library: PolicyLibrary, into diagnostics: inout DiagnosticSet
+  _ name: YAMLScalar, _ kinds: [FormID], at target: SourcePath, in library: PolicyLibrary,
+  into diagnostics: inout DiagnosticSet
 ) -> Document? {
   guard let parsed = library.document(at: target) else {
     let known = library.files(below: target.folder).map { String($0.name) }
@@ -90,8 +96,9 @@ private func importedDocument(
   }
   diagnostics.formUnion(parsed.diagnostics)
   guard let document = parsed.document else { return nil }
-  if [.recordsFile, .measuresFile].contains(document.form.id) { return document }
-  diagnostics.insert(.wrongImport(name, of: document))
+  if kinds.contains(document.form.id) { return document }
+  let isCalendar = kinds == [.calendarFile]
+  diagnostics.insert(isCalendar ? .wrongCalendar(name, of: document) : .wrongImport(name, of: document))
   return nil
 }
 

@@ -26,6 +26,16 @@ extension Diagnostic {
         "只能引用以 `对象类型`、`记录类型` 或 `措施` 开头的文件"))
   }
 
+  static func wrongCalendar(_ name: YAMLScalar, of document: Document) -> Diagnostic {
+    let title = document.form.id.description.title
+    return Diagnostic(
+      .wrongFileKind,
+      LocalizedText(
+        "`\(name.text)` is \(title.english), not a calendar", "`\(name.text)` 是\(title.chinese)，不是日历"),
+      at: name.span,
+      help: LocalizedText("a calendar is a file that begins with `calendar`", "日历是以 `日历` 开头的文件"))
+  }
+
   static func notAPolicy(_ document: Document) -> Diagnostic {
     wrongFileKind(document, wanted: LocalizedText("a policy", "政策"))
   }

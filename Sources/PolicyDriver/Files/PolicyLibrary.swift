@@ -1,5 +1,6 @@
 package import PolicyDiagnostics
 package import PolicyIR
+import PolicySemantics
 package import PolicySyntax
 
 /// The files of one command, each read once, and the policies in them, each compiled once.
@@ -54,6 +55,10 @@ package final class PolicyLibrary {
     switch parsed.document?.form.id {
     case .policy: return compilation(at: path)?.diagnostics
     case .testsFile: return PolicyTestSuite(parsed, at: path, in: self).diagnostics
+    case .calendarFile:
+      var diagnostics = parsed.diagnostics
+      if let form = parsed.document?.form { _ = readCalendar(form, into: &diagnostics) }
+      return diagnostics
     default: return parsed.diagnostics
     }
   }

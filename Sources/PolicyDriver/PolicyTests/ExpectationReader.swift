@@ -94,7 +94,7 @@ struct ExpectationReader {
       let share = Decimal128(exactly: digits)?.multiplied(by: Decimal128(coefficient: 1, scale: 2))
       return share.map { .number($0) }
     case .duration(let count, let unit):
-      return Int(count).flatMap { $0 <= 100_000 ? CalendarDuration($0, unit) : nil }.map { .duration($0) }
+      return Int(count).flatMap { $0 <= 100_000 ? .duration(CalendarDuration($0, unit)) : nil }
     case .name(let name) where BuiltinName(spelling: name) == .forever: return .duration(.forever)
     default: return nil
     }

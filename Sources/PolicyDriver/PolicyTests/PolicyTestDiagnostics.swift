@@ -152,6 +152,14 @@ extension Diagnostic {
       help: nearest == nil ? listOfNames(known) : nil, fixIt: nearest.map { FixIt(replacing: name.span, with: $0) })
   }
 
+  static func outsideCalendar(_ span: SourceSpan, _ date: String, of record: String) -> Diagnostic {
+    Diagnostic(
+      .outsideCalendar,
+      LocalizedText(
+        "the calendar of working days does not reach as far as `\(date)` of `\(record)` needs",
+        "`\(record)` 的 `\(date)` 所需的年份不在工作日日历之内"), at: span)
+  }
+
   static func unknownExpectedOutput(_ name: YAMLScalar, known: [String]) -> Diagnostic {
     let nearest = nearestName(to: name.text, among: known)
     return Diagnostic(

@@ -45,8 +45,11 @@ final class TestPlan {
     guard rows.contains(where: { values.boolean(of: requirement.isViolated, row: $0) }) else { return nil }
     let domain = program.schema[requirement.domain]
     // The rows of the batch are sorted, so that they do not tell which record of the test it was.
-    let diagnostic = Diagnostic.missingRequiredField(
-      testCase.subject.span, domain.fields[requirement.field].name, of: domain.name, when: requirement.text)
+    let name = requirement.field.map { domain.fields[$0].name }
+    let diagnostic =
+      requirement.kind == .present
+      ? Diagnostic.missingRequiredField(testCase.subject.span, name ?? "", of: domain.name, when: requirement.text)
+      : Diagnostic.outsideCalendar(testCase.subject.span, name ?? requirement.text, of: domain.name)
     return GivenFault(domain: requirement.domain, field: requirement.field, diagnostic: diagnostic)
   }
 }

@@ -79,7 +79,9 @@ extension TypedExpression {
   private var operands: [TypedExpression] {
     switch kind {
     case .literal, .asOf, .constant, .field, .fact, .indicator, .baseGrade, .grade, .rule, .repairDone: []
-    case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a): [a]
+    case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a),
+      .workingDayFrom(let a):
+      [a]
     case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b): [a, b]
     case .steps(let a, let b, _), .addSteps(let a, let b, _, _): [a, b]
     case .dateRange(let from, let until): [from, until].compactMap(\.self)

@@ -62,7 +62,10 @@ enum ExplanationWords {
     if duration.months != 0 {
       chinese.append(duration.months % 12 == 0 ? "\(duration.months / 12) 年" : "\(duration.months) 个月")
     }
-    if duration.days != 0 || duration.months == 0 { chinese.append("\(duration.days) 天") }
+    if duration.workingDays != 0 { chinese.append("\(duration.workingDays) 个工作日") }
+    if duration.days != 0 || (duration.months == 0 && duration.workingDays == 0) {
+      chinese.append("\(duration.days) 天")
+    }
     return LocalizedText(duration.description, chinese.joined(separator: " "))
   }
 

@@ -173,7 +173,8 @@ extension PolicyChecker {
         report(.subtractedDurationMustBeLiteral(duration.span))
         return nil
       }
-      let negative = CalendarDuration(months: -length.months, days: -length.days)
+      let negative = CalendarDuration(
+        months: -length.months, days: -length.days, workingDays: -length.workingDays)
       duration = TypedExpression(.literal(.duration(negative)), .duration, at: duration.span)
     default:
       report(.typeMismatch(date.span, .date, wanted: .number))

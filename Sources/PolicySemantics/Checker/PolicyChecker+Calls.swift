@@ -32,6 +32,7 @@ extension PolicyChecker {
     case .elapsed, .daysBetween: return betweenDates(builtin, values, scope, at: span)
     case .fullMonths: return fullSteps(CalendarDuration(months: 1), builtin, values, scope, at: span)
     case .fullYears: return fullSteps(CalendarDuration(months: 12), builtin, values, scope, at: span)
+    case .workingDayFrom: return workingDay(values, scope, at: span)
     case .calendarYears: return calendarYears(values, at: span)
     case .nth: return ordinal(values, scope, at: span)
     default: return rounded(builtin, values, scope, at: span)

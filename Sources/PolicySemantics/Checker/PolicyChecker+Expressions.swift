@@ -62,11 +62,11 @@ extension PolicyChecker {
       report(.durationNotWhole(span))
       return nil
     }
-    guard let duration = CalendarDuration(count, unit) else {
-      report(.workingDaysNeedCalendar(span))
+    if unit == .workingDays, calendar == nil {
+      if policy.isWhole, policy[.calendar] == nil { report(.workingDaysNeedCalendar(span)) }
       return nil
     }
-    return TypedExpression(.literal(.duration(duration)), .duration, at: span)
+    return TypedExpression(.literal(.duration(CalendarDuration(count, unit))), .duration, at: span)
   }
 
   // MARK: Names

@@ -61,7 +61,7 @@ extension PolicyChecker {
 
   /// The type that an output is declared to have; nothing where it says none, and nil where what it says is wrong.
   private func declaredType(_ form: Form, _ name: YAMLScalar) -> PolicyType?? {
-    let kinds: [Keyword] = [.type, .oneOf, .integer, .number, .percent]
+    let kinds: [Keyword] = [.type, .oneOf, .scale, .integer, .number, .percent]
     let given = kinds.filter { form[$0] != nil }
     if given.isEmpty { return .some(nil) }
     return fieldType(Piece(.form(form), at: form.span), of: name).map { $0.0 }

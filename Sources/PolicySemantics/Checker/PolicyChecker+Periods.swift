@@ -20,7 +20,8 @@ extension PolicyChecker {
       report(.typeMismatch(scalar.span, typed.type.form, wanted: .duration))
       return nil
     }
-    guard case .literal(.duration(let length)) = typed.kind, length.months > 0 || length.days > 0, length != .forever
+    guard case .literal(.duration(let length)) = typed.kind, length.months > 0 || length.days > 0,
+      length.workingDays == 0, length != .forever
     else {
       report(.notALengthOfPeriod(scalar))
       return nil

@@ -12,6 +12,8 @@ import PolicyTypes
 final class PolicyChecker {
   let policy: Form
   let imports: [Form]
+  /// The calendar of working days; nil where the policy names none, or a wrong one.
+  private(set) var calendar: WorkingCalendar?
   var diagnostics = DiagnosticSet()
 
   /// Every declared name of the flat namespace.
@@ -60,6 +62,7 @@ final class PolicyChecker {
   init(_ sources: PolicySources) {
     policy = sources.policy.form
     imports = sources.imports.map(\.form)
+    calendar = sources.calendar.flatMap { readCalendar($0.form, into: &diagnostics) }
   }
 
   func report(_ diagnostic: Diagnostic) {
@@ -99,7 +102,8 @@ final class PolicyChecker {
       facts: facts.compactMap(\.result), indicators: indicators.compactMap(\.result),
       score: indicatorPlaces["score"].map(IndicatorIndex.init), grade: grade, rules: rules.compactMap(\.result),
       repairs: repairs.compactMap(\.result), measures: measures, outputs: outputs,
-      notEncoded: notEncodedClauses(), period: period)
+      notEncoded: notEncodedClauses(), period: period,
+      calendar: calendar)
   }
 
   /// Whether every declaration came to something, so that their places are those of the lists.

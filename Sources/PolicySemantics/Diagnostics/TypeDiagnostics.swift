@@ -286,13 +286,6 @@ extension Diagnostic {
       .notSupported, LocalizedText("this form of expression is not used in policies", "政策中不使用这种表达式"), at: span)
   }
 
-  static func workingDaysNeedCalendar(_ span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .notSupported,
-      LocalizedText("working days need a calendar, which this version does not read yet", "工作日需要日历，本版本尚不支持"), at: span,
-      help: LocalizedText("write calendar days, such as `30 days`", "请写自然日，例如 `30 天`"))
-  }
-
   static func cannotTake(_ take: Take, _ form: PolicyType.Form, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .typeMismatch,

@@ -49,6 +49,8 @@ package struct TypedExpression: Hashable, Sendable {
     case conditional(TypedExpression, then: TypedExpression, otherwise: TypedExpression)
 
     case addDuration(TypedExpression, TypedExpression)
+    /// The date where it is a working day, else the next one.
+    case workingDayFrom(TypedExpression)
     /// The second date minus the first, in days.
     case daysBetween(TypedExpression, TypedExpression)
     /// The time from the first date to the second. Only an operand of a comparison, which lowers it away.

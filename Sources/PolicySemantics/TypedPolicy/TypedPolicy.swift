@@ -13,6 +13,8 @@ package struct TypedPolicy: Hashable, Sendable {
   package let effectiveUntil: CalendarDate?
   /// The period that a run grades; nil where the policy has no periods.
   package let period: TypedPeriod?
+  /// Which days are working days; there where the policy counts in them.
+  package let calendar: WorkingCalendar?
   package let span: SourceSpan
 
   /// The subject first, then every record type after the one it hangs below.
@@ -35,7 +37,8 @@ package struct TypedPolicy: Hashable, Sendable {
     span: SourceSpan, domains: [TypedDomain], constants: [TypedConstant], selections: [TypedSelection],
     facts: [TypedFact], indicators: [TypedIndicator], score: IndicatorIndex?, grade: TypedGrade?, rules: [TypedRule],
     repairs: [TypedRepair], measures: [TypedMeasure], outputs: [TypedOutput] = [],
-    notEncoded: [NotEncodedClause], period: TypedPeriod? = nil
+    notEncoded: [NotEncodedClause], period: TypedPeriod? = nil,
+    calendar: WorkingCalendar? = nil
   ) {
     self.id = id
     self.title = title
@@ -43,6 +46,7 @@ package struct TypedPolicy: Hashable, Sendable {
     self.effectiveFrom = effectiveFrom
     self.effectiveUntil = effectiveUntil
     self.period = period
+    self.calendar = calendar
     self.span = span
     self.domains = domains
     self.constants = constants

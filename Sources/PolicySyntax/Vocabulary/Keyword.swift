@@ -11,6 +11,10 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   // Periods.
   case period, every, use
 
+  // Calendars of working days.
+  case calendar, weekends, years, holidays
+  case makeUpDays = "make-up days"
+
   // Declarations.
   case constants, facts, score, grades, beside, grade, moves, rules, repairs, measures, outputs, subjects, records
 
@@ -94,6 +98,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   private static let chineseSpellings: [Keyword: String] = [
     .policy: "政策", .title: "标题", .version: "版本", .effective: "施行", .subject: "对象", .import: "引用",
     .sources: "来源", .data: "数据", .notEncoded: "未编入", .clause: "条款", .reason: "理由",
+    .calendar: "日历", .weekends: "周末", .years: "年份", .holidays: "放假", .makeUpDays: "补班",
     .period: "评价期", .every: "每", .use: "采用",
     .constants: "常数", .facts: "事实", .score: "评分", .grades: "等级", .beside: "等级之外", .grade: "定级", .moves: "调整顺序",
     .rules: "规则", .repairs: "修复",

@@ -78,6 +78,7 @@ package enum FormID: String, CaseIterable, Hashable, Sendable {
   case measuresFile = "measures file"
   case testsFile = "tests file"
   case dataFile = "data file"
+  case calendarFile = "calendar file"
 
   case subjectType = "subject type"
   case recordType = "record type"
@@ -99,6 +100,7 @@ package enum FormID: String, CaseIterable, Hashable, Sendable {
   case output
   case notEncoded = "not encoded"
   case period
+  case calendarYear = "calendar year"
 
   case catalogueEntry = "catalogue entry"
   case measureNumber = "measure number"

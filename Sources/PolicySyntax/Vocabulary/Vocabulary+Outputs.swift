@@ -11,6 +11,7 @@ extension Vocabulary {
           .type, .text, "what it must be: `text`, `date`, `yes or no` or `integer`",
           "必须是：`text`、`date`、`yes or no` 或 `integer`"),
         KeyDescription(.oneOf, .list(.text), "the labels that it may be", "可取的值"),
+        KeyDescription(.scale, .list(.text), "the labels that it may be, best first", "可取的值，从好到差"),
         KeyDescription(.integer, .text, "a whole number in a range, which is proved", "整数及范围，检查时证明"),
         KeyDescription(.number, .text, "a number in a range, which is proved", "数及范围，检查时证明"),
         KeyDescription(.percent, .text, "a percentage in a range, which is proved", "百分比及范围，检查时证明"),

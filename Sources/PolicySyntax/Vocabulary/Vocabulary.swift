@@ -6,14 +6,15 @@ import PolicyDiagnostics
 package enum Vocabulary {
   static let forms: [FormID: FormDescription] = {
     let all =
-      documentForms + recordForms + valueForms + choiceForms + policyForms + measureForms + outputForms + testForms
+      documentForms + recordForms + valueForms + choiceForms + policyForms + measureForms + outputForms + calendarForms
+      + testForms
     return Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
   }()
 
   /// The forms that a whole file may have, by the keys that may come first in it.
   package static let documents: [(first: [Keyword], form: FormID)] = [
     ([.policy], .policy), ([.subjects, .records], .recordsFile), ([.measures], .measuresFile), ([.tests], .testsFile),
-    ([.data], .dataFile),
+    ([.data], .dataFile), ([.calendar], .calendarFile),
   ]
 
   /// The keys that tell a lookup from any other mapping.
@@ -45,6 +46,8 @@ package enum Vocabulary {
         KeyDescription(.subject, .name, required: true, "the kind of subject that is graded", "被评价的对象类型"),
         KeyDescription(
           .period, .form(.period), "the periods that follow one another, and which one a run grades", "评价周期及评价哪一期"),
+        KeyDescription(
+          .calendar, .text, "the file that says which days are working days, relative to this one", "工作日日历文件（相对路径）"),
         KeyDescription(
           .import, .oneOrMore(.text), "files with record types and measures, relative to this one", "引用的记录类型和措施文件（相对路径）"
         ),

@@ -74,7 +74,13 @@ extension Requirement {
   }
 
   fileprivate func message(in schema: RecordSchema) -> LocalizedText {
-    let (records, field) = (schema[domain].name, schema[domain].fields[field].name)
+    let records = schema[domain].name
+    let field = field.map { schema[domain].fields[$0].name } ?? text
+    if kind == .insideCalendar {
+      return LocalizedText(
+        "the calendar of working days does not reach as far as `\(field)` of `\(records)` needs",
+        "`\(records)` 的 `\(field)` 所需的年份不在工作日日历之内")
+    }
     return LocalizedText(
       "`\(field)` of `\(records)` is required when `\(text)`, and is missing",
       "`\(text)` 时必须有 `\(records)` 的 `\(field)`，数据中缺失")

@@ -1,0 +1,50 @@
+package import PolicyTypes
+
+/// A measure of the catalogue as this policy gives it.
+package struct MeasureOutline: Hashable, Sendable {
+  package let clause: Clause
+  /// incentive, supervision, penalty, leniency or guidance.
+  package let kind: String
+  package let department: String?
+  package let targets: [String]
+  /// The grades that it is for; nil means all.
+  package let grades: [String]?
+  package let condition: ValueOutline?
+  /// Whether the subject gets it.
+  package let isGiven: ValueID
+  package let numbers: [MeasureNumber]
+  /// The words of the source that leave a decision to people.
+  package let discretion: String?
+  package let exceptions: String?
+
+  package init(
+    clause: Clause, kind: String, department: String?, targets: [String], grades: [String]?, condition: ValueOutline?,
+    isGiven: ValueID, numbers: [MeasureNumber], discretion: String?, exceptions: String?
+  ) {
+    self.clause = clause
+    self.kind = kind
+    self.department = department
+    self.targets = targets
+    self.grades = grades
+    self.condition = condition
+    self.isGiven = isGiven
+    self.numbers = numbers
+    self.discretion = discretion
+    self.exceptions = exceptions
+  }
+}
+
+/// A number that a policy gives to a measure, such as an inspection ratio or a term.
+package struct MeasureNumber: Hashable, Sendable {
+  package let name: String
+  package let title: String?
+  package let unit: Unit
+  package let value: ValueOutline
+
+  package init(name: String, title: String? = nil, unit: Unit, value: ValueOutline) {
+    self.name = name
+    self.title = title
+    self.unit = unit
+    self.value = value
+  }
+}
