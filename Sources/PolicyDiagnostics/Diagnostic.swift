@@ -60,6 +60,11 @@ package struct Diagnostic: Hashable, Sendable {
     self.example = example
   }
 
+  /// Returns the diagnostic with one more place that explains it.
+  package func with(_ label: Label) -> Diagnostic {
+    Diagnostic(code, message, at: span, labels: labels + [label], help: help, fixIt: fixIt, example: example)
+  }
+
   /// Returns the diagnostic with an example.
   package func showing(_ example: String) -> Diagnostic {
     Diagnostic(code, message, at: span, labels: labels, help: help, fixIt: fixIt, example: example)

@@ -286,6 +286,15 @@ extension DiagnosticCode {
       LocalizedText(
         "a calendar lists under each year that year's own days; a make-up day lies on a weekend and is no holiday",
         "日历在每一年下只列当年的日期；补班日应在周末，且不能同时是放假日")
+    case .alreadyInherited:
+      LocalizedText(
+        "a policy that extends another only adds, so that nothing is overridden by accident; `change` and `remove` say "
+          + "where more is meant",
+        "继承其他政策时只能增加内容，以免无意中覆盖；要改动请用 `修改` 和 `删去`")
+    case .headerIsNotInherited:
+      LocalizedText(
+        "the id, the version, the title and the dates of a policy are its own",
+        "政策的编号、版本、标题和施行期由各政策自行写明")
     case .moveWithoutPlace:
       LocalizedText(
         "where `moves` lists the kinds of moves, it lists every kind that a rule makes",
@@ -322,6 +331,19 @@ extension DiagnosticCode {
       LocalizedText(
         "a fact reads a fact that reads a fact, and so on, beyond what can be followed",
         "事实逐层引用事实，层数过多")
+    case .unknownPath:
+      LocalizedText(
+        "a path goes from key to key, as in `score.late.deduct` or `rules.serious list`; the parts of an indicator follow "
+          + "its name",
+        "路径由各级的键组成，例如 `score.late.deduct` 或 `rules.serious list`；下级指标直接跟在指标名之后")
+    case .unknownParent:
+      LocalizedText(
+        "`extends` names a policy by its file, or by its id among the files of the package",
+        "`继承` 以文件或编号指明政策；编号在政策包的文件中查找")
+    case .removedButRead:
+      LocalizedText(
+        "what a policy removes from the one that it extends must not be read by what remains",
+        "从所继承政策中删去的内容，不能再被保留的内容引用")
     case .typeMismatch:
       LocalizedText(
         "a value of another kind is wanted",
@@ -398,6 +420,19 @@ extension DiagnosticCode {
       LocalizedText(
         "what is declared is used, or the policy means more than it says",
         "声明的内容应被使用，否则政策的表述与含义不符")
+    case .outsideParent:
+      LocalizedText(
+        "a policy is in force only while the one that it extends is",
+        "政策的施行期须在所继承政策的施行期之内")
+    case .openHole:
+      LocalizedText(
+        "an indicator with a weight and no worth is filled by every policy that extends this one; until then nothing can be "
+          + "graded",
+        "有权重而没有分值的指标，须由继承它的每一个政策填写；未填写之前不能评价")
+    case .versionsOverlap:
+      LocalizedText(
+        "files with the same id are versions of one policy, and on each day one of them is in force at most",
+        "编号相同的文件是同一政策的不同版本，同一天最多有一个版本施行")
     case .moveNeverActs:
       LocalizedText(
         "a ceiling at the best grade or a floor at the worst one is most likely turned round",

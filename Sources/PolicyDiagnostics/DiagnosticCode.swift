@@ -80,6 +80,8 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case outputNameTaken = "K150"
   case calendarNeeded = "K151"
   case wrongCalendarDay = "K152"
+  case alreadyInherited = "K120"
+  case headerIsNotInherited = "K121"
   case moveWithoutPlace = "K170"
 
   // The names.
@@ -91,6 +93,9 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case unknownFunction = "N106"
   case outOfScope = "N107"
   case chainTooDeep = "N108"
+  case unknownPath = "N110"
+  case unknownParent = "N111"
+  case removedButRead = "N112"
 
   // The types.
   case typeMismatch = "T101"
@@ -114,6 +119,9 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case limitNeverBites = "R107"
   case constantNotInForce = "R108"
   case unusedDeclaration = "R109"
+  case outsideParent = "R110"
+  case openHole = "R111"
+  case versionsOverlap = "R112"
   case moveNeverActs = "R170"
   case movesContradict = "R171"
   case rowsOverlap = "R140"

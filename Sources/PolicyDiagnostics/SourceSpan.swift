@@ -22,6 +22,11 @@ package struct SourceSpan: Hashable, Sendable {
     SourceSpan(file: file, start: min(start, other.start), end: max(end, other.end))
   }
 
+  /// Returns whether `other` lies within this span.
+  package func contains(_ other: SourceSpan) -> Bool {
+    file == other.file && start <= other.start && other.end <= end
+  }
+
   /// `path:line:column`, the form that terminals and editors turn into a link.
   package var location: String {
     let position = startPosition

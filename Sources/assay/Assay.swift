@@ -21,7 +21,7 @@ struct Assay: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      CheckCommand.self, RunCommand.self, ExplainCommand.self, TestCommand.self, SampleCommand.self,
+      NewCommand.self, CheckCommand.self, RunCommand.self, ExplainCommand.self, TestCommand.self, SampleCommand.self,
       CompileCommand.self, FormatCommand.self, DiffCommand.self, SimulateCommand.self,
       ReportCommand.self,
     ])

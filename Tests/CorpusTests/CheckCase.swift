@@ -35,6 +35,7 @@ struct CheckCase: CustomTestStringConvertible, Sendable {
     let library = PolicyLibrary(FolderSources(Self.folder))
     if path.hasPrefix("proofs/") { return prove(library) }
     var found = library.check(fileAt: SourcePath(path)) ?? DiagnosticSet()
+    if code == .versionsOverlap { found.formUnion(library.versionOverlaps(of: [SourcePath(path)])) }
     guard let code, code.rawValue.hasPrefix("P") else { return found }
     var runner = PolicyTestRunner(library: library)
     guard let report = runner.run(fileAt: SourcePath(path)) else { return found }

@@ -22,7 +22,7 @@ struct CompilationTests {
     #expect(!compilation.diagnostics.containsError)
     #expect(policy.program.name == "shop")
     #expect(policy.mapping.domains.map(\.source) == ["subjects", "penalties", "repairs"])
-    #expect(policy.effectiveText == "2022-01-01..")
+    #expect("\(policy.dates)" == "2022-01-01..")
   }
 
   @Test func eachFileIsReadOnce() {

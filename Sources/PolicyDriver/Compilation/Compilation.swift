@@ -1,13 +1,13 @@
 package import PolicyDiagnostics
 import PolicyIR
 import PolicyLowering
-import PolicySemantics
+package import PolicySemantics
 import PolicySyntax
 package import PolicyTypes
 
-/// What became of one policy and the files that it imports.
+/// What became of one policy, with what it extends and what it imports.
 package struct Compilation: Sendable {
-  /// The policy, where no error was found in it.
+  /// The policy, where no error was found in it and nothing in it is left open.
   package let policy: CompiledPolicy?
 
   /// What was found in the policy and in what it imports, without what the policy allows.
@@ -16,6 +16,9 @@ package struct Compilation: Sendable {
   /// How many findings the policy allows.
   package let allowedCount: Int
 
+  /// The indicators that the policy leaves to those that extend it.
+  package let holes: [PolicyHole]
+
   /// Everything that was found, what is allowed as well.
   let found: DiagnosticSet
   let allowances: Allowances
@@ -23,12 +26,17 @@ package struct Compilation: Sendable {
   /// The policy, where there is no error but gaps and overlaps of its tables: fit to be run for examples of these.
   let draft: CompiledPolicy?
 
-  init(of parsed: ParsedDocument, at path: SourcePath, in library: PolicyLibrary) {
-    var found = parsed.diagnostics
-    draft = compile(parsed.document, at: path, in: library, into: &found)
-    self.found = found
-    allowances = Allowances(in: parsed.document?.form)
-    let rest = allowances.applied(to: found, isComplete: false)
+  let edition: PolicyEdition
+
+  init(of edition: PolicyEdition, in library: PolicyLibrary) {
+    var found = edition.diagnostics
+    let result = compile(edition, in: library, into: &found)
+    self.edition = edition
+    self.draft = result.policy
+    self.holes = result.holes
+    self.found = edition.attributed(found)
+    allowances = Allowances(in: edition.document?.form, of: edition.file)
+    let rest = allowances.applied(to: self.found, isComplete: false)
     diagnostics = rest.diagnostics
     allowedCount = rest.allowedCount
     policy = diagnostics.containsError ? nil : draft
@@ -36,27 +44,52 @@ package struct Compilation: Sendable {
 
   /// The findings that the policy allows no more, because their last day lies before `date`.
   package func expiredAllowances(before date: CalendarDate) -> DiagnosticSet { allowances.expired(before: date) }
+
+  /// When the policy is in force.
+  package var dates: EffectiveDates { edition.dates }
+
+  /// Why the policy, which did not come to one, cannot be run: its errors, or else what it leaves open.
+  package var reasonNotToRun: DiagnosticSet {
+    var reasons = diagnostics
+    for hole in holes where !diagnostics.containsError { reasons.insert(.openHole(hole)) }
+    return reasons
+  }
+
+  /// The whole policy as one file that extends nothing; nil where it has errors.
+  ///
+  /// - Parameter folder: Where the file is to stand, from which its own paths count.
+  package func flattenedText(in folder: SourcePath) -> String? {
+    guard !diagnostics.containsError, let document = edition.document else { return nil }
+    return document.flattenedText { name in
+      SourcePath(name.span.file.path).folder.appending(name.text).relative(to: folder)
+    }
+  }
 }
 
-/// Parses, resolves, checks, lowers.
+/// Resolves, checks, lowers.
 private func compile(
-  _ document: Document?, at path: SourcePath, in library: PolicyLibrary, into diagnostics: inout DiagnosticSet
-) -> CompiledPolicy? {
-  guard let document = expectPolicy(document, into: &diagnostics) else { return nil }
+  _ edition: PolicyEdition, in library: PolicyLibrary, into diagnostics: inout DiagnosticSet
+) -> (policy: CompiledPolicy?, holes: [PolicyHole]) {
+  guard let document = expectPolicy(edition.document, into: &diagnostics) else { return (nil, []) }
   var found = DiagnosticSet()
-  let imports = resolveImports(of: document, at: path, in: library, into: &found)
-  let calendar = document.form[.calendar]?.scalar.flatMap {
-    importedDocument($0, [.calendarFile], at: path.folder.appending($0.text), in: library, into: &found)
+  let imports = resolveImports(of: document, in: library, into: &found)
+  let calendar = document.form[.calendar]?.scalar.flatMap { name in
+    let target = SourcePath(name.span.file.path).folder.appending(name.text)
+    return importedDocument(name, [.calendarFile], at: target, in: library, into: &found)
   }
   diagnostics.formUnion(found)
   // What an import with errors declares is not known, so that half of the policy would seem to be wrong.
-  guard !found.containsError else { return nil }
+  guard !found.containsError else { return (nil, []) }
   let sources = PolicySources(policy: document, imports: imports, calendar: calendar)
-  guard let typed = check(sources, into: &diagnostics) else { return nil }
+  let check = check(sources, into: &diagnostics)
+  diagnostics.formUnion(edition.unfilled(check.holes))
+  guard let typed = check.policy else { return (nil, check.holes) }
   let program = lower(typed)
   let mapping = dataMapping(of: document, for: program.schema, into: &diagnostics)
-  guard !diagnostics.containsError(besides: DiagnosticCode.openClaims) else { return nil }
-  return CompiledPolicy(sources: sources, typed: typed, program: program, mapping: mapping)
+  guard !diagnostics.containsError(besides: DiagnosticCode.openClaims) else { return (nil, []) }
+  let policy = CompiledPolicy(
+    sources: sources, typed: typed, program: program, mapping: mapping, dates: edition.dates)
+  return (policy, [])
 }
 
 /// Returns the document if it is a policy.
@@ -67,14 +100,14 @@ private func expectPolicy(_ document: Document?, into diagnostics: inout Diagnos
   return nil
 }
 
-/// Returns the files that a policy imports, each once.
+/// Returns the files that a policy imports, each once; a path counts from the folder of the file that names it.
 private func resolveImports(
-  of policy: Document, at path: SourcePath, in library: PolicyLibrary, into diagnostics: inout DiagnosticSet
+  of policy: Document, in library: PolicyLibrary, into diagnostics: inout DiagnosticSet
 ) -> [Document] {
   var imports: [SourcePath: Document] = [:]
   var order: [SourcePath] = []
   for name in (policy.form[.import]?.elements ?? []).compactMap(\.scalar) {
-    let target = path.folder.appending(name.text)
+    let target = SourcePath(name.span.file.path).folder.appending(name.text)
     guard imports[target] == nil else { continue }
     guard
       let document = importedDocument(name, [.recordsFile, .measuresFile], at: target, in: library, into: &diagnostics)
@@ -91,7 +124,7 @@ private func importedDocument(
 ) -> Document? {
   guard let parsed = library.document(at: target) else {
     let known = library.files(below: target.folder).map { String($0.name) }
-    diagnostics.insert(.importNotFound(name, at: target, known: known))
+    diagnostics.insert(.fileNotFound(name, at: target, known: known))
     return nil
   }
   diagnostics.formUnion(parsed.diagnostics)

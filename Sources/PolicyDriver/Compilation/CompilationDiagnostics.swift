@@ -3,7 +3,7 @@ import PolicySyntax
 
 /// What can be wrong with the files of a policy.
 extension Diagnostic {
-  static func importNotFound(_ name: YAMLScalar, at path: SourcePath, known: [String]) -> Diagnostic {
+  static func fileNotFound(_ name: YAMLScalar, at path: SourcePath, known: [String]) -> Diagnostic {
     let nearest = nearestName(to: String(path.name), among: known)
     let fixed = nearest.map { String(name.text.dropLast(path.name.count)) + $0 }
     return Diagnostic(

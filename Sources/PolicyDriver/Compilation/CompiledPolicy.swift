@@ -11,18 +11,12 @@ package struct CompiledPolicy: Sendable {
 
   /// How the policy's own `data:` section, or else nothing, names outside data.
   package let mapping: DataMapping
+
+  /// When the policy is in force: as it says, and only while the version that it extends is.
+  package let dates: EffectiveDates
 }
 
 extension CompiledPolicy {
-  /// Returns whether the policy is in force on `date`, by the dates under `effective`.
-  package func isInForce(on date: CalendarDate) -> Bool {
-    if let from = typed.effectiveFrom, date < from { return false }
-    if let until = typed.effectiveUntil, date > until { return false }
-    return true
-  }
-
-  /// The dates on which the policy is in force, as it writes them: `2022-07-27..`.
-  package var effectiveText: String {
-    "\(typed.effectiveFrom.map(\.description) ?? "")..\(typed.effectiveUntil.map(\.description) ?? "")"
-  }
+  /// Returns whether the policy is in force on `date`.
+  package func isInForce(on date: CalendarDate) -> Bool { dates.contains(date) }
 }

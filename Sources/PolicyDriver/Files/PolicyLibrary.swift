@@ -2,12 +2,16 @@ package import PolicyDiagnostics
 package import PolicyIR
 import PolicySemantics
 package import PolicySyntax
+import PolicyTypes
 
 /// The files of one command, each read once, and the policies in them, each compiled once.
 package final class PolicyLibrary {
   private let sources: any SourceProvider
   private var documents: [SourcePath: ParsedDocument?] = [:]
-  private var compilations: [SourcePath: Compilation] = [:]
+  private var compilations: [SourcePath: [Compilation]] = [:]
+
+  /// The policies that are being compiled, each for the sake of the one before it, which extends it.
+  private var beingCompiled: [SourcePath] = []
 
   package init(_ sources: any SourceProvider) {
     self.sources = sources
@@ -21,13 +25,26 @@ package final class PolicyLibrary {
     return parsed
   }
 
-  /// Returns the compilation of the policy at `path`, or nil where there is no file that can be read.
-  package func compilation(at path: SourcePath) -> Compilation? {
+  /// Returns what became of the policy at `path`: none where there is no file that can be read, and several where it
+  /// extends a policy with several versions, each for the days on which that version is in force.
+  package func compilations(at path: SourcePath) -> [Compilation] {
     if let known = compilations[path] { return known }
-    guard let parsed = document(at: path) else { return nil }
-    let compilation = Compilation(of: parsed, at: path, in: self)
-    compilations[path] = compilation
-    return compilation
+    guard let parsed = document(at: path) else { return [] }
+    beingCompiled.append(path)
+    defer { beingCompiled.removeLast() }
+    let compiled = editions(of: parsed, at: path).map { Compilation(of: $0, in: self) }
+    compilations[path] = compiled
+    return compiled
+  }
+
+  /// Returns the compilation of the policy at `path` that is in force last.
+  package func compilation(at path: SourcePath) -> Compilation? {
+    compilations(at: path).max { $0.edition.dates.last < $1.edition.dates.last }
+  }
+
+  /// The policies from `path` on that extend one another, where the one that is being compiled extends it.
+  func circle(backTo path: SourcePath) -> [SourcePath]? {
+    beingCompiled.firstIndex(of: path).map { beingCompiled[$0...] + [path] }
   }
 
   /// Returns the data mapping at `path`, made for `policy`; nil, with what is wrong in `diagnostics`, where it has
@@ -53,7 +70,10 @@ package final class PolicyLibrary {
   package func check(fileAt path: SourcePath) -> DiagnosticSet? {
     guard let parsed = document(at: path) else { return nil }
     switch parsed.document?.form.id {
-    case .policy: return compilation(at: path)?.diagnostics
+    case .policy:
+      var found = DiagnosticSet()
+      for compilation in compilations(at: path) { found.formUnion(compilation.diagnostics) }
+      return found
     case .testsFile: return PolicyTestSuite(parsed, at: path, in: self).diagnostics
     case .calendarFile:
       var diagnostics = parsed.diagnostics
@@ -90,9 +110,12 @@ package final class PolicyLibrary {
   /// The file that marks the root of a package of policies.
   package static let rootMarker = "assay.yaml"
 
-  private func root(of folder: SourcePath) -> SourcePath {
-    folder.selfAndAncestors.first { sources.source(at: $0.appending(Self.rootMarker).text) != nil } ?? folder
+  /// Returns the nearest folder, from `folder` upwards, with the file that marks a root.
+  func markedRoot(of folder: SourcePath) -> SourcePath? {
+    folder.selfAndAncestors.first { sources.source(at: $0.appending(Self.rootMarker).text) != nil }
   }
+
+  private func root(of folder: SourcePath) -> SourcePath { markedRoot(of: folder) ?? folder }
 
   private func policyID(at path: SourcePath) -> String? {
     guard let form = document(at: path)?.document?.form, form.id == .policy else { return nil }
@@ -108,8 +131,13 @@ package struct ParsedDocument: Sendable {
 
   init(_ file: SourceFile) {
     var diagnostics = DiagnosticSet()
+    let document = parseDocument(file, into: &diagnostics)
+    self.init(file, document, diagnostics)
+  }
+
+  init(_ file: SourceFile, _ document: Document?, _ diagnostics: DiagnosticSet) {
     self.file = file
-    self.document = parseDocument(file, into: &diagnostics)
+    self.document = document
     self.diagnostics = diagnostics
   }
 }

@@ -24,6 +24,15 @@ package struct SourcePath: Hashable, Sendable {
     SourcePath(relative.hasPrefix("/") ? relative : text + "/" + relative)
   }
 
+  /// Returns how the path is written in a file in `folder`: by way of `..` where both are relative or both absolute.
+  package func relative(to folder: SourcePath) -> String {
+    guard text.hasPrefix("/") == folder.text.hasPrefix("/") else { return text }
+    let own = text.split(separator: "/").filter { $0 != "." }
+    let base = folder.text.split(separator: "/").filter { $0 != "." }
+    let common = zip(own, base).prefix { $0 == $1 && $0 != ".." }.count
+    return (Array(repeating: "..", count: base.count - common) + own[common...]).joined(separator: "/")
+  }
+
   /// The last part of the path.
   package var name: Substring { text.split(separator: "/").last ?? "" }
 

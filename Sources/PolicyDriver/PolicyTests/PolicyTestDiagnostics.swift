@@ -33,7 +33,7 @@ extension Diagnostic {
   }
 
   static func outsideEffective(_ date: YAMLScalar, policies: [CompiledPolicy]) -> Diagnostic {
-    let ranges = policies.map { "`\($0.effectiveText)`" }
+    let ranges = policies.map { "`\($0.dates)`" }
     return Diagnostic(
       .outsideEffective,
       LocalizedText(

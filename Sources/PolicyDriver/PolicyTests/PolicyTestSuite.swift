@@ -37,11 +37,13 @@ struct PolicyTestSuite {
   private mutating func testedPolicies(_ form: Form) -> [CompiledPolicy] {
     guard let name = form[.tests]?.scalar else { return [] }
     let paths = policyPaths(name)
-    let compilations = paths.compactMap { library.compilation(at: $0) }
+    let compilations = paths.flatMap { library.compilations(at: $0) }
     if compilations.isEmpty {
       diagnostics.insert(.unknownTestedPolicy(name, known: library.policyIDs(near: path.folder)))
     }
-    for compilation in compilations where compilation.policy == nil { diagnostics.formUnion(compilation.diagnostics) }
+    for compilation in compilations where compilation.policy == nil {
+      diagnostics.formUnion(compilation.reasonNotToRun)
+    }
     let policies = compilations.compactMap(\.policy)
     // With a version missing, a case could run against the wrong one.
     return policies.count == compilations.count ? policies : []

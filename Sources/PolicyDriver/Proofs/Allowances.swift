@@ -8,14 +8,14 @@ package struct Allowance: Hashable, Sendable {
   package let reason: String
   package let until: CalendarDate
 
-  /// The mapping in which it stands, and so the piece of the policy that it is about.
-  let scope: SourceSpan
+  /// The mapping in which it stands, and so the piece of the policy that it is about: in one file, or where one policy
+  /// extends another, in several.
+  let scope: [SourceSpan]
   let codeSpan: SourceSpan
   let untilSpan: SourceSpan
 
   func covers(_ diagnostic: Diagnostic) -> Bool {
-    diagnostic.code == code && diagnostic.severity != .error && diagnostic.span.file == scope.file
-      && scope.start <= diagnostic.span.start && diagnostic.span.end <= scope.end
+    diagnostic.code == code && diagnostic.severity != .error && scope.contains { $0.contains(diagnostic.span) }
   }
 }
 
@@ -24,7 +24,11 @@ struct Allowances {
   private(set) var all: [Allowance] = []
   private(set) var mistakes = DiagnosticSet()
 
-  init(in form: Form?) {
+  /// The policy's own file: whether those that it extends need their allowances, their own check says.
+  private let file: SourceFile
+
+  init(in form: Form?, of file: SourceFile) {
+    self.file = file
     if let form { collect(from: form) }
   }
 
@@ -32,7 +36,7 @@ struct Allowances {
 
   private mutating func collect(from form: Form) {
     for piece in form[.allow]?.elements ?? [] {
-      if let entry = piece.form, let allowance = allowance(entry, in: form.span) { all.append(allowance) }
+      if let entry = piece.form, let allowance = allowance(entry, in: form.places) { all.append(allowance) }
     }
     for entry in form.entries.values { collect(from: entry.piece) }
     for other in form.others { collect(from: other.piece) }
@@ -47,7 +51,7 @@ struct Allowances {
     }
   }
 
-  private mutating func allowance(_ form: Form, in scope: SourceSpan) -> Allowance? {
+  private mutating func allowance(_ form: Form, in scope: [SourceSpan]) -> Allowance? {
     guard let finding = form[.finding]?.scalar, let reason = form[.reason]?.text, let until = form[.until]?.scalar
     else {
       return nil
@@ -80,7 +84,7 @@ struct Allowances {
         rest.insert(diagnostic)
       }
     }
-    for allowance in all where !used.contains(allowance) && !found.containsError {
+    for allowance in all where !used.contains(allowance) && !found.containsError && allowance.codeSpan.file == file {
       if isComplete || !allowance.code.mayComeFromProofs { rest.insert(.nothingAllowed(allowance)) }
     }
     return (rest, count)
@@ -89,8 +93,17 @@ struct Allowances {
   /// The allowances whose last day lies before `date`.
   func expired(before date: CalendarDate) -> DiagnosticSet {
     var expired = DiagnosticSet()
-    for allowance in all where allowance.until < date { expired.insert(.allowanceExpired(allowance)) }
+    for allowance in all where allowance.until < date && allowance.codeSpan.file == file {
+      expired.insert(.allowanceExpired(allowance))
+    }
     return expired
+  }
+}
+
+extension Form {
+  /// The span of the form, and what of it stands in other files.
+  fileprivate var places: [SourceSpan] {
+    [span] + entries.values.flatMap { [$0.key.span, $0.piece.span] }.filter { $0.file != span.file }
   }
 }
 

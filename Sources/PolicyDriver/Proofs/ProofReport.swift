@@ -38,6 +38,9 @@ extension PolicyLibrary {
   /// How many findings the policy at `path` allows.
   package func allowedCount(at path: SourcePath) -> Int { policyCompilation(at: path)?.allowedCount ?? 0 }
 
+  /// How many indicators the policy at `path` leaves to those that extend it.
+  package func holeCount(at path: SourcePath) -> Int { policyCompilation(at: path)?.holes.count ?? 0 }
+
   /// The findings that the policy at `path` allows no more on `date`.
   package func expiredAllowances(at path: SourcePath, before date: CalendarDate) -> DiagnosticSet {
     policyCompilation(at: path)?.expiredAllowances(before: date) ?? DiagnosticSet()
@@ -73,12 +76,6 @@ extension Diagnostic {
       proof.claim.kind == wanted && proof.example != nil && proof.claim.span.contains(span)
     }
     return (proof?.example).map(showing) ?? self
-  }
-}
-
-extension SourceSpan {
-  fileprivate func contains(_ other: SourceSpan) -> Bool {
-    file == other.file && start <= other.start && other.end <= end
   }
 }
 

@@ -75,9 +75,11 @@ extension JSONWriter {
     key("allOf")
     array(form.keys) { writer, description in
       writer.object { rule in
-        if description.isRequired {
+        if description.isRequired && !description.isInheritable {
           rule.key("oneOf")
           rule.requirements([description.keyword])
+        } else if description.isRequired && form[.extends] != nil {
+          rule.anyOf(requiring: [description.keyword, .extends])
         } else {
           rule.key("not")
           rule.object { $0.required(description.keyword.spellings) }
@@ -109,7 +111,8 @@ extension JSONWriter {
   /// Writes the members of a schema for `shape` into the object that is being written.
   fileprivate mutating func shape(_ shape: Shape) {
     switch shape {
-    case .text, .name, .flag, .expression: member("$ref", "#/$defs/scalar")
+    case .text, .name, .flag, .expression, .path: member("$ref", "#/$defs/scalar")
+    case .changes: member("type", "object")
     case .value: member("$ref", "#/$defs/value")
     case .form(let id): reference(to: id)
     case .valueOr(let id): branch(on: "object", { $0.lookup(or: id) }, else: { $0.member("$ref", "#/$defs/value") })

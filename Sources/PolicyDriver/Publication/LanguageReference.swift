@@ -68,6 +68,8 @@ package enum LanguageReference {
     case .oneOrMore(let element): "one or a list 一个或列表：\(words(for: element))"
     case .listOr(let element, let other): "list 列表：\(words(for: element)) / \(words(for: other))"
     case .scalarOr(let scalar, let other): "\(words(for: scalar)) / \(words(for: other))"
+    case .path: "path 路径"
+    case .changes: "paths 路径 → new contents 新内容"
     case .anything: "test data 测试数据"
     }
   }

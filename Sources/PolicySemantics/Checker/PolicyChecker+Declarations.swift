@@ -191,7 +191,8 @@ extension PolicyChecker {
 
   /// Warns of constants, facts and repairs that nothing reads.
   func checkUse() {
-    guard !diagnostics.containsError else { return }
+    // What fills a hole may read anything.
+    guard !diagnostics.containsError, holes.isEmpty else { return }
     let readFacts = Set(reads.values.flatMap { $0.map(\.target) })
     for index in facts.indices where !readFacts.contains(.fact(index)) { report(.unused(facts[index].name)) }
     for index in constants.indices where !usedConstants.contains(index) { report(.unused(constants[index].name)) }

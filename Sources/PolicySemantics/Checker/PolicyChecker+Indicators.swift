@@ -145,10 +145,16 @@ extension PolicyChecker {
     }
     if let piece = draft.form[.deduct] { return deduction(piece, scope) }
     guard draft.form[.indicators] != nil else {
-      if draft.form.isWhole { report(.missingWorth(draft.name)) }
+      if draft.form.isWhole { leaveOpen(draft) }
       return nil
     }
     return group(draft, scope)
+  }
+
+  /// What has a weight and no worth is a hole: its place is known, and its worth is for another policy to say.
+  private func leaveOpen(_ draft: IndicatorDraft) {
+    guard draft.form[.weight] != nil else { return report(.missingWorth(draft.name)) }
+    holes.append(PolicyHole(path: draft.path, span: draft.name.span))
   }
 
   private func points(_ piece: Piece, _ scope: Scope) -> TypedValue? {

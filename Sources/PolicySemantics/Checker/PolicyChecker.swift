@@ -36,6 +36,7 @@ final class PolicyChecker {
   var repairs: [Draft<TypedRepair>] = []
   var indicators: [IndicatorDraft] = []
   var indicatorPlaces: [String: Int] = [:]
+  var holes: [PolicyHole] = []
   var selections: [TypedSelection] = []
   /// The text and expression of each condition under which a field is required.
   var requirements: [FieldReference: Requirement] = [:]

@@ -4,6 +4,13 @@ import PolicyDiagnostics
 struct Decoder {
   private(set) var diagnostics = DiagnosticSet()
 
+  /// Whether what is read is one part of a policy, so that keys may stand in the policy that it extends.
+  private let isPart: Bool
+
+  init(isPart: Bool = false) {
+    self.isPart = isPart
+  }
+
   /// Returns the entries as a form, without those that do not belong to it.
   mutating func form(_ description: FormDescription, _ entries: [YAMLEntry], at span: SourceSpan) -> Form {
     var known: [Keyword: Form.Entry] = [:]
@@ -38,6 +45,7 @@ struct Decoder {
     of description: FormDescription, in known: [Keyword: Form.Entry], at span: SourceSpan
   ) {
     for key in description.keys where key.isRequired && known[key.keyword] == nil {
+      if isPart && key.isInheritable { continue }
       diagnostics.insert(.missingKey(key.keyword, in: description, at: span))
     }
   }
@@ -50,7 +58,10 @@ struct Decoder {
     }
     switch shape {
     case .anything: return Piece(.node(node), at: node.span)
-    case .text, .name, .flag, .expression: return scalar(node, under: key)
+    case .text, .name, .flag, .expression, .path: return scalar(node, under: key)
+    case .changes:
+      return node.entries == nil
+        ? wrongKind(node, under: key, wanted: .mapping) : Piece(.node(node), at: node.span)
     case .value: return value(node, under: key)
     case .valueOr(let id): return isPlainMapping(node) ? formPiece(node, id, under: key) : value(node, under: key)
     case .condition: return node.scalar == nil ? formPiece(node, .combination, under: key) : scalar(node, under: key)

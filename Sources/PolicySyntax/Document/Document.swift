@@ -5,9 +5,18 @@ package struct Document: Sendable {
   package let file: SourceFile
   package let form: Form
 
-  package init(file: SourceFile, form: Form) {
+  /// The entries that the form was read from; none where it was made in another way.
+  let entries: [YAMLEntry]
+
+  init(file: SourceFile, form: Form, entries: [YAMLEntry]) {
     self.file = file
     self.form = form
+    self.entries = entries
+  }
+
+  /// Makes a document that nobody wrote.
+  package init(file: SourceFile, form: Form) {
+    self.init(file: file, form: form, entries: [])
   }
 }
 
@@ -25,10 +34,11 @@ package func parseDocument(_ file: SourceFile, into diagnostics: inout Diagnosti
     diagnostics.insert(.unknownDocument(firstKey: first.key))
     return nil
   }
-  var decoder = Decoder()
+  let extends = form == .policy && entries.contains { Keyword(spelling: $0.key.text) == .extends }
+  var decoder = Decoder(isPart: extends)
   let decoded = decoder.form(form.description, entries, at: root.span)
   diagnostics.formUnion(decoder.diagnostics)
-  return Document(file: file, form: decoded)
+  return Document(file: file, form: decoded, entries: entries)
 }
 
 func formOfDocument(startingWith key: String) -> FormID? {

@@ -66,6 +66,11 @@ struct Respelling {
     }
     switch shape {
     case .text, .name, .flag, .anything: return
+    case .path: node.scalar.map { _ = path($0) }
+    case .changes:
+      for entry in node.entries ?? [] {
+        if let shape = path(entry.key) { visit(entry.value, shape, under: nil) }
+      }
     case .expression: node.scalar.map { expression($0) }
     case .value: value(node)
     case .valueOr(let id): isPlainMapping(node) ? form(id, node) : value(node)
@@ -99,6 +104,20 @@ struct Respelling {
     guard let cells = node.elements, let last = cells.last else { return form(.orderedCase, node) }
     for cell in cells.dropLast() { visit(cell, .oneOrMore(.expression), under: nil) }
     value(last)
+  }
+
+  /// Respells the keys in a path, and returns the shape of what it leads to.
+  private mutating func path(_ scalar: YAMLScalar) -> Shape? {
+    let path = PolicyPath(scalar)
+    var place = PolicyPlace.form(.policy)
+    var shape: Shape?
+    for segment in path.segments {
+      guard let step = place.step(to: segment.text) else { return nil }
+      if let keyword = step.keyword { replace(segment.span, with: keyword.spelling(in: language)) }
+      shape = step.shape
+      place = PolicyPlace(step.shape)
+    }
+    return shape
   }
 
   // MARK: Expressions

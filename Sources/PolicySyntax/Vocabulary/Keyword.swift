@@ -8,6 +8,9 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   case notEncoded = "not encoded"
   case clause, reason
 
+  // Extension.
+  case extends, change, remove
+
   // Periods.
   case period, every, use
 
@@ -99,6 +102,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .policy: "政策", .title: "标题", .version: "版本", .effective: "施行", .subject: "对象", .import: "引用",
     .sources: "来源", .data: "数据", .notEncoded: "未编入", .clause: "条款", .reason: "理由",
     .calendar: "日历", .weekends: "周末", .years: "年份", .holidays: "放假", .makeUpDays: "补班",
+    .extends: "继承", .change: "修改", .remove: "删去",
     .period: "评价期", .every: "每", .use: "采用",
     .constants: "常数", .facts: "事实", .score: "评分", .grades: "等级", .beside: "等级之外", .grade: "定级", .moves: "调整顺序",
     .rules: "规则", .repairs: "修复",

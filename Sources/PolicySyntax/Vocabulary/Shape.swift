@@ -31,6 +31,10 @@ package indirect enum Shape: Sendable {
   case listOr(Shape, Shape)
   /// A scalar of the first shape, or a mapping of the second.
   case scalarOr(Shape, Shape)
+  /// A path to a piece of the policy, such as `score.late.deduct`.
+  case path
+  /// A mapping from paths to what shall stand there.
+  case changes
   /// Anything; the piece is read by other means (test data).
   case anything
 }
@@ -41,13 +45,20 @@ package struct KeyDescription: Sendable {
   package let shape: Shape
   package let isRequired: Bool
 
+  /// Whether a policy that extends another may leave a required key to that one.
+  package let isInheritable: Bool
+
   /// One sentence on what the key means.
   package let summary: LocalizedText
 
-  init(_ keyword: Keyword, _ shape: Shape, required: Bool = false, _ english: String, _ chinese: String) {
+  init(
+    _ keyword: Keyword, _ shape: Shape, required: Bool = false, inheritable: Bool = false, _ english: String,
+    _ chinese: String
+  ) {
     self.keyword = keyword
     self.shape = shape
     self.isRequired = required
+    self.isInheritable = inheritable
     self.summary = LocalizedText(english, chinese)
   }
 }

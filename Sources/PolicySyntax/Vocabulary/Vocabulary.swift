@@ -43,7 +43,10 @@ package enum Vocabulary {
         title,
         KeyDescription(.version, .text, required: true, "the version of this text", "本文本的版本号"),
         KeyDescription(.effective, .text, "the dates on which it is in force, such as `2022-07-27..`", "施行的起止日期"),
-        KeyDescription(.subject, .name, required: true, "the kind of subject that is graded", "被评价的对象类型"),
+        KeyDescription(
+          .extends, .text, "the policy that this one adds to, by its file or its id", "所继承的政策（文件或编号）"),
+        KeyDescription(
+          .subject, .name, required: true, inheritable: true, "the kind of subject that is graded", "被评价的对象类型"),
         KeyDescription(
           .period, .form(.period), "the periods that follow one another, and which one a run grades", "评价周期及评价哪一期"),
         KeyDescription(
@@ -81,6 +84,11 @@ package enum Vocabulary {
         KeyDescription(
           .outputs, .listOr(.name, .named(.valueOr(.output))),
           "named results beside the grade: facts by their names, or values of their own", "等级之外的具名结果：列出事实的名称，或另写值"),
+          .change, .changes, "pieces of the extended policy, by their paths, and what stands there instead",
+          "对所继承政策的修改：路径和新内容"),
+        KeyDescription(
+          .remove, .oneOrMore(.path), "pieces of the extended policy, by their paths, that are left out",
+          "从所继承政策中删去的内容（路径）"),
         KeyDescription(
           .notEncoded, .list(.form(.notEncoded)), "clauses of the source that are left out, and why", "未编入的条款及理由"),
         KeyDescription(.data, .form(.dataMapping), "how outside data name and write the fields", "外部数据的名称、代码和日期格式"),
@@ -161,7 +169,7 @@ package enum Vocabulary {
       [
         title,
         KeyDescription(
-          .id, .text, required: true, "what identifies it: `uscc`, `citizen id` or `text`",
+          .id, .text, required: true, inheritable: true, "what identifies it: `uscc`, `citizen id` or `text`",
           "标识：`uscc`、`citizen id` 或 `text`"),
         KeyDescription(.fields, .named(.scalarOr(.text, .form(.fieldType))), "its fields", "字段"),
       ]),

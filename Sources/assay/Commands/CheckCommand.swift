@@ -45,6 +45,7 @@ struct CheckCommand: AssayCommand {
     guard !sources.isEmpty else { throw CommandFailure.noFiles }
     var outcome = CheckOutcome()
     for source in sources { check(source, policies.library, &outcome) }
+    outcome.findings.formUnion(policies.library.versionOverlaps(of: sources))
     write(outcome, console)
     console.say(summary(of: outcome, fileCount: sources.count, console))
     return outcome.findings.containsError ? .findings : .clean
@@ -57,6 +58,7 @@ struct CheckCommand: AssayCommand {
       outcome.findings.formUnion(found)
       outcome.allowedCount += library.allowedCount(at: source)
     }
+    outcome.holeCount += library.holeCount(at: source)
     if let asOf { outcome.findings.formUnion(library.expiredAllowances(at: source, before: asOf)) }
   }
 
@@ -76,6 +78,10 @@ struct CheckCommand: AssayCommand {
     let found = console.diagnosticText(for: .error).summary(of: outcome.findings)
     let files = LocalizedText("\(fileCount) file\(fileCount == 1 ? "" : "s") checked", "已检查 \(fileCount) 个文件")
     var (english, chinese) = ("\(files.english): \(found)", "\(files.chinese)：\(found)")
+    if outcome.holeCount > 0 {
+      english += ", \(outcome.holeCount) left open for policies that extend"
+      chinese += "，留空待继承者填写 \(outcome.holeCount) 项"
+    }
     if outcome.allowedCount > 0 {
       english += ", \(outcome.allowedCount) allowed"
       chinese += "，已允许 \(outcome.allowedCount) 项"
@@ -95,6 +101,7 @@ private struct CheckOutcome {
   var findings = DiagnosticSet()
   var claims = ClaimCounts()
   var allowedCount = 0
+  var holeCount = 0
 
   mutating func add(_ report: ProofReport) {
     findings.formUnion(report.diagnostics)

@@ -34,14 +34,33 @@ struct PolicyFiles {
   ///
   /// Of several versions the one in force on `asOf` is taken. Errors of the policy go to standard error.
   func compile(_ name: String, asOf: CalendarDate?, _ console: Console) throws -> CompiledPolicy {
-    let candidates = try paths(of: name).compactMap { library.compilation(at: $0) }
-    var errors = DiagnosticSet()
-    for candidate in candidates where candidate.policy == nil { errors.formUnion(candidate.diagnostics) }
-    guard errors.isEmpty else {
-      Console.writeError(console.diagnosticText(for: .error).text(of: errors))
-      throw CommandFailure(LocalizedText("the policy has errors", "政策有错误"), status: .findings)
+    let candidates = try paths(of: name).flatMap { library.compilations(at: $0) }
+    try stop(candidates.filter { $0.policy == nil }.map(\.reasonNotToRun), console)
+    guard let policy = try choose(candidates, named: name, asOf: asOf).policy else {
+      throw CommandFailure.policyHasErrors
     }
-    return try choose(candidates.compactMap(\.policy), named: name, asOf: asOf)
+    return policy
+  }
+
+  /// Returns the policy as one file that extends nothing, made to stand in `folder`.
+  func flattenedText(
+    of name: String, asOf: CalendarDate?, in folder: SourcePath, _ console: Console
+  ) throws -> String {
+    let candidates = try paths(of: name).flatMap { library.compilations(at: $0) }
+    try stop(candidates.map(\.diagnostics).filter(\.containsError), console)
+    guard let text = try choose(candidates, named: name, asOf: asOf).flattenedText(in: folder) else {
+      throw CommandFailure.policyHasErrors
+    }
+    return text
+  }
+
+  /// Ends the command where there is a reason to.
+  private func stop(_ reasons: [DiagnosticSet], _ console: Console) throws {
+    var errors = DiagnosticSet()
+    for reason in reasons { errors.formUnion(reason) }
+    guard !errors.isEmpty else { return }
+    Console.writeError(console.diagnosticText(for: .error).text(of: errors))
+    throw CommandFailure.policyHasErrors
   }
 
   private func paths(of name: String) throws -> [SourcePath] {
@@ -60,18 +79,53 @@ struct PolicyFiles {
       status: .usage)
   }
 
-  private func choose(_ policies: [CompiledPolicy], named name: String, asOf: CalendarDate?) throws -> CompiledPolicy {
-    let inForce = policies.filter { policy in asOf.map(policy.isInForce(on:)) ?? true }
+  /// Returns the version in force on `asOf`; without a date the only one.
+  private func choose(_ versions: [Compilation], named name: String, asOf: CalendarDate?) throws -> Compilation {
+    let inForce = versions.filter { version in asOf.map(version.dates.contains) ?? true }
     if inForce.count == 1 { return inForce[0] }
-    let dates = asOf.map(\.description) ?? ""
-    let ranges = policies.map { "`\($0.effectiveText)`" }.joined(separator: ", ")
-    throw CommandFailure(
-      inForce.isEmpty
-        ? LocalizedText(
-          "`\(name)` is not in force on \(dates), but in \(ranges)", "`\(name)` 在 \(dates) 不施行，施行期为 \(ranges)")
-        : LocalizedText("`\(name)` has several versions in force", "`\(name)` 有多个版本同时施行"),
-      help: inForce.isEmpty ? nil : LocalizedText("name the file instead of the id", "请指明政策文件"),
-      status: .usage)
+    throw inForce.isEmpty
+      ? CommandFailure.notInForce(name, on: asOf, versions.map(\.dates))
+      : CommandFailure.severalInForce(name, on: asOf, inForce.map(\.dates))
+  }
+}
+
+extension CommandFailure {
+  fileprivate static let policyHasErrors = CommandFailure(
+    LocalizedText("the policy has errors", "政策有错误"), status: .findings)
+
+  /// Says which dates there are: from the first on, until the last, or those around a gap.
+  fileprivate static func notInForce(
+    _ name: String, on date: CalendarDate?, _ versions: [EffectiveDates]
+  ) -> CommandFailure {
+    let date = date ?? .latest
+    let first = versions.map(\.first).min() ?? .earliest
+    let last = versions.map(\.last).max() ?? .latest
+    let ranges = versions.sorted { $0.first < $1.first }.map { "`\($0)`" }
+    let dates =
+      date < first
+      ? LocalizedText("the first is in force from \(first)", "最早的版本自 \(first) 起施行")
+      : date > last
+        ? LocalizedText("the last was in force until \(last)", "最后的版本施行至 \(last)")
+        : LocalizedText(
+          "they are in force in \(ranges.joined(separator: ", "))", "施行期为 \(ranges.joined(separator: "、"))")
+    return CommandFailure(
+      LocalizedText(
+        "no version of `\(name)` is in force on \(date); \(dates.english)",
+        "`\(name)` 在 \(date) 没有施行中的版本；\(dates.chinese)"), status: .usage)
+  }
+
+  fileprivate static func severalInForce(
+    _ name: String, on date: CalendarDate?, _ versions: [EffectiveDates]
+  ) -> CommandFailure {
+    let ranges = versions.sorted { $0.first < $1.first }.map { "`\($0)`" }
+    let help =
+      date == nil
+      ? LocalizedText("name a day with --as-of, or the file", "请用 --as-of 指明日期，或写明政策文件")
+      : LocalizedText("name the file instead of the id", "请指明政策文件")
+    return CommandFailure(
+      LocalizedText(
+        "`\(name)` has several versions: \(ranges.joined(separator: ", "))",
+        "`\(name)` 有多个版本：\(ranges.joined(separator: "、"))"), help: help, status: .usage)
   }
 }
 

@@ -1,0 +1,96 @@
+import PolicyDiagnostics
+
+extension Document {
+  /// The policy as one file that extends nothing, in the canonical layout; each declaration tells the file and the line
+  /// that it comes from.
+  ///
+  /// - Parameter pathOfImport: How the new file names one that the policy imports.
+  package func flattenedText(_ pathOfImport: @escaping (YAMLScalar) -> String) -> String {
+    var writer = FlattenedText(pathOfImport: pathOfImport)
+    writer.write(entries)
+    let text = writer.lines.joined(separator: "\n") + "\n"
+    var ignored = DiagnosticSet()
+    return canonicalLayout(of: SourceFile(path: file.path, text: text), into: &ignored) ?? text
+  }
+}
+
+/// Writes a tree whose pieces come from several files; comments of the authors' stay behind.
+private struct FlattenedText {
+  let pathOfImport: (YAMLScalar) -> String
+  private(set) var lines: [String] = []
+
+  init(pathOfImport: @escaping (YAMLScalar) -> String) {
+    self.pathOfImport = pathOfImport
+  }
+
+  mutating func write(_ entries: [YAMLEntry]) {
+    for entry in entries {
+      let isSection = entry.value.scalar == nil
+      if isSection, !lines.isEmpty { lines.append("") }
+      if entry.keyword == .import {
+        writeImports(entry)
+      } else {
+        write(entry, PolicyPlace.form(.policy), indent: 0, in: nil)
+      }
+    }
+  }
+
+  private mutating func writeImports(_ entry: YAMLEntry) {
+    let names = (entry.value.elements ?? [entry.value]).compactMap(\.scalar)
+    var paths: [String] = []
+    for path in names.map(pathOfImport) where !paths.contains(path) { paths.append(path) }
+    lines.append("\(entry.key.span.text): [\(paths.joined(separator: ", "))]")
+  }
+
+  /// Writes an entry, with its origin where it is a declaration, or comes from elsewhere than what it belongs to.
+  private mutating func write(_ entry: YAMLEntry, _ place: PolicyPlace, indent: Int, in file: SourceFile?) {
+    let isDeclaration = if case .names = place { true } else { file == nil }
+    let origin = isDeclaration || entry.key.span.file != file ? entry.key.span : entry.value.span
+    let comment = isDeclaration || origin.file != file ? "  # \(origin.file.path):\(origin.startPosition.line)" : ""
+    let head = String(repeating: " ", count: indent) + entry.key.span.text + ":"
+    if let text = line(of: entry.value) {
+      lines.append("\(head) \(text)\(comment)")
+    } else {
+      lines.append(head + comment)
+      let inner = place.step(to: entry.key.text).map { PolicyPlace($0.shape) } ?? .end
+      block(entry.value, inner, indent: indent + 2, in: entry.key.span.file)
+    }
+  }
+
+  private mutating func block(_ node: YAMLNode, _ place: PolicyPlace, indent: Int, in file: SourceFile) {
+    for entry in node.entries ?? [] { write(entry, place, indent: indent, in: file) }
+    for element in node.elements ?? [] { write(element, indent: indent, in: file) }
+  }
+
+  private mutating func write(_ element: YAMLNode, indent: Int, in file: SourceFile) {
+    let margin = String(repeating: " ", count: indent)
+    if let text = line(of: element) { return lines.append("\(margin)- \(text)") }
+    let first = lines.count
+    block(element, .end, indent: indent + 2, in: file)
+    guard first < lines.count else { return }
+    lines[first] = "\(margin)- \(lines[first].drop { $0 == " " })"
+  }
+
+  /// The node on one line, as it was written; nil where it is a block.
+  private func line(of node: YAMLNode) -> String? {
+    switch node.content {
+    case .scalar(let scalar): return scalar.span.text.contains("\n") ? quoted(scalar.text) : scalar.span.text
+    case .sequence(let elements):
+      let texts = elements.compactMap(line(of:))
+      return isFlow(node, "[") && texts.count == elements.count ? "[\(texts.joined(separator: ", "))]" : nil
+    case .mapping(let entries):
+      let texts = entries.compactMap { entry in line(of: entry.value).map { "\(entry.key.span.text): \($0)" } }
+      let isWhole = texts.count == entries.count && entries.allSatisfy { $0.key.span.file == node.span.file }
+      return isFlow(node, "{") && isWhole ? "{\(texts.joined(separator: ", "))}" : nil
+    }
+  }
+
+  private func isFlow(_ node: YAMLNode, _ bracket: Unicode.Scalar) -> Bool {
+    node.span.start < node.span.end && node.span.file.bytes[node.span.start] == UInt8(ascii: bracket)
+  }
+
+  private func quoted(_ text: String) -> String {
+    let escapes: [Character: String] = ["\"": "\\\"", "\\": "\\\\", "\n": "\\n", "\t": "\\t"]
+    return "\"\(text.map { escapes[$0] ?? String($0) }.joined())\""
+  }
+}

@@ -1,0 +1,99 @@
+import PolicyDiagnostics
+
+/// Adds to a policy what one that extends it declares.
+///
+/// New names may join every group of names, and new parts every indicator that has parts. An indicator without a worth
+/// is a hole, which an addition fills. Lists that only grow, such as `import`, grow.
+struct PolicyAddition {
+  private(set) var diagnostics = DiagnosticSet()
+
+  mutating func add(_ additions: [YAMLEntry], to entries: [YAMLEntry]) -> [YAMLEntry] {
+    merge(additions, into: entries, .form(.policy), path: [])
+  }
+
+  /// Adds every entry of `additions` that `entries` does not have, and merges the others where that is adding.
+  private mutating func merge(
+    _ additions: [YAMLEntry], into entries: [YAMLEntry], _ place: PolicyPlace, path: [String]
+  ) -> [YAMLEntry] {
+    var merged = entries
+    for addition in additions {
+      let names = path + [addition.key.text]
+      guard let index = merged.index(of: addition.key.text, in: place) else {
+        merged.append(addition)
+        continue
+      }
+      guard let shape = place.step(to: addition.key.text)?.shape,
+        let value = sum(merged[index].value, addition, shape, path: names)
+      else {
+        report(addition, merged[index], path: names)
+        continue
+      }
+      merged = merged.replacing(index, value: value)
+    }
+    return merged
+  }
+
+  /// Returns both values in one where the second adds to the first; nil where it would override it.
+  private mutating func sum(
+    _ value: YAMLNode, _ addition: YAMLEntry, _ shape: Shape, path: [String]
+  ) -> YAMLNode? {
+    switch shape {
+    case .form(.indicator): return indicator(value, addition, path: path)
+    case .form(.subjectType), .form(.recordType): return fields(value, addition, path: path)
+    case .named(let element):
+      guard let old = value.entries, let new = addition.value.entries else { return nil }
+      return value.holding(merge(new, into: old, .names(element), path: path))
+    case .list, .oneOrMore(.text):
+      guard addition.keyword.map(Self.growingLists.contains) ?? false else { return nil }
+      return value.holding((value.elements ?? [value]) + (addition.value.elements ?? [addition.value]))
+    case .text:
+      // The same source may be named by both.
+      return value.scalar?.text == addition.value.scalar?.text && path.count == 2 ? value : nil
+    default: return nil
+    }
+  }
+
+  private static let growingLists: Set<Keyword> = [.import, .notEncoded, .allow]
+
+  /// An indicator of the parent: its parts may become more, and a hole is filled.
+  private mutating func indicator(_ value: YAMLNode, _ addition: YAMLEntry, path: [String]) -> YAMLNode? {
+    guard let old = value.entries, let new = addition.value.entries else { return nil }
+    let isHole = !old.contains { $0.keyword.map(Keyword.worths.contains) ?? false }
+    let place = PolicyPlace.form(.indicator)
+    guard !isHole else { return value.holding(merge(new, into: old, place, path: path)) }
+    var merged = old
+    for entry in new {
+      guard entry.keyword == .indicators, let index = merged.index(of: .indicators),
+        let parts = merged[index].value.entries, let added = entry.value.entries
+      else {
+        let earlier = merged.index(of: entry.key.text, in: place)
+        let full = (path + [entry.key.text]).joined(separator: ".")
+        diagnostics.insert(
+          earlier.map { .alreadyInherited(entry.key, earlier: merged[$0].key.span, path: full) }
+            ?? .changesInherited(entry.key, path.last ?? "", earlier: value.span, path: full))
+        continue
+      }
+      // Paths do not name the key `indicators`.
+      let sum = merge(added, into: parts, .names(.form(.indicator)), path: path)
+      merged = merged.replacing(index, value: merged[index].value.holding(sum))
+    }
+    return value.holding(merged)
+  }
+
+  /// A kind of subject or a record type of the parent: it may get more fields.
+  private mutating func fields(_ value: YAMLNode, _ addition: YAMLEntry, path: [String]) -> YAMLNode? {
+    guard let old = value.entries, let new = addition.value.entries, new.allSatisfy({ $0.keyword == .fields }) else {
+      return nil
+    }
+    return value.holding(merge(new, into: old, .form(.recordType), path: path))
+  }
+
+  private mutating func report(_ addition: YAMLEntry, _ earlier: YAMLEntry, path: [String]) {
+    diagnostics.insert(.alreadyInherited(addition.key, earlier: earlier.key.span, path: path.joined(separator: ".")))
+  }
+}
+
+extension Keyword {
+  /// The keys of which an indicator has exactly one, unless it is a hole.
+  static let worths: Set<Keyword> = [.points, .deduct, .indicators]
+}
