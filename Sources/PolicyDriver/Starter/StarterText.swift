@@ -42,7 +42,7 @@ enum StarterText {
         ⟪training|人员培训⟫:
           when: not(⟪staff trained|人员已培训⟫)
           deduct: 10
-          # ⟪A number that no source gives is owned up to.|原文没有的数值应注明自拟。⟫
+          # ⟪A number that no source gives is owned up to; `assay check --clauses` lists all of them.|原文没有的数值应注明自拟，`assay check --clauses` 会逐一列出。⟫
           basis: {assumed: ⟪the method names no points|原文未给分值⟫}
 
     # ⟪The scale, best first. Rows are tried in order; the last one takes what is left.|等级从好到差；各行依次判断，最后一行为其余。⟫

@@ -21,13 +21,14 @@ package import PolicyDiagnostics
 ///     }
 ///   ],
 ///   "claims": {"proved": 40, "refuted": 0, "undecided": 1},
-///   "allowed": 0
+///   "allowed": 0,
+///   "clauses": null
 /// }
 /// ```
 ///
 /// Every field is always there; `help`, `fix` and `example` are null where there is none, and so is
 /// `claims` where nothing was proved. An example is a file of policy tests; `allowed` counts the findings that a policy
-/// allows. Lines and columns count from one,
+/// allows; `clauses` lists those of each policy where they are asked for. Lines and columns count from one,
 /// columns in Unicode scalars; offsets are bytes of the file and count from zero; `end` is the place behind the last
 /// character.
 package enum DiagnosticJSON {
@@ -35,7 +36,8 @@ package enum DiagnosticJSON {
 
   /// Returns the JSON text of `set`, in the order of the source, with a line end.
   package static func bytes(
-    of set: DiagnosticSet, claims: ClaimCounts? = nil, allowedCount: Int = 0, isPretty: Bool = true
+    of set: DiagnosticSet, claims: ClaimCounts? = nil, allowedCount: Int = 0, clauses: [ClauseList]? = nil,
+    isPretty: Bool = true
   ) -> [UInt8] {
     var writer = JSONWriter(isPretty: isPretty)
     writer.object { writer in
@@ -46,6 +48,7 @@ package enum DiagnosticJSON {
       writer.array(set.sorted) { write($1, to: &$0) }
       write(claims, to: &writer)
       writer.member("allowed", allowedCount)
+      writer.clauses(clauses)
     }
     writer.endLine()
     return writer.bytes

@@ -11,19 +11,26 @@ extension PolicyChecker {
     for (index, field) in domains[0].fields.enumerated() {
       if let name = field.nameScalar { declare(name, as: .subjectField(index)) }
     }
-    for (index, entry) in (policy[.constants]?.named ?? []).enumerated() {
-      constants.append(Draft(name: entry.name, piece: entry.piece))
-      declare(entry.name, as: .constant(index))
-    }
-    for (index, entry) in (policy[.facts]?.named ?? []).enumerated() {
-      facts.append(Draft(name: entry.name, piece: entry.piece))
-      declare(entry.name, as: .fact(index))
-    }
+    for entry in policy[.constants]?.named ?? [] { declareConstant(entry) }
+    for entry in policy[.facts]?.named ?? [] { declareFact(entry) }
     for (index, entry) in (policy[.rules]?.named ?? []).enumerated() {
       rules.append(Draft(name: entry.name, piece: entry.piece))
       declare(entry.name, as: .rule(index))
     }
     for entry in policy[.repairs]?.named ?? [] { repairs.append(Draft(name: entry.name, piece: entry.piece)) }
+  }
+
+  /// A constant that depends on the subject, on its kind or its region, is a fact like any other.
+  private func declareConstant(_ entry: NamedPiece) {
+    let isFixed = entry.piece.scalar != nil || entry.piece.named.allSatisfy { $0.piece.scalar != nil }
+    guard isFixed, entry.piece.form == nil, !entry.piece.isList else { return declareFact(entry) }
+    constants.append(Draft(name: entry.name, piece: entry.piece))
+    declare(entry.name, as: .constant(constants.count - 1))
+  }
+
+  private func declareFact(_ entry: NamedPiece) {
+    facts.append(Draft(name: entry.name, piece: entry.piece))
+    declare(entry.name, as: .fact(facts.count - 1))
   }
 
   private func declare(_ name: YAMLScalar, as symbol: Symbol) {

@@ -2,7 +2,7 @@ import PolicyDiagnostics
 import PolicySyntax
 import PolicyTypes
 
-/// Values: an expression, a lookup or ordered cases, wherever a value may stand.
+/// Values: an expression, a lookup, ordered cases or values by date, wherever a value may stand.
 extension PolicyChecker {
 
   /// Checks a value against what its place wants.
@@ -12,7 +12,8 @@ extension PolicyChecker {
     case .form(let form) where form.id == .combination: combination(form, wanted, scope)
     case .form(let form): lookup(form, wanted, scope)
     case .list(let cases): orderedCases(cases.compactMap(\.form), at: piece.span, wanted, scope)
-    case .named, .node: nil
+    case .named(let entries): datedValue(entries, at: piece.span, wanted, scope)
+    case .node: nil
     }
   }
 

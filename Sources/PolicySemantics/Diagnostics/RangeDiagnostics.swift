@@ -175,6 +175,17 @@ extension Diagnostic {
         "这个限定不起作用：数值本来\(extent(of: range).chinese)"), at: span)
   }
 
+  static func valueNotInForce(_ date: YAMLScalar, first: CalendarDate, effective: CalendarDate?) -> Diagnostic {
+    let from = effective.map(\.description) ?? "the beginning of time"
+    let start = effective.map(\.description) ?? "最早的日期"
+    return Diagnostic(
+      .constantNotInForce,
+      LocalizedText(
+        "the first of these values holds from \(first), but the policy is in force from \(from)",
+        "这些值从 \(first) 起才有，而政策自 \(start) 施行"), at: date.span,
+      help: LocalizedText("give a value for the first day of the policy", "请补上政策施行首日的值"))
+  }
+
   static func constantNotInForce(_ name: YAMLScalar, first: CalendarDate, effective: CalendarDate?) -> Diagnostic {
     let from = effective.map(\.description) ?? "the beginning of time"
     let start = effective.map(\.description) ?? "最早的日期"

@@ -109,6 +109,7 @@ struct Decoder {
     switch node.content {
     case .scalar(let scalar): return Piece(.scalar(scalar), at: node.span)
     case .mapping(let entries):
+      if isDated(entries) { return named(node, .value, under: key) }
       return Piece(.form(form(formOfValue(entries).description, entries, at: node.span)), at: node.span)
     case .sequence: return list(node, .form(.orderedCase), under: key)
     }

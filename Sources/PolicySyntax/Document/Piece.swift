@@ -82,6 +82,10 @@ extension Piece {
     if case .named(let pieces) = content { pieces } else { [] }
   }
 
+  package var isList: Bool {
+    if case .list = content { true } else { false }
+  }
+
   package var node: YAMLNode? {
     if case .node(let node) = content { node } else { nil }
   }

@@ -28,9 +28,16 @@ struct PolicyAddition {
         report(addition, merged[index], path: names)
         continue
       }
-      merged = merged.replacing(index, value: value)
+      // Who fills a hole says what the indicator is worth, and so is cited for it.
+      let key = isHole(merged[index].value, shape) ? addition.key : merged[index].key
+      merged[index] = YAMLEntry(key: key, value: value)
     }
     return merged
+  }
+
+  private func isHole(_ node: YAMLNode, _ shape: Shape) -> Bool {
+    guard case .form(.indicator) = shape, let entries = node.entries else { return false }
+    return !entries.contains { $0.keyword.map(Keyword.worths.contains) ?? false }
   }
 
   /// Returns both values in one where the second adds to the first; nil where it would override it.
@@ -58,9 +65,8 @@ struct PolicyAddition {
   /// An indicator of the parent: its parts may become more, and a hole is filled.
   private mutating func indicator(_ value: YAMLNode, _ addition: YAMLEntry, path: [String]) -> YAMLNode? {
     guard let old = value.entries, let new = addition.value.entries else { return nil }
-    let isHole = !old.contains { $0.keyword.map(Keyword.worths.contains) ?? false }
     let place = PolicyPlace.form(.indicator)
-    guard !isHole else { return value.holding(merge(new, into: old, place, path: path)) }
+    guard !isHole(value, .form(.indicator)) else { return value.holding(merge(new, into: old, place, path: path)) }
     var merged = old
     for entry in new {
       guard entry.keyword == .indicators, let index = merged.index(of: .indicators),

@@ -94,6 +94,7 @@ struct Respelling {
   private mutating func value(_ node: YAMLNode) {
     switch node.content {
     case .scalar(let scalar): expression(scalar)
+    case .mapping(let entries) where isDated(entries): for entry in entries { value(entry.value) }
     case .mapping(let entries): form(formOfValue(entries).description, entries)
     case .sequence(let elements): for element in elements { form(.orderedCase, element) }
     }
@@ -206,8 +207,19 @@ extension DurationUnit {
 
 /// Tells whether the node is a mapping other than a value.
 func isPlainMapping(_ node: YAMLNode) -> Bool {
-  guard let entries = node.entries else { return false }
+  guard let entries = node.entries, !isDated(entries) else { return false }
   return !hasKey(among: Vocabulary.lookupKeys + Vocabulary.combinationKeys, entries)
+}
+
+/// Tells whether the keys of a mapping are dates, so that its values are those from each of them on.
+func isDated(_ entries: [YAMLEntry]) -> Bool {
+  !entries.isEmpty
+    && entries.allSatisfy { entry in
+      let characters = Array(entry.key.text.utf8)
+      let hyphen = UInt8(ascii: "-")
+      return characters.count == 10 && characters[4] == hyphen && characters[7] == hyphen
+        && characters.allSatisfy { $0 == hyphen || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
 }
 
 /// The form of a mapping that is a value: a lookup, or a condition made of others.

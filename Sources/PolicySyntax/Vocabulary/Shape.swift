@@ -12,7 +12,8 @@ package indirect enum Shape: Sendable {
   case flag
   /// A FEEL expression.
   case expression
-  /// A value: an expression, a lookup (`by` and tests), ordered cases (`when`, `then`) or a condition made of others.
+  /// A value: an expression, a lookup (`by` and tests), ordered cases (`when`, `then`), values by the date from which
+  /// each holds, or a condition made of others.
   case value
   /// A value, or a mapping with the keys of a form; a mapping with the keys of a lookup or of a condition is a value.
   case valueOr(FormID)

@@ -58,8 +58,8 @@ package enum Vocabulary {
         KeyDescription(.subjects, .named(.form(.subjectType)), "kinds of subject with their fields", "对象类型及其字段"),
         KeyDescription(.records, .named(.form(.recordType)), "record types with their fields", "记录类型及其字段"),
         KeyDescription(
-          .constants, .named(.scalarOr(.expression, .named(.expression))), "named values, each fixed or by date",
-          "有名称的常数，可按日期分段"),
+          .constants, .named(.value), "named values: fixed, by date, or by the kind or region of the subject",
+          "有名称的常数，可按日期、对象类型或地区取值"),
         KeyDescription(
           .facts, .named(.valueOr(.fact)), "named values, conditions and selections of records", "有名称的数值、条件或记录范围"),
         KeyDescription(.score, .form(.indicator), "the score: the root of the indicators", "评分：指标树的根"),
@@ -224,7 +224,7 @@ package enum Vocabulary {
           .take, .text, "which rows count: `first`, `highest`, `lowest`, `sum` or `unique`",
           "取哪些行：`首行`、`最高`、`最低`、`合计` 或 `唯一`"),
         KeyDescription(.otherwise, .value, "the value where no row holds", "其余情况的值"),
-        allow,
+        basis, allow,
       ]),
     FormDescription(
       .combination, LocalizedText("a condition made of others", "组合条件"),

@@ -18,6 +18,7 @@ struct CheckCommand: AssayCommand {
         assay check policies/wanzhi --language zh
         assay check policy.yaml --format json
         assay check policies --proofs          does every row, condition, grade and measure matter to somebody?
+        assay check policies --clauses         what of each policy is assumed, left to people, or not encoded
         assay check policies --as-of 2026-01-01   also what was allowed until a day before
 
       Exit status: 0 no errors; 1 errors; 4 a file could not be read.
@@ -31,6 +32,9 @@ struct CheckCommand: AssayCommand {
 
   @Flag(help: "Also prove, or show by examples, that every row, condition, grade, measure and limit matters.")
   var proofs = false
+
+  @Flag(help: "Also count the clauses of each policy, and list those that are assumed, left to people, or not encoded.")
+  var clauses = false
 
   @Option(
     name: .customLong("as-of"),
@@ -59,6 +63,7 @@ struct CheckCommand: AssayCommand {
       outcome.allowedCount += library.allowedCount(at: source)
     }
     outcome.holeCount += library.holeCount(at: source)
+    if clauses, let list = library.clauses(at: source) { outcome.clauses.append(list) }
     if let asOf { outcome.findings.formUnion(library.expiredAllowances(at: source, before: asOf)) }
   }
 
@@ -67,10 +72,14 @@ struct CheckCommand: AssayCommand {
     case .json:
       Console.writeOutput(
         DiagnosticJSON.bytes(
-          of: outcome.findings, claims: proofs ? outcome.claims : nil, allowedCount: outcome.allowedCount))
+          of: outcome.findings, claims: proofs ? outcome.claims : nil, allowedCount: outcome.allowedCount,
+          clauses: clauses ? outcome.clauses : nil))
     case .text:
       let writer = console.diagnosticText(for: .output)
       for finding in outcome.findings.sorted { Console.writeOutput(writer.text(of: finding) + "\n") }
+      for list in outcome.clauses {
+        Console.writeOutput(list.text(in: console.language, style: console.outputStyle) + "\n")
+      }
     }
   }
 
@@ -102,6 +111,7 @@ private struct CheckOutcome {
   var claims = ClaimCounts()
   var allowedCount = 0
   var holeCount = 0
+  var clauses: [ClauseList] = []
 
   mutating func add(_ report: ProofReport) {
     findings.formUnion(report.diagnostics)
