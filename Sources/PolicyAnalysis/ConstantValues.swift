@@ -12,6 +12,26 @@ struct ConstantValues {
     for instruction in program.instructions { values.append(value(of: instruction.operation, asOf)) }
   }
 
+  /// Returns whether what the claim reads without looking at the data may be another on another date.
+  static func changesWithDate(_ claim: Claim, _ program: IRProgram) -> Bool {
+    let isFixed = program.fixedValues
+    var visited: Set<ValueID> = []
+    var pending = claim.tests.flatMap(\.values)
+    while let next = pending.popLast() {
+      guard visited.insert(next).inserted else { continue }
+      let operation = program[next].operation
+      switch operation {
+      case .dated: return true
+      // The date itself is compared with dates of the data, which may lie anywhere.
+      case .compare(_, let a, let b):
+        if isFixed[a.index], isFixed[b.index] { return true }
+      default: break
+      }
+      pending += operation.operands
+    }
+    return false
+  }
+
   private func value(of operation: Operation, _ asOf: CalendarDate) -> Value? {
     switch operation {
     case .literal(let value): return value
@@ -27,6 +47,21 @@ struct ConstantValues {
       return operation.result(first, second).map(Value.number)
     default: return nil
     }
+  }
+}
+
+extension IRProgram {
+  /// For each value whether no data can change it.
+  fileprivate var fixedValues: [Bool] {
+    var isFixed: [Bool] = []
+    for instruction in instructions {
+      if case .input = instruction.operation {
+        isFixed.append(false)
+      } else {
+        isFixed.append(instruction.operation.operands.allSatisfy { isFixed[$0.index] })
+      }
+    }
+    return isFixed
   }
 }
 

@@ -6,10 +6,7 @@ import PolicyTypes
 struct DraftRun {
   /// The subjects that could be run: those without faults.
   let drafts: [DraftRow]
-  private let program: IRProgram
-  private let values: BatchValues
-  /// For each domain and row the row above it.
-  private let parents: [[Int]]
+  private let reading: ClaimReading
   private let isFaulty: [Bool]
 
   init(_ drafts: [DraftRow], _ interpreter: Interpreter) {
@@ -17,63 +14,26 @@ struct DraftRun {
     var builder = BatchBuilder(
       schema: program.schema, selection: InputSelection(allOf: program.schema), asOf: interpreter.plan.asOf)
     self.drafts = drafts.filter { builder.add($0, program.schema) }
-    self.program = program
     let values = interpreter.run(builder.finish())
-    self.values = values
-    parents = program.schema.domains.indices.map { Self.parents(in: values.batch.domains[$0]) }
+    let reading = ClaimReading(values)
     var isFaulty = self.drafts.map { _ in false }
     for requirement in program.outline.requirements {
       for row in 0..<values.rowCount(of: requirement.isViolated)
       where values.boolean(of: requirement.isViolated, row: row) {
-        isFaulty[Self.row(row, of: requirement.domain, in: .subject, program.schema, parents)] = true
+        isFaulty[reading.subject(of: row, in: requirement.domain)] = true
       }
     }
+    self.reading = reading
     self.isFaulty = isFaulty
-  }
-
-  private static func parents(in rows: DomainRows) -> [Int] {
-    guard rows.starts.count > 1 else { return [] }
-    return (0..<rows.starts.count - 1).flatMap { parent in
-      [Int](repeating: parent, count: Int(rows.starts[parent + 1] - rows.starts[parent]))
-    }
-  }
-
-  private static func row(
-    _ row: Int, of domain: DomainID, in target: DomainID, _ schema: RecordSchema, _ parents: [[Int]]
-  ) -> Int {
-    guard domain != target, let parent = schema[domain].parent else { return row }
-    return self.row(parents[domain.index][row], of: parent, in: target, schema, parents)
   }
 
   // MARK: Claims
 
   /// Returns the first subject of which a row passes every test of the claim.
-  func example(of claim: Claim) -> Int? {
-    for row in 0..<values.batch[claim.domain].count where claim.tests.allSatisfy({ passes($0, row, of: claim.domain) })
-    {
-      let subject = Self.row(row, of: claim.domain, in: .subject, program.schema, parents)
-      if !isFaulty[subject] { return subject }
-    }
-    return nil
-  }
-
-  private func passes(_ test: ClaimTest, _ row: Int, of domain: DomainID) -> Bool {
-    switch test {
-    case .isTrue(let id): value(of: id, row, of: domain) == .boolean(true)
-    case .isFalse(let id): value(of: id, row, of: domain) == .boolean(false)
-    case .isPresent(let id): !value(of: id, row, of: domain).isAbsent
-    case .hasLabel(let id, let label): value(of: id, row, of: domain) == .label(label)
-    case .differ(let a, let b): value(of: a, row, of: domain) != value(of: b, row, of: domain)
-    case .twoHold(let ids): ids.count { value(of: $0, row, of: domain) == .boolean(true) } > 1
-    }
-  }
-
-  private func value(of id: ValueID, _ row: Int, of domain: DomainID) -> Value {
-    values.value(of: id, row: Self.row(row, of: domain, in: program[id].domain, program.schema, parents))
-  }
+  func example(of claim: Claim) -> Int? { reading.firstSubject(showing: claim) { !isFaulty[$0] } }
 
   /// Returns a value of a subject.
-  func value(of id: ValueID, subject: Int) -> Value { values.value(of: id, row: subject) }
+  func value(of id: ValueID, subject: Int) -> Value { reading.values.value(of: id, row: subject) }
 }
 
 extension BatchBuilder {

@@ -64,6 +64,7 @@ struct GoalSolver {
     case .isTrue(let value): make(value, true, at: row)
     case .isFalse(let value): make(value, false, at: row)
     case .isPresent(let value): makePresent(value, true, at: row)
+    case .isAbsent(let value): makePresent(value, false, at: row)
     case .hasLabel(let value, let label): make(value, at: row) { $0 == .label(label) }
     case .differ(let a, let b):
       stir(a, at: row)

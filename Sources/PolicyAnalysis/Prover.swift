@@ -132,6 +132,12 @@ package struct Prover {
     return Exhausted(draft: nil)
   }
 
+  /// Returns whether every combination of values was tried and none shows the claim, on this date and on any other.
+  mutating func rulesOut(_ claim: Claim) -> Bool {
+    guard !ConstantValues.changesWithDate(claim, program), let result = exhaust(claim) else { return false }
+    return result.draft == nil
+  }
+
   private func combination(_ number: Int, of choices: [[Value]], _ fields: [FieldPlace]) -> [FieldPlace: Value] {
     var rest = number
     var values: [FieldPlace: Value] = [:]

@@ -645,6 +645,11 @@ extension DiagnosticCode {
       LocalizedText(
         "the policy gives another result than the case expects",
         "政策给出的结果与期望不同")
+    case .uncovered:
+      LocalizedText(
+        "a row, a condition, a limit, a grade or a measure comes out in a way that no case of the tests shows, so that a"
+          + " mistake in it would not be noticed; told with `--coverage`",
+        "某一行、条件、限定、等级或措施的一种结果没有任何测试用例出现，其中的错误不会被发现；用 `--coverage` 时报告")
     }
   }
 }

@@ -162,6 +162,7 @@ extension DiagnosticCode {
     case .wrongExpectedValue: LocalizedText("expectation that cannot come true", "不可能的期望")
     case .resultsOfFaults: LocalizedText("results beside faults", "数据问题与结果并存")
     case .testFailed: LocalizedText("failed test", "测试未通过")
+    case .uncovered: LocalizedText("outcome that no test shows", "没有测试的结果")
     }
   }
 }

@@ -181,6 +181,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case wrongExpectedValue = "P112"
   case resultsOfFaults = "P113"
   case testFailed = "P114"
+  case uncovered = "P120"
 }
 
 extension DiagnosticCode {
@@ -192,7 +193,7 @@ extension DiagnosticCode {
   private static let warnings: Set<DiagnosticCode> = [
     .neverReached, .alwaysHolds, .limitNeverBites, .unusedDeclaration, .movesContradict, .moveNeverActs,
     .conditionNeverMet,
-    .gradeNeverGiven, .measureNeverGiven, .unroundedQuotient, .allowanceExpired, .nothingAllowed,
+    .gradeNeverGiven, .measureNeverGiven, .unroundedQuotient, .allowanceExpired, .nothingAllowed, .uncovered,
   ]
 
   /// The mistakes that leave a policy whole enough to be run for an example.

@@ -68,6 +68,7 @@ extension IRPrinter {
       "repair repaired = \(repair.isRepaired.text), done = \(repair.done.text), from = \(repair.effectiveFrom.text)",
       indent: 1, at: repair.clause.span)
     if let isRepairable = repair.isRepairable { add(isRepairable, as: "repairable", indent: 2) }
+    if let notBefore = repair.notBefore { add(notBefore, as: "not before", indent: 2) }
     add(repair.restored, as: "restored", indent: 2)
   }
 

@@ -51,6 +51,7 @@ extension IRVerifier {
     requireValue(repair.isRepaired, in: .boolean)
     requireValue(repair.done, in: .date)
     requireValue(repair.effectiveFrom, in: .date)
+    if let notBefore = repair.notBefore { check(notBefore) }
     check(repair.restored)
   }
 

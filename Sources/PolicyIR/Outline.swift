@@ -310,18 +310,21 @@ package struct RepairOutline: Hashable, Sendable {
   package let done: ValueID
   /// The first day on which a repair counts.
   package let effectiveFrom: ValueID
+  /// How long after the record a repair counts at the earliest.
+  package let notBefore: ValueOutline?
   /// The share of the points given back: a number from 0 to 1.
   package let restored: ValueOutline
 
   package init(
     clause: Clause, isRepairable: ValueOutline?, isRepaired: ValueID, done: ValueID, effectiveFrom: ValueID,
-    restored: ValueOutline
+    notBefore: ValueOutline? = nil, restored: ValueOutline
   ) {
     self.clause = clause
     self.isRepairable = isRepairable
     self.isRepaired = isRepaired
     self.done = done
     self.effectiveFrom = effectiveFrom
+    self.notBefore = notBefore
     self.restored = restored
   }
 }

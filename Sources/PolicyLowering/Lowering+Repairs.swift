@@ -26,6 +26,7 @@ extension Lowering {
     return RepairOutline(
       clause: repair.clause, isRepairable: repair.never.map { outline(of: $0, result: isRepairable) },
       isRepaired: isRepaired, done: done, effectiveFrom: effectiveFrom,
+      notBefore: repair.notBefore.map { outline(of: $0) },
       restored: outline(of: repair.restore, result: restored))
   }
 

@@ -19,12 +19,14 @@ struct Assay: AsyncParsableCommand {
       Exit status: 0 done and clean; 1 the policy or its tests have errors; 2 wrong usage; 3 done, with data faults; \
       4 input or output could not be read or written.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       NewCommand.self, CheckCommand.self, RunCommand.self, ExplainCommand.self, TestCommand.self, SampleCommand.self,
       CompileCommand.self, FormatCommand.self, DiffCommand.self, SimulateCommand.self,
       ReportCommand.self,
     ])
+
+  static let version = "0.1.0"
 
   static func main() async {
     FileSystem.ignoreBrokenPipes()

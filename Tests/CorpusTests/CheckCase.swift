@@ -23,7 +23,7 @@ struct CheckCase: CustomTestStringConvertible, Sendable {
   private var name: Substring { path.split(separator: "/").last ?? "" }
 
   static let good = cases(in: "good")
-  static let bad = cases(in: "bad") + cases(in: "proofs")
+  static let bad = cases(in: "bad") + cases(in: "proofs") + cases(in: "coverage").filter { $0.code != nil }
 
   private static func cases(in subfolder: String) -> [CheckCase] {
     Repository.files(below: folder + "/" + subfolder, suffix: ".yaml")
@@ -37,12 +37,15 @@ struct CheckCase: CustomTestStringConvertible, Sendable {
     var found = library.check(fileAt: SourcePath(path)) ?? DiagnosticSet()
     if code == .versionsOverlap { found.formUnion(library.versionOverlaps(of: [SourcePath(path)])) }
     guard let code, code.rawValue.hasPrefix("P") else { return found }
-    var runner = PolicyTestRunner(library: library)
+    let measuresCoverage = path.hasPrefix("coverage/")
+    var runner = PolicyTestRunner(library: library, measuresCoverage: measuresCoverage)
     guard let report = runner.run(fileAt: SourcePath(path)) else { return found }
     found.formUnion(report.diagnostics)
     for result in report.cases {
       if case .failed(let failure) = result.outcome { failure.diagnostics.forEach { found.insert($0) } }
     }
+    guard measuresCoverage else { return found }
+    for gap in runner.coverage(with: []).flatMap(\.uncovered) { found.insert(.uncovered(gap)) }
     return found
   }
 

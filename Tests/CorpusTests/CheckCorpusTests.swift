@@ -23,7 +23,9 @@ import Testing
   }
 
   @Test func everySnapshotHasItsFile() {
-    let snapshots = ["/bad", "/proofs"].flatMap { Repository.files(below: CheckCase.folder + $0, suffix: ".txt") }
+    let snapshots = ["/bad", "/proofs", "/coverage"].flatMap {
+      Repository.files(below: CheckCase.folder + $0, suffix: ".txt")
+    }
     #expect(Set(snapshots).subtracting(CheckCase.bad.map(\.snapshotPath)).isEmpty)
   }
 }

@@ -89,6 +89,9 @@ package final class PolicyLibrary {
     return parsed.document.map { $0.form.id == .testsFile } ?? true
   }
 
+  /// Returns whether the file at `path` is a policy.
+  package func isPolicy(at path: SourcePath) -> Bool { document(at: path)?.document?.form.id == .policy }
+
   /// Returns the YAML files in `folder` and below, without the one that marks the root.
   package func files(below folder: SourcePath) -> [SourcePath] {
     sources.yamlFiles(below: folder.text).map { SourcePath($0) }.filter { $0.name != Self.rootMarker }

@@ -10,12 +10,27 @@ import PolicyTypes
 package struct PolicyTestRunner {
   private let library: PolicyLibrary
   private let explainsAll: Bool
+  private let measuresCoverage: Bool
   private var plans: [PlanKey: TestPlan] = [:]
 
+  /// What the cases have shown of each policy, by its file.
+  private var meters: [SourcePath: PolicyMeter] = [:]
+
   /// Makes a runner; one that explains all keeps the whole explanation of every case that has results.
-  package init(library: PolicyLibrary, explainsAll: Bool = false) {
+  package init(library: PolicyLibrary, explainsAll: Bool = false, measuresCoverage: Bool = false) {
     self.library = library
     self.explainsAll = explainsAll
+    self.measuresCoverage = measuresCoverage
+  }
+
+  /// Returns what the cases that were run have shown of the policies that they test, and of the policies among `paths`,
+  /// be they tested or not, in the order of their files.
+  package func coverage(with paths: [SourcePath]) -> [PolicyCoverage] {
+    var meters = meters
+    for path in paths where meters[path] == nil && library.isPolicy(at: path) {
+      if let policy = library.compilation(at: path)?.policy { meters[path] = PolicyMeter(policy) }
+    }
+    return meters.values.map { $0.coverage() }.sorted { $0.path.text < $1.path.text }
   }
 
   /// Runs the tests in the file at `path`; nil where there is no file that can be read.
@@ -46,10 +61,16 @@ package struct PolicyTestRunner {
 
   private mutating func run(_ testCase: PolicyTestCase, into diagnostics: inout DiagnosticSet) -> PolicyTestResult {
     let evaluation = plan(for: testCase).evaluate(testCase)
+    if measuresCoverage, let values = evaluation.values { observe(values, of: testCase.policy) }
     let outcome = outcome(of: testCase, evaluation, into: &diagnostics)
     let explanation = explainsAll ? evaluation.values.map { testCase.explanation(in: $0) } : nil
     return PolicyTestResult(
       name: testCase.name.text, span: testCase.name.span, outcome: outcome, explanation: explanation)
+  }
+
+  private mutating func observe(_ values: BatchValues, of policy: CompiledPolicy) {
+    let path = SourcePath(policy.typed.span.file.path)
+    meters[path, default: PolicyMeter(policy)].observe(values)
   }
 
   private func outcome(

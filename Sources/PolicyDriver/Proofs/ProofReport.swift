@@ -47,7 +47,7 @@ extension PolicyLibrary {
   }
 
   private func policyCompilation(at path: SourcePath) -> Compilation? {
-    document(at: path)?.document?.form.id == .policy ? compilation(at: path) : nil
+    isPolicy(at: path) ? compilation(at: path) : nil
   }
 
   private func report(_ proofs: [Proof], _ compilation: Compilation, addsFindings: Bool) -> ProofReport {
@@ -81,7 +81,7 @@ extension Diagnostic {
 
 extension CompiledPolicy {
   /// A date on which the policy is in force and its latest constants are: a year after its first day, if it lasts.
-  fileprivate var someDateInForce: CalendarDate {
+  var someDateInForce: CalendarDate {
     let year = CalendarDuration(months: 12)
     let changes = typed.constants.flatMap(\.entries).map(\.from).filter { $0 != .earliest }
     let first = ([typed.effectiveFrom].compactMap(\.self) + changes).max()

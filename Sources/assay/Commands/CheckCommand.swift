@@ -17,6 +17,8 @@ struct CheckCommand: AssayCommand {
         assay check                              the folder policies, or the working folder
         assay check policies/wanzhi --language zh
         assay check policy.yaml --format json
+        assay check policies --format sarif > assay.sarif   for code hosts and editors
+        assay check policies --format github     annotations in a GitHub workflow; gitlab: a code quality report
         assay check policies --proofs          does every row, condition, grade and measure matter to somebody?
         assay check policies --clauses         what of each policy is assumed, left to people, or not encoded
         assay check policies --as-of 2026-01-01   also what was allowed until a day before
@@ -27,8 +29,8 @@ struct CheckCommand: AssayCommand {
   @Argument(help: "Files and folders.")
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp("How findings are written.", valueName: "text|json"))
-  var format = ReportFormat.text
+  @Option(help: ArgumentHelp("How findings are written.", valueName: "text|json|sarif|github|gitlab|junit"))
+  var format = FindingFormat.text
 
   @Flag(help: "Also prove, or show by examples, that every row, condition, grade, measure and limit matters.")
   var proofs = false
@@ -50,7 +52,7 @@ struct CheckCommand: AssayCommand {
     var outcome = CheckOutcome()
     for source in sources { check(source, policies.library, &outcome) }
     outcome.findings.formUnion(policies.library.versionOverlaps(of: sources))
-    write(outcome, console)
+    write(outcome, sources, console)
     console.say(summary(of: outcome, fileCount: sources.count, console))
     return outcome.findings.containsError ? .findings : .clean
   }
@@ -67,7 +69,8 @@ struct CheckCommand: AssayCommand {
     if let asOf { outcome.findings.formUnion(library.expiredAllowances(at: source, before: asOf)) }
   }
 
-  private func write(_ outcome: CheckOutcome, _ console: Console) {
+  private func write(_ outcome: CheckOutcome, _ sources: [SourcePath], _ console: Console) {
+    let found = outcome.findings.sorted
     switch format {
     case .json:
       Console.writeOutput(
@@ -76,10 +79,12 @@ struct CheckCommand: AssayCommand {
           clauses: clauses ? outcome.clauses : nil))
     case .text:
       let writer = console.diagnosticText(for: .output)
-      for finding in outcome.findings.sorted { Console.writeOutput(writer.text(of: finding) + "\n") }
+      for finding in found { Console.writeOutput(writer.text(of: finding) + "\n") }
       for list in outcome.clauses {
         Console.writeOutput(list.text(in: console.language, style: console.outputStyle) + "\n")
       }
+    case .junit: Console.writeOutput(JUnitReport(checkOf: sources.map(\.text), found, console).text)
+    case .sarif, .github, .gitlab: console.write(found, as: format)
     }
   }
 
@@ -124,12 +129,6 @@ private struct CheckOutcome {
       }
     }
   }
-}
-
-/// How a report is written.
-enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
-  case text
-  case json
 }
 
 extension CommandFailure {

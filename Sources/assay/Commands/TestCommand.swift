@@ -1,6 +1,7 @@
 import ArgumentParser
 import PolicyDiagnostics
 import PolicyDriver
+import PolicyRecords
 import PolicyReport
 
 /// `assay test`: runs the tests of policies.
@@ -14,17 +15,42 @@ struct TestCommand: AssayCommand {
 
         assay test                               the folder policies, or the working folder
         assay test policies/wanzhi --language zh
+        assay test --coverage                    which rows, conditions, limits, grades, measures no test shows
+        assay test --require-coverage            fail while there is one
+        assay test --maximum-uncovered 3         fail while there are more than three
+        assay test --junit report.xml            for a build server, beside the text for people
 
-      Exit status: 0 all tests passed; 1 a test failed or could not be run, or there were none.
+      Exit status: 0 all tests passed; 1 a test failed or could not be run, there were none, or too little is covered.
       """)
 
   @Argument(help: "Files of tests, and folders.")
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp("How the outcome is written.", valueName: "text|json"))
-  var format = ReportFormat.text
+  @Option(help: ArgumentHelp("How the outcome is written.", valueName: "text|json|sarif|github|gitlab|junit"))
+  var format = FindingFormat.text
+
+  @Option(help: ArgumentHelp("A file to write the outcome to as JUnit XML, as well.", valueName: "file"))
+  var junit: String?
+
+  @Flag(help: "Also say which outcomes of the policies' parts no test shows.")
+  var coverage = false
+
+  @Flag(help: "Fail where an outcome that a subject can show is shown by no test.")
+  var requireCoverage = false
+
+  @Option(help: ArgumentHelp("Fail where more outcomes than this are shown by no test.", valueName: "count"))
+  var maximumUncovered: Int?
 
   @OptionGroup var messages: MessageOptions
+
+  func validate() throws {
+    if let maximumUncovered, maximumUncovered < 0 {
+      throw ValidationError("--maximum-uncovered wants a count of 0 or more.")
+    }
+  }
+
+  /// How many outcomes may be shown by no test; nil where any number may.
+  private var allowedGaps: Int? { requireCoverage ? 0 : maximumUncovered }
 
   func perform(_ console: Console) throws -> ExitStatus {
     let policies = PolicyFiles()
@@ -32,17 +58,51 @@ struct TestCommand: AssayCommand {
     let sources = try policies.sources(paths.isEmpty ? PolicyFiles.defaultPaths : paths)
     // A file that is named is meant to have tests; in a folder other files stand beside them.
     let files = sources.filter { named.contains($0) || policies.library.mayBeTests(at: $0) }
-    var runner = PolicyTestRunner(library: policies.library)
+    var runner = PolicyTestRunner(
+      library: policies.library, measuresCoverage: coverage || allowedGaps != nil)
     let reports = files.compactMap { runner.run(fileAt: $0) }
     guard reports.contains(where: { !$0.cases.isEmpty || $0.diagnostics.containsError }) else {
       throw CommandFailure.noTests
     }
-    switch format {
-    case .json: Console.writeOutput(PolicyTestJSON.bytes(of: reports))
-    case .text: Console.writeOutput(PolicyTestText(console: console).text(of: reports))
+    let coverages = coverage || allowedGaps != nil ? runner.coverage(with: sources) : nil
+    write(reports, coverages, console)
+    if let junit {
+      let file = try OutputFile(path: junit)
+      try file.write(Array(JUnitReport(reports, console).text.utf8))
+      try file.commit()
     }
     console.say(summary(of: reports))
-    return reports.allSatisfy(\.isPassed) ? .clean : .findings
+    let isCovered = coverages.map { say($0, console) } ?? true
+    return reports.allSatisfy(\.isPassed) && isCovered ? .clean : .findings
+  }
+
+  private func write(_ reports: [PolicyTestReport], _ coverages: [PolicyCoverage]?, _ console: Console) {
+    switch format {
+    case .json: Console.writeOutput(PolicyTestJSON.bytes(of: reports, coverages: coverages))
+    case .text:
+      Console.writeOutput(PolicyTestText(console: console).text(of: reports))
+      for coverage in coverages ?? [] { Console.writeOutput(CoverageText(console: console).text(of: coverage)) }
+    case .junit: Console.writeOutput(JUnitReport(reports, console).text)
+    case .sarif, .github, .gitlab:
+      let gaps = (coverages ?? []).flatMap(\.uncovered).map(Diagnostic.uncovered)
+      console.write(reports.flatMap(\.findings) + gaps, as: format)
+    }
+  }
+
+  /// Says how much is covered; returns whether that is enough.
+  private func say(_ coverages: [PolicyCoverage], _ console: Console) -> Bool {
+    let covered = coverages.reduce(0) { $0 + $1.coveredCount }
+    let gaps = coverages.reduce(0) { $0 + $1.uncovered.count }
+    let isEnough = allowedGaps.map { gaps <= $0 } ?? true
+    let allowed =
+      isEnough
+      ? LocalizedText("", "")
+      : LocalizedText(", \(allowedGaps ?? 0) allowed: failed", "，最多允许 \(allowedGaps ?? 0) 种：未通过")
+    console.say(
+      LocalizedText(
+        "\(covered) of \(covered + gaps) outcomes covered, \(gaps) not\(allowed.english)",
+        "\(covered + gaps) 种结果覆盖了 \(covered) 种，未覆盖 \(gaps) 种\(allowed.chinese)"))
+    return isEnough
   }
 
   private func summary(of reports: [PolicyTestReport]) -> LocalizedText {
@@ -61,6 +121,17 @@ struct TestCommand: AssayCommand {
     return LocalizedText(
       "\(failed.english), \(brokenFiles) file\(brokenFiles == 1 ? "" : "s") with errors",
       "\(failed.chinese)，\(brokenFiles) 个文件有错误")
+  }
+}
+
+extension PolicyTestReport {
+  /// Everything that there is to say about places in the source, in their order.
+  fileprivate var findings: [Diagnostic] {
+    var found = diagnostics
+    for result in cases {
+      if case .failed(let failure) = result.outcome { failure.diagnostics.forEach { found.insert($0) } }
+    }
+    return found.sorted
   }
 }
 

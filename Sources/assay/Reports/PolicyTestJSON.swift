@@ -14,13 +14,16 @@ import PolicyReport
 ///       "diagnostics": [],
 ///       "tests": [{"name": "…", "line": 4, "outcome": "failed", "failures": [{"code": "P114", …}]}]
 ///     }
-///   ]
+///   ],
+///   "coverage": null
 /// }
 /// ```
+///
+/// `coverage` is null where it was not asked for; `CoverageJSON` says what is in it.
 enum PolicyTestJSON {
   static let schema = "assay.tests/1"
 
-  static func bytes(of reports: [PolicyTestReport]) -> [UInt8] {
+  static func bytes(of reports: [PolicyTestReport], coverages: [PolicyCoverage]? = nil) -> [UInt8] {
     let results = reports.flatMap(\.cases)
     var writer = JSONWriter(isPretty: true)
     writer.object { writer in
@@ -33,6 +36,8 @@ enum PolicyTestJSON {
       }
       writer.key("files")
       writer.array(reports) { write($1, to: &$0) }
+      writer.key("coverage")
+      if let coverages { CoverageJSON.write(coverages, to: &writer) } else { writer.null() }
     }
     writer.endLine()
     return writer.bytes
