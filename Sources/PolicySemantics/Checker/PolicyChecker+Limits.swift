@@ -25,8 +25,8 @@ extension PolicyChecker {
     _ result: inout IndicatorResult, _ form: Form
   ) {
     if let cap, let bound = cap.type.number { applyCap(bound, &result, form.keySpan(.cap)) }
-    if let low = clamp?.low?.type.number { applyClamp(low, isLow: true, &result, form.keySpan(.clamp)) }
-    if let high = clamp?.high?.type.number { applyClamp(high, isLow: false, &result, form.keySpan(.clamp)) }
+    if let low = clamp?.low { applyClamp(low, isLow: true, &result) }
+    if let high = clamp?.high { applyClamp(high, isLow: false, &result) }
     if let rounding { applyRounding(rounding, &result) }
   }
 
@@ -39,13 +39,15 @@ extension PolicyChecker {
     result.replace(range: range, decimals: both(result.number.decimals, bound.decimals, max))
   }
 
-  private func applyClamp(_ bound: NumberType, isLow: Bool, _ result: inout IndicatorResult, _ span: SourceSpan) {
+  private func applyClamp(_ value: TypedValue, isLow: Bool, _ result: inout IndicatorResult) {
+    guard let bound = value.type.number else { return }
     let range = result.number.range
-    let never =
-      isLow
-      ? range.lower.flatMap { low in bound.range.upper.map { low >= $0 } } ?? false
-      : range.upper.flatMap { high in bound.range.lower.map { high <= $0 } } ?? false
-    if never { report(.limitNeverBites(span, range)) }
+    if isLow, let least = range.lower, let limit = bound.range.upper, least >= limit {
+      report(.boundNeverBites(value, isLow: true, extreme: least))
+    }
+    if !isLow, let greatest = range.upper, let limit = bound.range.lower, greatest <= limit {
+      report(.boundNeverBites(value, isLow: false, extreme: greatest))
+    }
     let clamped =
       isLow ? (-(-range).capped(by: -bound.range)) : range.capped(by: bound.range)
     result.replace(range: clamped, decimals: both(result.number.decimals, bound.decimals, max))

@@ -59,8 +59,21 @@ extension PolicyChecker {
     if case .name(let read)? = parseExpression(name.expressionSource, into: &ignored)?.kind, read == name.text {
       return true
     }
-    report(.unreadableName(name))
+    if let word = keyword(in: name.text) {
+      namesWithKeywords.insert(name.text)
+      report(.nameWithKeyword(name, word))
+    } else {
+      report(.unreadableName(name))
+    }
     return false
+  }
+
+  /// The first word between blanks that expressions read as a keyword.
+  private func keyword(in name: String) -> String? {
+    let words = name.split(separator: " ").map(String.init)
+    return words.first { word in
+      ExpressionKeyword.spellings.contains { $0.english == word || $0.chinese == word }
+    }
   }
 
   /// Where a name was declared before.

@@ -29,6 +29,7 @@ extension PolicyChecker {
 
   func parsed(_ scalar: YAMLScalar) -> Expression? {
     if let expression = parsedExpressions[scalar.span] { return expression }
+    if namesWithKeywords.contains(where: scalar.text.contains) { return nil }
     let expression = parseExpression(scalar.expressionSource, into: &diagnostics)
     parsedExpressions[scalar.span] = expression
     return expression

@@ -22,6 +22,9 @@ final class PolicyChecker {
   /// The names whose declaration is wrong: to use them is no second mistake.
   var brokenNames: Set<String> = []
 
+  /// Those of the broken names that an expression cannot even be read with.
+  var namesWithKeywords: Set<String> = []
+
   /// Whether a cycle has been reported; what reads its members leads into it as well.
   var hasCycle = false
 

@@ -116,6 +116,16 @@ extension Diagnostic {
       help: LocalizedText("choose another name", "请另取名称"))
   }
 
+  /// A name in which a word of its own is a keyword of expressions.
+  static func nameWithKeyword(_ name: YAMLScalar, _ word: String) -> Diagnostic {
+    Diagnostic(
+      .reservedName,
+      LocalizedText(
+        "`\(name.text)` cannot be a name, because `\(word)` is a word of expressions",
+        "`\(name.text)` 不能作为名称，因为 `\(word)` 是表达式的关键词"), at: name.span,
+      help: LocalizedText("choose a name without it, or join it to its neighbour", "请换一个不含它的名称，或把它与相邻的字连写"))
+  }
+
   static func unreadableName(_ name: YAMLScalar) -> Diagnostic {
     Diagnostic(
       .reservedName,

@@ -186,6 +186,20 @@ extension Diagnostic {
       help: LocalizedText("give a value for the first day of the policy", "请补上政策施行首日的值"))
   }
 
+  /// A bound of a clamp that the number never crosses: `extreme` is the number's own least or greatest value.
+  static func boundNeverBites(_ bound: TypedValue, isLow: Bool, extreme: Decimal128) -> Diagnostic {
+    let number = extreme.normalized
+    return Diagnostic(
+      .limitNeverBites,
+      isLow
+        ? LocalizedText(
+          "the lower bound `\(bound.text)` has no effect: the number is never below \(number)",
+          "下限 `\(bound.text)` 不起作用：数值本来不小于 \(number)")
+        : LocalizedText(
+          "the upper bound `\(bound.text)` has no effect: the number is never above \(number)",
+          "上限 `\(bound.text)` 不起作用：数值本来不大于 \(number)"), at: bound.span)
+  }
+
   static func constantNotInForce(_ name: YAMLScalar, first: CalendarDate, effective: CalendarDate?) -> Diagnostic {
     let from = effective.map(\.description) ?? "the beginning of time"
     let start = effective.map(\.description) ?? "最早的日期"
