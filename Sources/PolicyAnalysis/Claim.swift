@@ -27,6 +27,8 @@ package struct Claim: Hashable, Sendable {
     case rowsCover
     /// No two rows hold at once.
     case rowsDisjoint
+    /// Something lies at a bound, or next to it.
+    case bound(Side)
   }
 
   /// Whether it is about the rows of a table together.
@@ -34,6 +36,13 @@ package struct Claim: Hashable, Sendable {
 
   /// Whether an example refutes the claim; of other claims an example is the proof.
   var isRefutedByExample: Bool { kind == .rowsCover || kind == .rowsDisjoint }
+}
+
+/// On which side of a bound something lies.
+package enum Side: Int, CaseIterable, Sendable {
+  case below = -1
+  case at = 0
+  case above = 1
 }
 
 /// A test that an example of a claim passes.
@@ -44,6 +53,8 @@ enum ClaimTest: Hashable {
   case isAbsent(ValueID)
   case hasLabel(ValueID, String)
   case differ(ValueID, ValueID)
+  /// The first lies below the second, at it, or above it, as close as it can.
+  case near(ValueID, ValueID, Side)
   case twoHold([ValueID])
 
   /// The values that the test reads.
@@ -52,7 +63,7 @@ enum ClaimTest: Hashable {
     case .isTrue(let value), .isFalse(let value), .isPresent(let value), .isAbsent(let value),
       .hasLabel(let value, _):
       [value]
-    case .differ(let a, let b): [a, b]
+    case .differ(let a, let b), .near(let a, let b, _): [a, b]
     case .twoHold(let values): values
     }
   }

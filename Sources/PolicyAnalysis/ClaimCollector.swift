@@ -115,8 +115,11 @@ struct ClaimCollector {
   private mutating func add(_ selection: SelectionOutline) {
     for filter in selection.filters {
       guard let part = part(of: filter), let span = program[filter.passes].span else { continue }
-      add(.conditionHolds, [.isTrue(filter.passes)], part, at: span)
-      add(.conditionFails, [.isFalse(filter.passes)], part, at: span)
+      // A record that would not count anyway says nothing of the window.
+      let others = selection.filters.filter { $0 != filter && ($0.kind == .inForce || $0.kind == .condition) }
+      let context = part == .window ? others.map { ClaimTest.isTrue($0.passes) } : []
+      add(.conditionHolds, context + [.isTrue(filter.passes)], part, at: span)
+      add(.conditionFails, context + [.isFalse(filter.passes)], part, at: span)
     }
   }
 

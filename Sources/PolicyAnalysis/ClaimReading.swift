@@ -48,11 +48,48 @@ struct ClaimReading {
     case .isAbsent(let id): value(of: id, row, of: domain).isAbsent
     case .hasLabel(let id, let label): value(of: id, row, of: domain) == .label(label)
     case .differ(let a, let b): value(of: a, row, of: domain) != value(of: b, row, of: domain)
+    case .near(let a, let b, let side):
+      distance(of: a, from: b, row, of: domain).map { side.contains($0) } ?? false
     case .twoHold(let ids): ids.count { value(of: $0, row, of: domain) == .boolean(true) } > 1
+    }
+  }
+
+  /// Returns how far a row that passes the other tests of a claim lies from its bound, and the row's subject: the
+  /// nearest row that is accepted and lies on the side that the claim is about.
+  func nearest(to claim: Claim, where isAccepted: (Int) -> Bool) -> (subject: Int, distance: Decimal128)? {
+    guard case .near(let a, let b, _)? = claim.tests.last else { return nil }
+    var nearest: (subject: Int, distance: Decimal128)?
+    for row in 0..<values.batch[claim.domain].count where claim.tests.allSatisfy({ passes($0, row, of: claim.domain) })
+    {
+      let subject = subject(of: row, in: claim.domain)
+      guard isAccepted(subject), let distance = distance(of: a, from: b, row, of: claim.domain)?.magnitude else {
+        continue
+      }
+      if nearest.map({ distance < $0.distance }) ?? true { nearest = (subject, distance) }
+    }
+    return nearest
+  }
+
+  /// How far a number lies above another, or a date behind another in days; negative where it lies below or before.
+  private func distance(of a: ValueID, from b: ValueID, _ row: Int, of domain: DomainID) -> Decimal128? {
+    switch (value(of: a, row, of: domain), value(of: b, row, of: domain)) {
+    case (.number(let a), .number(let b)): a.subtracting(b)
+    case (.date(let a), .date(let b)): Decimal128(Int(a.dayNumber) - Int(b.dayNumber))
+    default: nil
     }
   }
 
   private func value(of id: ValueID, _ row: Int, of domain: DomainID) -> Value {
     values.value(of: id, row: self.row(row, of: domain, in: program[id].domain))
+  }
+}
+
+extension Side {
+  func contains(_ distance: Decimal128) -> Bool {
+    switch self {
+    case .below: distance < .zero
+    case .at: distance == .zero
+    case .above: distance > .zero
+    }
   }
 }

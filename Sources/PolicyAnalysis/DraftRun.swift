@@ -32,6 +32,11 @@ struct DraftRun {
   /// Returns the first subject of which a row passes every test of the claim.
   func example(of claim: Claim) -> Int? { reading.firstSubject(showing: claim) { !isFaulty[$0] } }
 
+  /// Returns the subject whose row passes a claim about a bound and lies nearest to that.
+  func nearest(to claim: Claim) -> (subject: Int, distance: Decimal128)? {
+    reading.nearest(to: claim) { !isFaulty[$0] }
+  }
+
   /// Returns a value of a subject.
   func value(of id: ValueID, subject: Int) -> Value { reading.values.value(of: id, row: subject) }
 }

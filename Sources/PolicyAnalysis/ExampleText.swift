@@ -24,7 +24,15 @@ struct ExampleText {
   /// Returns the text, or nil where the policy gives nothing that a test could expect.
   func text(of subject: DraftRow, _ run: DraftRun, line: Int) -> String? {
     guard let expectation = expectation(run) else { return nil }
-    var text = "tests: \(program.name)\nas of: \(asOf)\ncases:\n  - name: line \(line)\n    given:"
+    return header + testCase(of: subject, named: "line \(line)", expecting: expectation)
+  }
+
+  /// The lines before the cases.
+  var header: String { "tests: \(program.name)\nas of: \(asOf)\ncases:\n" }
+
+  /// Returns one case of a subject.
+  func testCase(of subject: DraftRow, named name: String, expecting expectation: String) -> String {
+    var text = "  - name: \(name)\n    given:"
     let fields = self.fields(of: subject)
     let records = program.schema.children(of: .subject).filter { !subject.children(in: $0).isEmpty }
     if fields.isEmpty, records.isEmpty { text += " {}" }
@@ -56,7 +64,7 @@ struct ExampleText {
   }
 
   /// What comes out: the grade and the score, or else whether the first rule holds.
-  private func expectation(_ run: DraftRun) -> String? {
+  func expectation(_ run: DraftRun) -> String? {
     let outline = program.outline
     var parts: [String] = []
     if let grade = outline.grade, let label = run.value(of: grade.result, subject: 0).label {
@@ -88,7 +96,7 @@ struct ExampleText {
     return isPlain && (begins || isNegative) && !text.hasSuffix(" ") ? text : "\"\(escaped(text))\""
   }
 
-  private func escaped(_ text: String) -> String {
+  func escaped(_ text: String) -> String {
     text.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] }.reduce(into: "") { $0.append($1) }
   }
 }

@@ -21,8 +21,11 @@ struct Exhaustion {
   static func fields(deciding claim: Claim, _ program: IRProgram, _ constants: ConstantValues) -> [FieldPlace]? {
     var exhaustion = Exhaustion(program: program, constants: constants)
     for test in claim.tests {
-      // That two numbers differ is no comparison with a fixed value.
-      if case .differ = test { return nil }
+      // That two numbers differ, or are near, is no comparison with a fixed value.
+      switch test {
+      case .differ, .near: return nil
+      default: break
+      }
       for value in test.values { exhaustion.visit(value, isCompared: false) }
     }
     guard exhaustion.isComplete else { return nil }

@@ -69,6 +69,7 @@ struct GoalSolver {
     case .differ(let a, let b):
       stir(a, at: row)
       stir(b, at: row)
+    case .near(let a, let b, let side): bring(a, near: b, side, at: row)
     case .twoHold(let values):
       let first = random.below(values.count)
       let second = random.below(values.count)
@@ -150,7 +151,7 @@ struct GoalSolver {
   }
 
   /// Settles a value that is one field, and returns it.
-  private mutating func settle(_ id: ValueID, at place: DraftRow) -> Value? {
+  mutating func settle(_ id: ValueID, at place: DraftRow) -> Value? {
     let instruction = program[id]
     guard mayGoOn(), let row = place.ancestor(in: instruction.domain) else { return nil }
     switch instruction.operation {
@@ -168,7 +169,7 @@ struct GoalSolver {
   // MARK: Values
 
   /// Makes a value one that passes `test`, as far as it can be followed back.
-  private mutating func make(_ id: ValueID, at place: DraftRow, _ test: (Value) -> Bool) {
+  mutating func make(_ id: ValueID, at place: DraftRow, _ test: (Value) -> Bool) {
     let instruction = program[id]
     guard mayGoOn(), constants[id] == nil, let row = place.ancestor(in: instruction.domain) else { return }
     switch instruction.operation {
@@ -240,7 +241,7 @@ struct GoalSolver {
   }
 
   /// Takes one of the ways that a value may come about, and adds records to what it sums up.
-  private mutating func stir(_ id: ValueID, at place: DraftRow) {
+  mutating func stir(_ id: ValueID, at place: DraftRow) {
     let instruction = program[id]
     guard mayGoOn(), constants[id] == nil, let row = place.ancestor(in: instruction.domain) else { return }
     switch instruction.operation {

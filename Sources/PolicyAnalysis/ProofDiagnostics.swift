@@ -42,7 +42,7 @@ extension Diagnostic {
       return Diagnostic(
         .unusedDeclaration, LocalizedText("nothing reads the field `\(name)`", "字段 `\(name)` 没有被使用"), at: claim.span,
         help: LocalizedText("use it or remove it", "请使用它或删去"))
-    case .rowsCover, .rowsDisjoint: return nil
+    case .rowsCover, .rowsDisjoint, .bound: return nil
     }
   }
 
@@ -72,6 +72,7 @@ extension Claim.Kind {
     case .fieldRead(let name): LocalizedText("that something reads `\(name)`", "字段 `\(name)` 是否被使用")
     case .rowsCover: LocalizedText("that the rows cover everything", "各行是否覆盖所有情况")
     case .rowsDisjoint: LocalizedText("that no two rows hold at once", "各行是否互不重叠")
+    case .bound: LocalizedText("that something lies at this bound", "是否有对象处于这个界限")
     }
   }
 }

@@ -650,6 +650,19 @@ extension DiagnosticCode {
         "a row, a condition, a limit, a grade or a measure comes out in a way that no case of the tests shows, so that a"
           + " mistake in it would not be noticed; told with `--coverage`",
         "某一行、条件、限定、等级或措施的一种结果没有任何测试用例出现，其中的错误不会被发现；用 `--coverage` 时报告")
+    case .wrongTestRow:
+      LocalizedText(
+        "each row of a table of cases has one cell for every column: first what is given, then what is expected",
+        "用例表的每一行与各列一一对应：先写给定，再写期望")
+    case .survivingMutant:
+      LocalizedText(
+        "the policy was changed on trial, and all its tests still passed: a slip of that kind would not be noticed; told"
+          + " with `--mutate`",
+        "试改政策后全部测试仍然通过，同样的笔误不会被发现；用 `--mutate` 时报告")
+    case .toBeConfirmed:
+      LocalizedText(
+        "a case made by `--boundaries` waits for a person to say what must come out; until then it does not pass",
+        "由 `--boundaries` 写出的用例，须由人确认应得的结果；确认之前不算通过")
     }
   }
 }

@@ -163,6 +163,9 @@ extension DiagnosticCode {
     case .resultsOfFaults: LocalizedText("results beside faults", "数据问题与结果并存")
     case .testFailed: LocalizedText("failed test", "测试未通过")
     case .uncovered: LocalizedText("outcome that no test shows", "没有测试的结果")
+    case .wrongTestRow: LocalizedText("row that does not fit its table of cases", "与用例表不符的行")
+    case .survivingMutant: LocalizedText("change that no test notices", "测试未察觉的改动")
+    case .toBeConfirmed: LocalizedText("expectation to be confirmed", "待确认的期望")
     }
   }
 }

@@ -182,6 +182,9 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case resultsOfFaults = "P113"
   case testFailed = "P114"
   case uncovered = "P120"
+  case wrongTestRow = "P121"
+  case survivingMutant = "P122"
+  case toBeConfirmed = "P123"
 }
 
 extension DiagnosticCode {
@@ -194,6 +197,7 @@ extension DiagnosticCode {
     .neverReached, .alwaysHolds, .limitNeverBites, .unusedDeclaration, .movesContradict, .moveNeverActs,
     .conditionNeverMet,
     .gradeNeverGiven, .measureNeverGiven, .unroundedQuotient, .allowanceExpired, .nothingAllowed, .uncovered,
+    .survivingMutant,
   ]
 
   /// The mistakes that leave a policy whole enough to be run for an example.

@@ -46,7 +46,8 @@ struct CoverageTests {
               - {number: "2", visited on: 2022-03-01, clean: false}
               - {number: "3", visited on: 2022-04-01, clean: false}
               - {number: "4", visited on: 2022-05-01, clean: false}
-              - {number: "5", visited on: 2021-05-01, clean: true}
+              - {number: "5", visited on: 2021-05-01, clean: false}
+              - {number: "6", visited on: 2022-05-01, clean: true}
           expect: {grade: 乙, score: 9}
 
       """
@@ -64,6 +65,57 @@ struct CoverageTests {
     let plain = try JSONDecoder().decode(
       Report.self, from: Data(PolicyFolder().run("test", "--format", "json").output.utf8))
     #expect(plain.coverage == nil)
+  }
+
+  // MARK: Mutants
+
+  /// The case of 甲 with 99 notices no change of the cap, the window, the condition or the other band.
+  @Test func changesThatNoTestNoticesAreListed() throws {
+    let run = try PolicyFolder().run("test", "--mutate")
+    #expect(run.status == 0)
+    #expect(run.output.contains("policies/shop.yaml:14:37  `cap: 90` out"), "\(run.output)")
+    #expect(run.output.contains("`90` to `91`"))
+    #expect(run.output.contains("`≥` to `＞`"))
+    // 100 - 1 is 99: another start is noticed.
+    #expect(!run.output.contains("`100` to `101`"))
+  }
+
+  @Test func mutantsAreForProgramsToo() throws {
+    let run = try PolicyFolder().run("test", "--mutate", "--format", "json")
+    #expect(run.output.contains("\"survivors\": ["))
+    #expect(run.output.contains("\"text\": \"≥\""))
+    #expect(
+      try PolicyFolder().run("test", "--mutate", "--format", "github").output.contains(
+        "::warning file=policies/shop.yaml,line=17"))
+  }
+
+  // MARK: Bounds
+
+  @Test func boundsBecomeCasesForAPersonToConfirm() throws {
+    let folder = try PolicyFolder()
+    let run = try folder.run("test", "--boundaries", "policies/bounds.tests.yaml")
+    #expect(run.status == 0, "\(run.errors)")
+    let text = try #require(folder.text(of: "policies/bounds.tests.yaml"))
+    // 100 less 30 for a visit and 1 to 5 for the stairs is never 80, but 79 is never either: 69 and 95 are nearest.
+    #expect(text.contains("just below `≥ 80`"))
+    #expect(text.contains("expect: {grade: to confirm, score: to confirm}"))
+    let open = try folder.run("test", "policies/bounds.tests.yaml")
+    #expect(open.status == 1)
+    #expect(open.output.contains("error[P123]: a person has to confirm this: today it comes out as"))
+    // With what comes out today in their place, they are tests like others.
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var today = ""
+    let confirmed = lines.map { line in
+      if line.hasPrefix("  # today: ") { today = String(line.dropFirst("  # today: ".count)) }
+      return line.hasPrefix("    expect:") ? "    expect: {\(today)}" : line
+    }
+    try confirmed.joined(separator: "\n").write(
+      to: folder.url.appendingPathComponent("policies/bounds.tests.yaml"), atomically: true, encoding: .utf8)
+    #expect(try folder.run("test").status == 0)
+    // The second time there is nothing left to write.
+    let again = try folder.run("test", "--boundaries", "more.yaml")
+    #expect(
+      again.errors.contains("more.yaml: 0 cases to confirm"), "\(again.errors) \(folder.text(of: "more.yaml") ?? "")")
   }
 
   private struct Report: Decodable {

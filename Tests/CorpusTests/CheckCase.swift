@@ -45,6 +45,12 @@ struct CheckCase: CustomTestStringConvertible, Sendable {
       if case .failed(let failure) = result.outcome { failure.diagnostics.forEach { found.insert($0) } }
     }
     guard measuresCoverage else { return found }
+    if code == .survivingMutant {
+      for run in runner.mutationRuns(ofFilesAt: [SourcePath(path)]) {
+        run.report().survivors.forEach { found.insert(.survives($0)) }
+      }
+      return found
+    }
     for gap in runner.coverage(with: []).flatMap(\.uncovered) { found.insert(.uncovered(gap)) }
     return found
   }

@@ -17,6 +17,16 @@ package final class PolicyLibrary {
     self.sources = sources
   }
 
+  /// Makes a library of files that were read before, one of which is replaced; it reads no other.
+  init(documents: [SourcePath: ParsedDocument], replacing path: SourcePath, by file: SourceFile) {
+    sources = NoSources()
+    self.documents = documents.mapValues(Optional.some)
+    self.documents[path] = .some(ParsedDocument(file))
+  }
+
+  /// The files that were read.
+  var readDocuments: [SourcePath: ParsedDocument] { documents.compactMapValues(\.self) }
+
   /// Returns the file at `path` with what is wrong in it, or nil where there is none that can be read.
   package func document(at path: SourcePath) -> ParsedDocument? {
     if let known = documents[path] { return known }
@@ -124,6 +134,12 @@ package final class PolicyLibrary {
     guard let form = document(at: path)?.document?.form, form.id == .policy else { return nil }
     return form[.policy]?.text
   }
+}
+
+/// No files at all.
+private final class NoSources: SourceProvider {
+  func source(at path: String) -> SourceFile? { nil }
+  func yamlFiles(below folder: String) -> [String] { [] }
 }
 
 /// A file, read as far as it can be, and what is wrong with its YAML and its keys.

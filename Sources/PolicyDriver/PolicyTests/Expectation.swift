@@ -18,6 +18,9 @@ struct Expectation {
     case name(NameKind, String, isIncluded: Bool)
     /// An output by its place; with a key that of one record.
     case output(Int, record: String?, Value)
+    /// A person has still to say what the grade, or an indicator's number, must be.
+    case gradeToConfirm
+    case indicatorToConfirm(IndicatorID)
   }
 }
 

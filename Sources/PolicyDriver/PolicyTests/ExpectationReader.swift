@@ -20,26 +20,39 @@ struct ExpectationReader {
 
   mutating func expectations(_ form: Form) -> [Expectation] {
     var expectations: [Expectation] = []
-    if let grade = grade(form) { expectations.append(grade) }
+    if let scalar = form[.grade]?.scalar { expectations += grade(scalar, at: form.keySpan(.grade)) }
     if let piece = form[.score]?.scalar { expectations += indicator(outline.score, at: form.keySpan(.score), piece) }
     for entry in form.others {
       if let place = output(named: entry.name.text) {
         expectations += output(place, entry)
-        continue
-      }
-      guard let scalar = entry.piece.scalar else {
+      } else if let scalar = entry.piece.scalar {
+        expectations += number(named: entry.name, scalar)
+      } else {
         diagnostics.insert(.unknownExpectation(entry.name, known: outline.outputs.map(\.clause.name)))
-        continue
-      }
-      if let place = MeasureNumberPlace.all(in: outline).first(where: { $0.name(in: outline) == entry.name.text }) {
-        expectations += measureNumber(place, scalar)
-      } else if let id = indicator(named: entry.name) {
-        expectations += indicator(id, at: entry.name.span, scalar)
       }
     }
     expectations += outputs(form)
     for kind in NameKind.allCases { expectations += names(kind, form[kind.keyword]?.form) }
     return expectations
+  }
+
+  /// Returns what a cell of a table expects of the thing that the column names.
+  ///
+  /// Of rules, measures, alerts and tags a cell names one, or several in a list, that must be among them.
+  mutating func expectations(_ column: YAMLScalar, _ cell: YAMLNode) -> [Expectation] {
+    let keyword = Keyword(spelling: column.text)
+    if let kind = NameKind.allCases.first(where: { $0.keyword == keyword }) {
+      return (cell.elements ?? [cell]).compactMap(\.scalar).compactMap { name(kind, $0, isIncluded: true) }
+    }
+    guard let scalar = cell.scalar else {
+      diagnostics.insert(.wrongTestCell(cell, column))
+      return []
+    }
+    switch keyword {
+    case .grade: return grade(scalar, at: column.span)
+    case .score: return indicator(outline.score, at: column.span, scalar)
+    default: return number(named: column, scalar)
+    }
   }
 
   /// Returns the fields in which faults are expected, each as it is written.
@@ -56,16 +69,25 @@ struct ExpectationReader {
 
   // MARK: Parts
 
-  private mutating func grade(_ form: Form) -> Expectation? {
-    guard let scalar = form[.grade]?.scalar else { return nil }
+  private mutating func grade(_ scalar: YAMLScalar, at key: SourceSpan) -> [Expectation] {
     guard let scale = outline.grade?.scale else {
-      diagnostics.insert(.nothingToExpect(.grade, at: form.keySpan(.grade)))
-      return nil
+      diagnostics.insert(.nothingToExpect(.grade, at: key))
+      return []
     }
+    if scalar.isToConfirm { return [Expectation(written: scalar, kind: .gradeToConfirm)] }
     let grade = Keyword(spelling: scalar.text) == .notRated ? LabelSet.notRated : scalar.text
-    if scale.code(of: grade) != nil { return Expectation(written: scalar, kind: .grade(grade)) }
+    if scale.code(of: grade) != nil { return [Expectation(written: scalar, kind: .grade(grade))] }
     diagnostics.insert(.unknownExpectedGrade(scalar, scale: scale.labels))
-    return nil
+    return []
+  }
+
+  /// A number of a measure or of an indicator.
+  private mutating func number(named name: YAMLScalar, _ scalar: YAMLScalar) -> [Expectation] {
+    if let place = MeasureNumberPlace.all(in: outline).first(where: { $0.name(in: outline) == name.text }) {
+      return measureNumber(place, scalar)
+    }
+    guard let id = indicator(named: name) else { return [] }
+    return indicator(id, at: name.span, scalar)
   }
 
   private mutating func indicator(_ id: IndicatorID?, at key: SourceSpan, _ scalar: YAMLScalar) -> [Expectation] {
@@ -73,6 +95,7 @@ struct ExpectationReader {
       diagnostics.insert(.nothingToExpect(.score, at: key))
       return []
     }
+    if scalar.isToConfirm { return [Expectation(written: scalar, kind: .indicatorToConfirm(id))] }
     if let value = expectedNumber(scalar) { return [Expectation(written: scalar, kind: .indicator(id, value))] }
     diagnostics.insert(.wrongExpectedNumber(scalar))
     return []
@@ -128,20 +151,26 @@ struct ExpectationReader {
   }
 
   private mutating func names(_ kind: NameKind, _ form: Form?) -> [Expectation] {
-    let known = kind.names(in: outline)
-    var expectations: [Expectation] = []
-    for keyword in [Keyword.includes, .excludes] {
-      for scalar in (form?[keyword]?.elements ?? []).compactMap(\.scalar) {
-        if known.contains(scalar.text) {
-          let kind = Expectation.Kind.name(kind, scalar.text, isIncluded: keyword == .includes)
-          expectations.append(Expectation(written: scalar, kind: kind))
-        } else {
-          diagnostics.insert(.unknownExpectedName(scalar, kind, known: known))
-        }
+    [Keyword.includes, .excludes].flatMap { keyword in
+      (form?[keyword]?.elements ?? []).compactMap(\.scalar).compactMap {
+        name(kind, $0, isIncluded: keyword == .includes)
       }
     }
-    return expectations
   }
+
+  private mutating func name(_ kind: NameKind, _ scalar: YAMLScalar, isIncluded: Bool) -> Expectation? {
+    let known = kind.names(in: outline)
+    if known.contains(scalar.text) {
+      return Expectation(written: scalar, kind: .name(kind, scalar.text, isIncluded: isIncluded))
+    }
+    diagnostics.insert(.unknownExpectedName(scalar, kind, known: known))
+    return nil
+  }
+}
+
+extension YAMLScalar {
+  /// Whether a person has still to say what is expected.
+  fileprivate var isToConfirm: Bool { Keyword(spelling: text) == .toConfirm }
 }
 
 /// A field in which a test expects a fault.

@@ -21,6 +21,14 @@ struct GivenReader {
     row(given, of: .subject, at: span) ?? GivenRow(domain: .subject, span: span)
   }
 
+  /// Gives the subject one more field, or records, as a cell of a table has it; it goes before what was given before.
+  mutating func add(_ cell: YAMLEntry, to subject: inout GivenRow) {
+    if let field = schema[subject.domain].fields.firstIndex(where: { $0.name == cell.key.text }) {
+      subject.values.removeAll { $0.field == field }
+    }
+    read(cell, into: &subject)
+  }
+
   private mutating func row(_ node: YAMLNode, of domain: DomainID, at span: SourceSpan) -> GivenRow? {
     // An empty mapping may be left out: a subject of which nothing is known.
     if node.isMissing { return GivenRow(domain: domain, span: span) }

@@ -34,6 +34,13 @@ extension PolicyTestCase {
         diagnostic: .wrongNumber(expectation.written, of: name, expected, actual: actual), step: name)
     case .output(let place, let record, let expected):
       return mismatch(of: outline.outputs[place], record, expectation, expected, in: values)
+    case .gradeToConfirm:
+      guard let grade = outline.grade else { return nil }
+      let actual = values.value(of: grade.result, row: 0)
+      return Mismatch(diagnostic: .toBeConfirmed(expectation.written, actual: actual), step: GradeStep.id)
+    case .indicatorToConfirm(let id):
+      let actual = values.value(of: outline[id].result, row: 0)
+      return Mismatch(diagnostic: .toBeConfirmed(expectation.written, actual: actual), step: outline[id].clause.name)
     case .measureNumber(let place, let expected): return mismatch(of: place, expectation, expected, in: values)
     case .name(let kind, let name, let isIncluded):
       guard kind.holds(name, in: values) != isIncluded else { return nil }

@@ -5,8 +5,10 @@ import PolicyTypes
 
 /// One case of a policy's tests, every name in it held against the policy.
 struct PolicyTestCase {
-  let name: YAMLScalar
-  let policy: CompiledPolicy
+  /// What it is called: its name as written, with what tells it from others that share it.
+  let name: String
+  let span: SourceSpan
+  var policy: CompiledPolicy
   let asOf: CalendarDate
   let subject: GivenRow
 

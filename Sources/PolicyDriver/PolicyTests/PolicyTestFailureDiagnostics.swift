@@ -36,6 +36,17 @@ extension Diagnostic {
       LocalizedText("there is no record `\(key)` on the as-of date", "截止日没有记录 `\(key)`"), at: written)
   }
 
+  static func toBeConfirmed(_ written: YAMLScalar, actual: Value) -> Diagnostic {
+    Diagnostic(
+      .toBeConfirmed,
+      LocalizedText(
+        "a person has to confirm this: today it comes out as \(actual.shown.english)",
+        "须由人确认：目前得出的是 \(actual.shown.chinese)"),
+      at: written.span,
+      help: LocalizedText(
+        "if the source asks for that, write it here; if not, mend the policy", "如与依据文件一致，请写在这里；否则请修改政策"))
+  }
+
   static func noFault(in field: YAMLScalar) -> Diagnostic {
     failed(
       LocalizedText(

@@ -1,3 +1,4 @@
+package import PolicyAnalysis
 import PolicyDiagnostics
 import PolicyExecution
 import PolicyIR
@@ -11,6 +12,7 @@ package struct PolicyTestRunner {
   private let library: PolicyLibrary
   private let explainsAll: Bool
   private let measuresCoverage: Bool
+  private var explainsFailures = true
   private var plans: [PlanKey: TestPlan] = [:]
 
   /// What the cases have shown of each policy, by its file.
@@ -39,12 +41,56 @@ package struct PolicyTestRunner {
     guard isTests(parsed) else { return notTests(parsed, at: path) }
     let suite = PolicyTestSuite(parsed, at: path, in: library)
     var diagnostics = suite.diagnostics
-    var results = suite.brokenCases.map { PolicyTestResult(name: $0.text, span: $0.span, outcome: .broken) }
+    var results = suite.brokenCases.map { PolicyTestResult(name: $0.name, span: $0.span, outcome: .broken) }
+    if let findings = suite.findings { results.append(PolicyTestResult(findings)) }
     for testCase in suite.cases {
       results.append(run(testCase, into: &diagnostics))
     }
     results.sort { $0.span.start < $1.span.start }
     return PolicyTestReport(path: path, diagnostics: diagnostics, cases: results)
+  }
+
+  /// Returns for each policy that the files test a run that tries small changes of it against the cases that pass.
+  package mutating func mutationRuns(ofFilesAt paths: [SourcePath]) -> [MutationRun] {
+    var cases: [SourcePath: [PolicyTestCase]] = [:]
+    for path in paths {
+      guard let parsed = library.document(at: path), isTests(parsed) else { continue }
+      for testCase in PolicyTestSuite(parsed, at: path, in: library).cases where passes(testCase) {
+        cases[SourcePath(testCase.policy.typed.span.file.path), default: []].append(testCase)
+      }
+    }
+    return cases.sorted { $0.key.text < $1.key.text }.compactMap { path, cases in
+      MutationRun(of: path, cases[0].policy, cases: cases, in: library)
+    }
+  }
+
+  /// Returns tests of the bounds of the one policy that the files test, for a person to confirm; nil where they test
+  /// none, or several.
+  package mutating func boundaryTests(ofFilesAt paths: [SourcePath]) -> BoundarySearch.Outcome? {
+    var search: BoundarySearch?
+    var policies: Set<SourceSpan> = []
+    var date = CalendarDate.earliest
+    for path in paths {
+      guard let parsed = library.document(at: path), isTests(parsed) else { continue }
+      for testCase in PolicyTestSuite(parsed, at: path, in: library).cases {
+        policies.insert(testCase.policy.typed.span)
+        if search == nil { search = BoundarySearch(testCase.policy.program) }
+        guard let values = plan(for: testCase).evaluate(testCase).values else { continue }
+        search?.observe(values)
+        date = max(date, testCase.asOf)
+      }
+    }
+    guard policies.count == 1 else { return nil }
+    return search?.outcome(asOf: date)
+  }
+
+  /// Whether a case comes out as it expects.
+  mutating func passes(_ testCase: PolicyTestCase) -> Bool {
+    let wasExplaining = explainsFailures
+    explainsFailures = false
+    defer { explainsFailures = wasExplaining }
+    var diagnostics = DiagnosticSet()
+    return run(testCase, into: &diagnostics).isPassed
   }
 
   private func isTests(_ parsed: ParsedDocument) -> Bool {
@@ -65,7 +111,7 @@ package struct PolicyTestRunner {
     let outcome = outcome(of: testCase, evaluation, into: &diagnostics)
     let explanation = explainsAll ? evaluation.values.map { testCase.explanation(in: $0) } : nil
     return PolicyTestResult(
-      name: testCase.name.text, span: testCase.name.span, outcome: outcome, explanation: explanation)
+      name: testCase.name, span: testCase.span, outcome: outcome, explanation: explanation)
   }
 
   private mutating func observe(_ values: BatchValues, of policy: CompiledPolicy) {
@@ -85,7 +131,8 @@ package struct PolicyTestRunner {
     let mismatches = evaluation.values.map { testCase.mismatches(in: $0) } ?? []
     let diagnostics = testCase.unmetFaults(faults) + mismatches.map(\.diagnostic)
     if diagnostics.isEmpty { return .passed }
-    let explanation = evaluation.values.flatMap { testCase.explanation(of: mismatches, in: $0) }
+    let explanation =
+      explainsFailures ? evaluation.values.flatMap { testCase.explanation(of: mismatches, in: $0) } : nil
     return .failed(PolicyTestFailure(diagnostics: diagnostics, explanation: explanation))
   }
 
@@ -100,6 +147,16 @@ package struct PolicyTestRunner {
   private struct PlanKey: Hashable {
     let policy: SourceSpan
     let asOf: CalendarDate
+  }
+}
+
+extension PolicyTestResult {
+  /// Whether the check finds what is expected of it.
+  fileprivate init(_ findings: FindingsExpectation) {
+    let mismatches = findings.mismatches
+    let failure = PolicyTestFailure(diagnostics: mismatches, explanation: nil)
+    self.init(
+      name: FindingsExpectation.name, span: findings.key, outcome: mismatches.isEmpty ? .passed : .failed(failure))
   }
 }
 

@@ -7,8 +7,11 @@ import PolicyTypes
 struct PolicyTestSuite {
   private(set) var cases: [PolicyTestCase] = []
 
-  /// The names of the cases that cannot be run, because something is wrong in them.
-  private(set) var brokenCases: [YAMLScalar] = []
+  /// The cases that cannot be run, because something is wrong in them.
+  private(set) var brokenCases: [(name: String, span: SourceSpan)] = []
+
+  /// What the check must find in the policy; nil where the file does not say.
+  private(set) var findings: FindingsExpectation?
   private(set) var diagnostics: DiagnosticSet
 
   private let path: SourcePath
@@ -23,30 +26,46 @@ struct PolicyTestSuite {
     self.diagnostics = parsed.diagnostics
     self.mistakes = parsed.diagnostics.sorted.map(\.span.start)
     guard let form = parsed.document?.form else { return }
-    let policies = testedPolicies(form)
-    let asOf = form[.asOf]?.scalar
     let cases = form[.cases]?.elements ?? []
-    if cases.isEmpty, form[.cases] != nil { diagnostics.insert(.noTestCases(at: form.keySpan(.cases))) }
-    guard !policies.isEmpty else { return }
-    for piece in cases { add(piece, asOf: asOf, of: policies) }
+    if cases.isEmpty, form.isWhole, form[.cases] != nil || form[.diagnostics] == nil {
+      diagnostics.insert(.noTestCases(at: form.keySpan(.cases).firstLine))
+    }
+    let compilations = testedPolicies(form)
+    findings = findings(form, of: compilations)
+    if findings == nil || !cases.isEmpty {
+      for compilation in compilations where compilation.policy == nil {
+        diagnostics.formUnion(compilation.reasonNotToRun)
+      }
+    }
+    let policies = compilations.compactMap(\.policy)
+    // With a version missing, a case could run against the wrong one.
+    guard !policies.isEmpty, policies.count == compilations.count else { return }
+    for piece in cases { add(piece, asOf: form[.asOf]?.scalar, of: policies) }
   }
 
   // MARK: The policy
 
   /// Returns the policy that the tests name, in each of its versions.
-  private mutating func testedPolicies(_ form: Form) -> [CompiledPolicy] {
+  private mutating func testedPolicies(_ form: Form) -> [Compilation] {
     guard let name = form[.tests]?.scalar else { return [] }
-    let paths = policyPaths(name)
-    let compilations = paths.flatMap { library.compilations(at: $0) }
+    let compilations = policyPaths(name).flatMap { library.compilations(at: $0) }
     if compilations.isEmpty {
       diagnostics.insert(.unknownTestedPolicy(name, known: library.policyIDs(near: path.folder)))
     }
-    for compilation in compilations where compilation.policy == nil {
-      diagnostics.formUnion(compilation.reasonNotToRun)
+    return compilations
+  }
+
+  private mutating func findings(_ form: Form, of compilations: [Compilation]) -> FindingsExpectation? {
+    guard let codes = form[.diagnostics]?.elements.compactMap(\.scalar), !compilations.isEmpty else { return nil }
+    var found = DiagnosticSet()
+    let asOf = form[.asOf]?.text.flatMap(CalendarDate.init(text:))
+    for compilation in compilations {
+      found.formUnion(compilation.diagnostics)
+      if let asOf { found.formUnion(compilation.expiredAllowances(before: asOf)) }
     }
-    let policies = compilations.compactMap(\.policy)
-    // With a version missing, a case could run against the wrong one.
-    return policies.count == compilations.count ? policies : []
+    let findings = FindingsExpectation(key: form.keySpan(.diagnostics), codes: codes, found: found)
+    for mistake in findings.unknownCodes { diagnostics.insert(mistake) }
+    return findings
   }
 
   private func policyPaths(_ name: YAMLScalar) -> [SourcePath] {
@@ -71,29 +90,36 @@ struct PolicyTestSuite {
 
   private mutating func add(_ piece: Piece, asOf fileDate: YAMLScalar?, of policies: [CompiledPolicy]) {
     guard let form = piece.form, let name = form[.name]?.scalar else { return }
-    if let testCase = testCase(form, name, fileDate, policies) {
-      cases.append(testCase)
-    } else {
-      brokenCases.append(name)
+    var reader = CaseSourceReader(fileDate: fileDate)
+    let sources = reader.cases(of: form, named: name)
+    diagnostics.formUnion(reader.diagnostics)
+    if sources.isEmpty { brokenCases.append((name.text, name.span)) }
+    for source in sources {
+      if let testCase = testCase(source, policies) {
+        cases.append(testCase)
+      } else {
+        brokenCases.append((source.name, source.span))
+      }
     }
   }
 
-  private mutating func testCase(
-    _ form: Form, _ name: YAMLScalar, _ fileDate: YAMLScalar?, _ policies: [CompiledPolicy]
-  ) -> PolicyTestCase? {
-    guard let given = form[.given]?.node, let expect = form[.expect]?.form,
-      let scalar = form[.asOf]?.scalar ?? fileDate,
-      let asOf = date(scalar), let policy = policy(policies, asOf: asOf, at: scalar)
+  private mutating func testCase(_ source: CaseSource, _ policies: [CompiledPolicy]) -> PolicyTestCase? {
+    let (form, expect) = (source.form, source.form[.expect]?.form)
+    guard let given = form[.given]?.node, form[.expect] == nil || expect != nil,
+      let asOf = date(source.asOf), let policy = policy(policies, asOf: asOf, at: source.asOf)
     else { return nil }
     var givenReader = GivenReader(schema: policy.program.schema)
+    var subject = givenReader.subject(given, at: form.keySpan(.given))
+    for cell in source.given { givenReader.add(cell, to: &subject) }
     var expectationReader = ExpectationReader(program: policy.program)
+    var expectations = expect.map { expectationReader.expectations($0) } ?? []
+    for (column, cell) in source.expected { expectations += expectationReader.expectations(column, cell) }
     let testCase = PolicyTestCase(
-      name: name, policy: policy, asOf: asOf, subject: givenReader.subject(given, at: form.keySpan(.given)),
-      faults: givenReader.faults, expectations: expectationReader.expectations(expect),
-      expectedFaults: expectationReader.faults(expect))
+      name: source.name, span: source.span, policy: policy, asOf: asOf, subject: subject, faults: givenReader.faults,
+      expectations: expectations, expectedFaults: expect.flatMap { expectationReader.faults($0) })
     var found = givenReader.diagnostics
     found.formUnion(expectationReader.diagnostics)
-    if found.isEmpty, let mistake = emptiness(of: testCase, expect) { found.insert(mistake) }
+    if found.isEmpty, let mistake = emptiness(of: testCase, expect, source) { found.insert(mistake) }
     // A misspelt field among the expected faults is one mistake: the fault there is not another.
     if !expectationReader.hasUnknownFault { found.formUnion(unexpectedFaults(of: testCase)) }
     diagnostics.formUnion(found)
@@ -101,14 +127,14 @@ struct PolicyTestSuite {
   }
 
   /// A case must expect something, and a subject with faults has no results.
-  private func emptiness(of testCase: PolicyTestCase, _ expect: Form) -> Diagnostic? {
-    if let faults = testCase.expectedFaults {
+  private func emptiness(of testCase: PolicyTestCase, _ expect: Form?, _ source: CaseSource) -> Diagnostic? {
+    if let expect, let faults = testCase.expectedFaults {
       if faults.isEmpty { return .nothingExpected(at: expect.keySpan(.faults)) }
       return testCase.expectations.first.map { .resultsOfFaults($0.written, faults: expect.keySpan(.faults)) }
     }
     // Where a key is misspelt, something was expected.
-    guard testCase.expectations.isEmpty, !hasMistake(in: expect.span) else { return nil }
-    return .nothingExpected(at: expect.span.firstLine)
+    guard testCase.expectations.isEmpty, !hasMistake(in: expect?.span ?? source.form.span) else { return nil }
+    return .nothingExpected(at: expect?.span.firstLine ?? source.span)
   }
 
   /// A binary search, since there can be as many mistakes as cases.

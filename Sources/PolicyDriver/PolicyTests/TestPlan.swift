@@ -27,7 +27,7 @@ final class TestPlan {
 
   func evaluate(_ testCase: PolicyTestCase) -> Evaluation {
     var given = GivenBatch(schema: program.schema, selection: selection, asOf: testCase.asOf)
-    guard let batch = given.batch(of: testCase.subject, named: testCase.name.text) else {
+    guard let batch = given.batch(of: testCase.subject, named: testCase.name) else {
       return Evaluation(values: nil, faults: given.faults)
     }
     let values = interpreter.run(batch)

@@ -71,7 +71,8 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   case source, codes, dates, results
 
   // Tests.
-  case tests, cases, name, given, expect, includes, excludes, faults, alerts, tags
+  case tests, cases, name, given, expect, columns, includes, excludes, faults, alerts, tags, diagnostics
+  case toConfirm = "to confirm"
   case asOf = "as of"
 
   /// The English spelling.
@@ -124,7 +125,8 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .for: "适用", .all: "全部", .kind: "类别", .department: "部门", .target: "对象范围", .numbers: "参数", .combine: "合并",
     .discretion: "裁量", .except: "除外", .term: "期限",
     .source: "数据源", .codes: "代码", .dates: "日期格式", .results: "结果列",
-    .tests: "测试", .cases: "用例", .name: "名称", .given: "给定", .expect: "期望", .includes: "包含", .excludes: "不含",
-    .faults: "数据问题", .alerts: "预警项", .tags: "标签项", .asOf: "截止日",
+    .tests: "测试", .cases: "用例", .name: "名称", .given: "给定", .expect: "期望", .columns: "列",
+    .includes: "包含", .excludes: "不含",
+    .faults: "数据问题", .alerts: "预警项", .tags: "标签项", .diagnostics: "诊断", .toConfirm: "待确认", .asOf: "截止日",
   ]
 }

@@ -121,6 +121,7 @@ package enum FormID: String, CaseIterable, Hashable, Sendable {
   case sourceMapping = "source mapping"
 
   case testCase = "test case"
+  case testColumns = "test columns"
   case expectation
   case namesExpectation = "names expectation"
 

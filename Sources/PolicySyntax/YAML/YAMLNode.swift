@@ -19,6 +19,11 @@ package struct YAMLEntry: Sendable {
   package let key: YAMLScalar
   package let value: YAMLNode
 
+  package init(key: YAMLScalar, value: YAMLNode) {
+    self.key = key
+    self.value = value
+  }
+
   /// The key and the value together.
   package var span: SourceSpan { key.span.union(value.span) }
 }

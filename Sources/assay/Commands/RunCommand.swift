@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import PolicyDiagnostics
 import PolicyDriver
 import PolicyExecution
@@ -56,7 +55,7 @@ struct RunCommand: AssayCommand {
     let plan = ExecutionPlan(program: policy.program, asOf: data.asOf, keeping: .results)
     let source = RecordSource(path: data.subjects)
     var run = try PopulationRun(plan: plan, mapping: mapping, source: source, format: resultFormat)
-    run.threadCount = threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    run.threadCount = threads ?? Environment.processorCount
     run.isStrict = strict
     let progress = ProgressLine(language: console.language)
     if StandardStream.error.isTerminal { run.progress = { progress.show($0) } }

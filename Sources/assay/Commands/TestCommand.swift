@@ -1,4 +1,5 @@
 import ArgumentParser
+import PolicyAnalysis
 import PolicyDiagnostics
 import PolicyDriver
 import PolicyRecords
@@ -18,6 +19,9 @@ struct TestCommand: AssayCommand {
         assay test --coverage                    which rows, conditions, limits, grades, measures no test shows
         assay test --require-coverage            fail while there is one
         assay test --maximum-uncovered 3         fail while there are more than three
+        assay test policies/wanzhi --mutate      which slips of the pen in the policy no test would notice
+        assay test policies/wanzhi --boundaries policies/wanzhi/bounds.tests.yaml
+                                                 cases at each bound, for a person to confirm
         assay test --junit report.xml            for a build server, beside the text for people
 
       Exit status: 0 all tests passed; 1 a test failed or could not be run, there were none, or too little is covered.
@@ -41,6 +45,12 @@ struct TestCommand: AssayCommand {
   @Option(help: ArgumentHelp("Fail where more outcomes than this are shown by no test.", valueName: "count"))
   var maximumUncovered: Int?
 
+  @Flag(help: "Also try small changes of the policies, and say which no test notices.")
+  var mutate = false
+
+  @Option(help: ArgumentHelp("A file to write tests of the bounds to that no test shows.", valueName: "file"))
+  var boundaries: String?
+
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
@@ -52,7 +62,7 @@ struct TestCommand: AssayCommand {
   /// How many outcomes may be shown by no test; nil where any number may.
   private var allowedGaps: Int? { requireCoverage ? 0 : maximumUncovered }
 
-  func perform(_ console: Console) throws -> ExitStatus {
+  func perform(_ console: Console) async throws -> ExitStatus {
     let policies = PolicyFiles()
     let named = Set(paths.map { SourcePath($0) })
     let sources = try policies.sources(paths.isEmpty ? PolicyFiles.defaultPaths : paths)
@@ -65,28 +75,68 @@ struct TestCommand: AssayCommand {
       throw CommandFailure.noTests
     }
     let coverages = coverage || allowedGaps != nil ? runner.coverage(with: sources) : nil
-    write(reports, coverages, console)
+    if let boundaries { try write(boundariesTo: boundaries, files, &runner, console) }
+    let mutations = mutate ? await mutations(of: files, &runner) : nil
+    write(TestOutcome(reports: reports, coverages: coverages, mutations: mutations), console)
     if let junit {
       let file = try OutputFile(path: junit)
       try file.write(Array(JUnitReport(reports, console).text.utf8))
       try file.commit()
     }
     console.say(summary(of: reports))
+    if let mutations { say(mutations, console) }
     let isCovered = coverages.map { say($0, console) } ?? true
     return reports.allSatisfy(\.isPassed) && isCovered ? .clean : .findings
   }
 
-  private func write(_ reports: [PolicyTestReport], _ coverages: [PolicyCoverage]?, _ console: Console) {
-    switch format {
-    case .json: Console.writeOutput(PolicyTestJSON.bytes(of: reports, coverages: coverages))
-    case .text:
-      Console.writeOutput(PolicyTestText(console: console).text(of: reports))
-      for coverage in coverages ?? [] { Console.writeOutput(CoverageText(console: console).text(of: coverage)) }
-    case .junit: Console.writeOutput(JUnitReport(reports, console).text)
-    case .sarif, .github, .gitlab:
-      let gaps = (coverages ?? []).flatMap(\.uncovered).map(Diagnostic.uncovered)
-      console.write(reports.flatMap(\.findings) + gaps, as: format)
+  private func write(
+    boundariesTo path: String, _ files: [SourcePath], _ runner: inout PolicyTestRunner, _ console: Console
+  ) throws {
+    guard let outcome = runner.boundaryTests(ofFilesAt: files) else { throw CommandFailure.notOnePolicy }
+    let file = try OutputFile(path: path)
+    try file.write(Array((Self.boundariesNote + outcome.text).utf8))
+    try file.commit()
+    console.say(
+      LocalizedText(
+        "\(path): \(outcome.caseCount) cases to confirm; \(outcome.shownCount) bounds are tested already, "
+          + "for \(outcome.missedCount) no subject was found",
+        "\(path)：\(outcome.caseCount) 个用例待确认；\(outcome.shownCount) 个界限已有测试，\(outcome.missedCount) 个未找到合适的对象"))
+  }
+
+  private static let boundariesNote = """
+    # Cases at the bounds of the policy that no test shows. They do not pass until a person has written, in place of
+    # `to confirm`, what the source asks for; what comes out today stands above each.
+    # 政策界限上尚无测试的用例。请依据文件把 `to confirm`（待确认）改为应得的结果；各用例上方是目前得出的结果。
+
+    """
+
+  private func mutations(of files: [SourcePath], _ runner: inout PolicyTestRunner) async -> [MutationReport] {
+    var reports: [MutationReport] = []
+    for run in runner.mutationRuns(ofFilesAt: files) {
+      reports.append(await run.report(threadCount: Environment.processorCount))
     }
+    return reports
+  }
+
+  private func write(_ outcome: TestOutcome, _ console: Console) {
+    switch format {
+    case .json: Console.writeOutput(PolicyTestJSON.bytes(of: outcome))
+    case .text:
+      Console.writeOutput(PolicyTestText(console: console).text(of: outcome.reports))
+      for coverage in outcome.coverages ?? [] { Console.writeOutput(CoverageText(console: console).text(of: coverage)) }
+      for mutation in outcome.mutations ?? [] { Console.writeOutput(MutationText(console: console).text(of: mutation)) }
+    case .junit: Console.writeOutput(JUnitReport(outcome.reports, console).text)
+    case .sarif, .github, .gitlab: console.write(outcome.findings, as: format)
+    }
+  }
+
+  private func say(_ mutations: [MutationReport], _ console: Console) {
+    let killed = mutations.reduce(0) { $0 + $1.killedCount }
+    let survivors = mutations.reduce(0) { $0 + $1.survivors.count }
+    console.say(
+      LocalizedText(
+        "\(killed) of \(killed + survivors) changes noticed, \(survivors) not",
+        "\(killed + survivors) 处改动中测试察觉 \(killed) 处，未察觉 \(survivors) 处"))
   }
 
   /// Says how much is covered; returns whether that is enough.
@@ -124,18 +174,11 @@ struct TestCommand: AssayCommand {
   }
 }
 
-extension PolicyTestReport {
-  /// Everything that there is to say about places in the source, in their order.
-  fileprivate var findings: [Diagnostic] {
-    var found = diagnostics
-    for result in cases {
-      if case .failed(let failure) = result.outcome { failure.diagnostics.forEach { found.insert($0) } }
-    }
-    return found.sorted
-  }
-}
-
 extension CommandFailure {
+  fileprivate static let notOnePolicy = CommandFailure(
+    LocalizedText("`--boundaries` wants the tests of one policy", "`--boundaries` 需要指明一个政策的测试"),
+    help: LocalizedText("name its file of tests", "请指明该政策的测试文件"), status: .usage)
+
   fileprivate static let noTests = CommandFailure(
     LocalizedText("there are no tests", "没有找到任何测试"),
     help: LocalizedText("a file of tests begins with `tests: a-policy-id`", "测试文件以 `测试: 政策编号` 开头"),

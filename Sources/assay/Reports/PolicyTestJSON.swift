@@ -15,15 +15,21 @@ import PolicyReport
 ///       "tests": [{"name": "…", "line": 4, "outcome": "failed", "failures": [{"code": "P114", …}]}]
 ///     }
 ///   ],
-///   "coverage": null
+///   "coverage": null,
+///   "mutants": [
+///     {"file": "policies/a.yaml", "killed": 9, "refused": 2, "equal": 1, "untried": 0,
+///      "survivors": [{"kind": "bound", "line": 17, "column": 18, "text": "≥", "replacement": "＞", "changed": "…"}]}
+///   ]
 /// }
 /// ```
 ///
-/// `coverage` is null where it was not asked for; `CoverageJSON` says what is in it.
+/// `coverage` and `mutants` are null where they were not asked for; `CoverageJSON` says what is in the former. What is
+/// taken out is replaced by nothing.
 enum PolicyTestJSON {
   static let schema = "assay.tests/1"
 
-  static func bytes(of reports: [PolicyTestReport], coverages: [PolicyCoverage]? = nil) -> [UInt8] {
+  static func bytes(of outcome: TestOutcome) -> [UInt8] {
+    let reports = outcome.reports
     let results = reports.flatMap(\.cases)
     var writer = JSONWriter(isPretty: true)
     writer.object { writer in
@@ -37,10 +43,33 @@ enum PolicyTestJSON {
       writer.key("files")
       writer.array(reports) { write($1, to: &$0) }
       writer.key("coverage")
-      if let coverages { CoverageJSON.write(coverages, to: &writer) } else { writer.null() }
+      if let coverages = outcome.coverages { CoverageJSON.write(coverages, to: &writer) } else { writer.null() }
+      writer.key("mutants")
+      if let mutations = outcome.mutations { writer.array(mutations) { write($1, to: &$0) } } else { writer.null() }
     }
     writer.endLine()
     return writer.bytes
+  }
+
+  private static func write(_ report: MutationReport, to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.member("file", report.path.text)
+      writer.member("killed", report.killedCount)
+      writer.member("refused", report.refusedCount)
+      writer.member("equal", report.equalCount)
+      writer.member("untried", report.untriedCount)
+      writer.key("survivors")
+      writer.array(report.survivors) { writer, mutant in
+        writer.object { writer in
+          writer.member("kind", mutant.kind.rawValue)
+          writer.member("line", mutant.span.startPosition.line)
+          writer.member("column", mutant.span.startPosition.column)
+          writer.member("text", mutant.original)
+          writer.member("replacement", mutant.replacement)
+          writer.member("changed", mutant.replacement.isEmpty ? nil : mutant.changedLine)
+        }
+      }
+    }
   }
 
   private static func write(_ report: PolicyTestReport, to writer: inout JSONWriter) {

@@ -29,8 +29,11 @@ enum StandardStream: Int32 {
   }
 }
 
-/// The variables that the program was started with.
+/// The variables that the program was started with, and the machine that it runs on.
 enum Environment {
+  /// How many threads can work at once.
+  static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   static func value(of name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }
     return unsafe String(cString: value)
