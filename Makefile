@@ -1,12 +1,13 @@
 # The two commands of a newcomer are `make demo` and `make test`; both install what the machine lacks.
 
-.PHONY: help demo test build bench format set-up set-up-tests clean-demo
+.PHONY: help demo test build bench conformance format set-up set-up-tests clean-demo
 
 help:
 	@echo 'make demo    grade 10,000 made-up enterprises and explain one of them'
 	@echo 'make test    every test, in debug and the core ones optimised, and the tests of the shipped policies'
 	@echo 'make build   the command, optimised: .build/release/assay'
 	@echo 'make bench   how long each stage takes'
+	@echo 'make conformance   assay eval against the cases of the DMN TCK, where ../shared or $$ASSAY_SHARED has them'
 	@echo 'make format  lay out the Swift sources'
 
 set-up:
@@ -33,6 +34,9 @@ test: set-up-tests
 
 bench: set-up
 	swift run -c release StageBenchmarks
+
+conformance: build
+	@.ci/conformance.py
 
 format:
 	swift format format --in-place --recursive --parallel --configuration .swift-format Package.swift Sources Tests Benchmarks

@@ -66,6 +66,18 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // MARK: PolicyFEEL: strict FEEL alone, checked and calculated; grades nothing
+
+    .target(
+      name: "PolicyFEEL",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicySyntax",
+        "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+
     // MARK: PolicySemantics: names, types, ranges, lints
 
     .target(
@@ -165,6 +177,7 @@ let package = Package(
         "PolicyAnalysis",
         "PolicyDiagnostics",
         "PolicyExecution",
+        "PolicyFEEL",
         "PolicyImpact",
         "PolicyIR",
         "PolicyLowering",
@@ -200,10 +213,12 @@ let package = Package(
         "PolicyDiagnostics",
         "PolicyDriver",
         "PolicyExecution",
+        "PolicyFEEL",
         "PolicyImpact",
         "PolicyIR",
         "PolicyRecords",
         "PolicyReport",
+        "PolicySyntax",
         "PolicyTypes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -265,6 +280,7 @@ let package = Package(
         "PolicyAnalysis",
         "PolicyDiagnostics",
         "PolicyDriver",
+        "PolicyFEEL",
         "PolicyIR",
         "PolicyReport",
         "PolicySemantics",
@@ -290,6 +306,16 @@ let package = Package(
         "PolicyDiagnostics",
         "PolicyExecution",
         "PolicyIR",
+        "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "PolicyFEELTests",
+      dependencies: [
+        "PolicyDiagnostics",
+        "PolicyFEEL",
+        "PolicySyntax",
         "PolicyTypes",
       ],
       swiftSettings: strict

@@ -222,6 +222,14 @@ extension DiagnosticCode {
       LocalizedText(
         "the sign has a meaning, but not there",
         "该符号有含义，但不能写在此处")
+    case .notATemporalText:
+      LocalizedText(
+        "dates, times and durations are read to the letter; FEEL answers null where the text is none",
+        "日期、时刻和时长的写法必须完全正确；不正确时 FEEL 的结果为空")
+    case .badPattern:
+      LocalizedText(
+        "patterns are regular expressions as XPath has them, without back-references; a wrong one fits nothing",
+        "模式为 XPath 正则表达式，不含反向引用；写错的模式不起作用")
     case .notAMapping:
       LocalizedText(
         "a file consists of keys with values",
@@ -384,6 +392,22 @@ extension DiagnosticCode {
       LocalizedText(
         "a field has at most 255 labels",
         "一个字段最多 255 个取值")
+    case .nullOperand:
+      LocalizedText(
+        "FEEL would make the whole null without a word, so null is refused where a value is needed",
+        "FEEL 会不作提示地使整个结果为空，因此需要值的地方不能写空值")
+    case .knownOnlyWhenRun:
+      LocalizedText(
+        "types and functions are known before anything runs, so what decides them only then is refused",
+        "类型和函数须在运行之前确定，运行时才能确定的写法一律拒绝")
+    case .expansionTooLarge:
+      LocalizedText(
+        "each call puts the body of its function in its place, which has limits; no function calls itself",
+        "每次调用都以函数体代替，其大小有限；函数不能调用自己")
+    case .evaluationStopped:
+      LocalizedText(
+        "an evaluation has limits on its steps and on the sizes of its lists and texts",
+        "求值的步数、列表和文本的大小都有上限")
     case .weightsTotal:
       LocalizedText(
         "weights of siblings total 100",

@@ -62,6 +62,8 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case keywordInName = "E128"
   case missingName = "E129"
   case unexpectedSign = "E130"
+  case notATemporalText = "E201"
+  case badPattern = "E202"
 
   // The keys of the language.
   case notAMapping = "K101"
@@ -108,6 +110,10 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case notSupported = "T108"
   case missingWorth = "T109"
   case tooManyLabels = "T110"
+  case nullOperand = "T201"
+  case knownOnlyWhenRun = "T202"
+  case expansionTooLarge = "T203"
+  case evaluationStopped = "T204"
 
   // What the ranges prove.
   case weightsTotal = "R101"
@@ -194,7 +200,8 @@ extension DiagnosticCode {
   }
 
   private static let warnings: Set<DiagnosticCode> = [
-    .neverReached, .alwaysHolds, .limitNeverBites, .unusedDeclaration, .movesContradict, .moveNeverActs,
+    .notATemporalText, .badPattern, .neverReached, .alwaysHolds, .limitNeverBites, .unusedDeclaration, .movesContradict,
+    .moveNeverActs,
     .conditionNeverMet,
     .gradeNeverGiven, .measureNeverGiven, .unroundedQuotient, .allowanceExpired, .nothingAllowed, .uncovered,
     .survivingMutant,

@@ -1,4 +1,5 @@
 package import PolicyDiagnostics
+import PolicySyntax
 
 /// A word of the language that stands for a value in expressions: its two spellings and what it gives.
 package enum BuiltinName: String, CaseIterable, Hashable, Sendable {

@@ -5,7 +5,7 @@ import PolicyTypes
 extension SpellingTable {
   /// The words of the policy language.
   package static let language = SpellingTable(
-    functions: Builtin.allCases.map { LocalizedText($0.english, $0.chinese) },
+    functions: Builtin.ofPolicies.map { LocalizedText($0.english, $0.chinese) },
     names: BuiltinName.allCases.map { LocalizedText($0.english, $0.chinese) } + [word(.notRated)],
     phrases: [
       .grade: [

@@ -1,8 +1,6 @@
 /// A day of the proleptic Gregorian calendar, as the number of days since 1970-01-01.
 ///
-/// Years 0001 to 9999. The conversions are Howard Hinnant's `days_from_civil` and `civil_from_days`
-/// (https://howardhinnant.github.io/date_algorithms.html), in which a year begins in March so that the leap day is
-/// last.
+/// Years 0001 to 9999.
 package struct CalendarDate: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01; negative before it.
   package let dayNumber: Int32
@@ -15,7 +13,7 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
   /// Makes the day, or nil where there is none, such as 2024-02-30.
   package init?(year: Int, month: Int, day: Int) {
     guard Self.years.contains(year), (1...12).contains(month),
-      (1...Self.length(ofMonth: month, year: year)).contains(day)
+      (1...Gregorian.length(ofMonth: month, year: year)).contains(day)
     else { return nil }
     self.init(dayNumber: Self.dayNumber(year: year, month: month, day: day))
   }
@@ -35,17 +33,7 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
   package static let latest = CalendarDate(dayNumber: dayNumber(year: 9999, month: 12, day: 31))
 
   /// The year, the month from 1 and the day from 1.
-  package var components: (year: Int, month: Int, day: Int) {
-    let shifted = Int(dayNumber) + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let monthFromMarch = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
-  }
+  package var components: (year: Int, month: Int, day: Int) { Gregorian.components(ofDay: Int(dayNumber)) }
 
   /// Returns this day plus `duration`: first the months, with the day clamped to the month's end, then the days.
   ///
@@ -58,7 +46,7 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
     let newYear = monthCount >= 0 ? monthCount / 12 : (monthCount - 11) / 12
     guard Self.years.contains(newYear) else { return newYear < 1 ? .earliest : .latest }
     let newMonth = monthCount - newYear * 12 + 1
-    let newDay = min(day, Self.length(ofMonth: newMonth, year: newYear))
+    let newDay = min(day, Gregorian.length(ofMonth: newMonth, year: newYear))
     return CalendarDate(dayNumber: Self.dayNumber(year: newYear, month: newMonth, day: newDay)).adding(
       days: duration.days)
   }
@@ -72,21 +60,8 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
 
   private static let years = 1...9999
 
-  private static func length(ofMonth month: Int, year: Int) -> Int {
-    switch month {
-    case 4, 6, 9, 11: 30
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    default: 31
-    }
-  }
-
   private static func dayNumber(year: Int, month: Int, day: Int) -> Int32 {
-    let shiftedYear = month <= 2 ? year - 1 : year
-    let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
-    let yearOfEra = shiftedYear - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return Int32(era * 146_097 + dayOfEra - 719_468)
+    Int32(Gregorian.dayNumber(year: year, month: month, day: day))
   }
 
   private static func number(_ digits: ArraySlice<UInt8>) -> Int? {

@@ -34,11 +34,25 @@ extension Decimal128 {
 
   /// Returns this number less the divisor times the floor of their quotient: the result has the divisor's sign.
   ///
-  /// Nil for a zero divisor and where the whole quotient has more than 34 digits.
+  /// Exact, however long the quotient is; nil for a zero divisor alone.
   package func modulo(_ divisor: Decimal128) -> Decimal128? {
-    guard let remainder = remainder(dividingBy: divisor) else { return nil }
+    guard let remainder = remainder(dividingBy: divisor) ?? longRemainder(dividingBy: divisor) else { return nil }
     if remainder.isZero || remainder.isNegative == divisor.isNegative { return remainder }
     return remainder.adding(divisor)
+  }
+
+  /// Returns the remainder where the quotient is longer than 34 digits, which it is only if this number is the coarser.
+  private func longRemainder(dividingBy divisor: Decimal128) -> Decimal128? {
+    guard !divisor.isZero else { return nil }
+    var rest = coefficient % divisor.coefficient
+    var shift = exponent - divisor.exponent
+    while shift > 0 {
+      let step = min(shift, 38)
+      let product = rest.multipliedFullWidth(by: UInt128.powerOfTen(step))
+      rest = divisor.coefficient.dividingFullWidth((product.high, product.low)).remainder
+      shift -= step
+    }
+    return Decimal128(isNegative: isNegative, coefficient: rest, exponent: divisor.exponent)
   }
 
   /// Returns the quotient of the coefficients, if both are one word and the division leaves no remainder.

@@ -31,7 +31,7 @@ struct CommandRun {
   }
 
   /// The program that was built beside these tests.
-  private static let program: URL = {
+  static let program: URL = {
     let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     return tests.deletingLastPathComponent().appendingPathComponent("assay")
   }()

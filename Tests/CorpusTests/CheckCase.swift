@@ -1,5 +1,6 @@
 import PolicyDiagnostics
 import PolicyDriver
+import PolicyFEEL
 import PolicyReport
 import PolicyTypes
 import Testing
@@ -18,15 +19,17 @@ struct CheckCase: CustomTestStringConvertible, Sendable {
   var hasMany: Bool { name.dropFirst(4).hasPrefix("-many-") }
 
   /// The path of the snapshot in the package.
-  var snapshotPath: String { Self.folder + "/" + path.dropLast("yaml".count) + "txt" }
+  var snapshotPath: String { Self.folder + "/" + path.prefix { $0 != "." } + ".txt" }
 
   private var name: Substring { path.split(separator: "/").last ?? "" }
 
   static let good = cases(in: "good")
-  static let bad = cases(in: "bad") + cases(in: "proofs") + cases(in: "coverage").filter { $0.code != nil }
+  static let bad =
+    cases(in: "bad") + cases(in: "proofs") + cases(in: "coverage").filter { $0.code != nil }
+    + cases(in: "eval", suffix: ".feel")
 
-  private static func cases(in subfolder: String) -> [CheckCase] {
-    Repository.files(below: folder + "/" + subfolder, suffix: ".yaml")
+  private static func cases(in subfolder: String, suffix: String = ".yaml") -> [CheckCase] {
+    Repository.files(below: folder + "/" + subfolder, suffix: suffix)
       .map { CheckCase(path: String($0.dropFirst(folder.count + 1))) }
   }
 
@@ -34,6 +37,7 @@ struct CheckCase: CustomTestStringConvertible, Sendable {
   func check() -> DiagnosticSet {
     let library = PolicyLibrary(FolderSources(Self.folder))
     if path.hasPrefix("proofs/") { return prove(library) }
+    if path.hasPrefix("eval/") { return calculate() }
     var found = library.check(fileAt: SourcePath(path)) ?? DiagnosticSet()
     if code == .versionsOverlap { found.formUnion(library.versionOverlaps(of: [SourcePath(path)])) }
     guard let code, code.rawValue.hasPrefix("P") else { return found }
@@ -60,6 +64,18 @@ struct CheckCase: CustomTestStringConvertible, Sendable {
     let date = CalendarDate(year: 2024, month: 6, day: 30)
     var found = library.proofs(at: SourcePath(path), asOf: date)?.diagnostics ?? DiagnosticSet()
     if let date { found.formUnion(library.expiredAllowances(at: SourcePath(path), before: date)) }
+    return found
+  }
+
+  /// Calculates the file as `assay eval` does.
+  private func calculate() -> DiagnosticSet {
+    let text = Repository.text(Self.folder + "/" + path) ?? ""
+    var (program, found) = FEELProgram.check(.text(ExpressionText(text, name: path)))
+    do throws(FEELFailure) {
+      _ = try program?.value()
+    } catch {
+      found.insert(error.diagnostic)
+    }
     return found
   }
 

@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func everySnapshotHasItsFile() {
-    let snapshots = ["/bad", "/proofs", "/coverage"].flatMap {
+    let snapshots = ["/bad", "/proofs", "/coverage", "/eval"].flatMap {
       Repository.files(below: CheckCase.folder + $0, suffix: ".txt")
     }
     #expect(Set(snapshots).subtracting(CheckCase.bad.map(\.snapshotPath)).isEmpty)

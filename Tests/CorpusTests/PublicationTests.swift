@@ -7,6 +7,10 @@ import Testing
     try expectRecorded(JSONSchema.text, at: "grammar/policy.schema.json")
   }
 
+  @Test func thePageOfFunctionsIsCurrent() throws {
+    try expectRecorded(FunctionReference.text, at: "grammar/functions.md")
+  }
+
   @Test func theReferenceIsCurrent() throws {
     try expectRecorded(LanguageReference.text, at: "grammar/reference.md")
   }

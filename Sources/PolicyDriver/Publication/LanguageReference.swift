@@ -109,10 +109,11 @@ package enum LanguageReference {
   }
 
   private static var functions: String {
-    let rows = Builtin.allCases.map {
-      ["`\($0.english)`", "`\($0.chinese)`", "`\($0.example)`", $0.summary.english, $0.summary.chinese]
+    let rows = Builtin.ofPolicies.map {
+      ["`\($0.english)`", "`\($0.chinese)`", "`\($0.policyExample ?? "")`", $0.summary.english, $0.summary.chinese]
     }
     return heading("Functions", "函数", "functions")
+      + "What `assay eval` knows besides is in [functions.md](functions.md). `assay eval` 另有的函数见 functions.md。\n\n"
       + MarkdownTable(header: ["English", "中文", "example", "gives", "结果"], rows: rows).text
   }
 

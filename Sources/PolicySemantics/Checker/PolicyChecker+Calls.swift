@@ -8,7 +8,7 @@ extension PolicyChecker {
   func call(
     _ callee: Expression, _ arguments: [Argument], _ scope: Scope, at span: SourceSpan
   ) -> TypedExpression? {
-    guard case .name(let name) = callee.kind, let builtin = Builtin(spelling: name) else {
+    guard case .name(let name) = callee.kind, let builtin = Builtin(policySpelling: name) else {
       report(.unknownFunction(callee))
       return nil
     }
@@ -197,21 +197,6 @@ extension PolicyChecker {
     let limit = limit(of: scope.domain, below: selections[selection.index].above)
     let type = NumberType(range: NumberRange(lower: 1, upper: limit), decimals: 0)
     return TypedExpression(.ordinal(selection, within: within), .number(type), at: span)
-  }
-}
-
-extension Builtin {
-  /// How a rounding function rounds; half-even for functions that do not.
-  var roundingMode: RoundingMode {
-    switch self {
-    case .roundHalfUp: .halfUp
-    case .roundHalfDown: .halfDown
-    case .roundUp: .up
-    case .roundDown: .down
-    case .floor: .floor
-    case .ceiling: .ceiling
-    default: .halfEven
-    }
   }
 }
 

@@ -28,7 +28,7 @@ extension PolicyChecker {
 
   private func distinctArguments(of expression: Expression) -> [Expression]? {
     guard case .call(let callee, let arguments) = expression.kind, case .name(let name) = callee.kind,
-      Builtin(spelling: name) == .distinctValues
+      Builtin(policySpelling: name) == .distinctValues
     else { return nil }
     return arguments.map(\.value)
   }

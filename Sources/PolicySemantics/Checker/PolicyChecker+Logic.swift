@@ -62,7 +62,7 @@ extension PolicyChecker {
   private func isNot(_ callee: Expression) -> Bool { builtin(callee) == .not }
 
   private func builtin(_ callee: Expression) -> Builtin? {
-    if case .name(let name) = callee.kind { Builtin(spelling: name) } else { nil }
+    if case .name(let name) = callee.kind { Builtin(policySpelling: name) } else { nil }
   }
 
   /// The selection that a bare name stands for, where that is known already.

@@ -89,7 +89,7 @@ extension Diagnostic {
   }
 
   static func unknownFunction(_ callee: Expression) -> Diagnostic {
-    let names = Builtin.allCases.flatMap { [$0.english, $0.chinese] }
+    let names = Builtin.ofPolicies.flatMap { [$0.english, $0.chinese] }
     return Diagnostic(
       .unknownFunction,
       LocalizedText("there is no function `\(callee.span.text)`", "没有函数 `\(callee.span.text)`"), at: callee.span,

@@ -90,7 +90,7 @@ extension Diagnostic {
       LocalizedText(
         "`\(builtin.english)` does not take \(given) arguments", "`\(builtin.chinese)` 的参数个数不对（给了 \(given) 个）"),
       at: span,
-      help: LocalizedText("it is written `\(builtin.example)`", "写法：`\(builtin.example)`"))
+      help: LocalizedText("it is written `\(builtin.policyExample ?? "")`", "写法：`\(builtin.policyExample ?? "")`"))
   }
 
   static func namedArgument(_ label: Identifier) -> Diagnostic {

@@ -88,7 +88,7 @@ extension Expression.Kind {
     case .iteration(let iterators, let body): "for \(joined(iterators.map(\.text))) return \(body)"
     case .quantified(let quantifier, let iterators, let condition):
       "\(quantifier == .some ? "some" : "every") \(joined(iterators.map(\.text))) satisfies \(condition)"
-    case .function(let parameters, let body): "function(\(joined(parameters.map(\.name)))) \(body)"
+    case .function(let parameters, let body): "function(\(joined(parameters.map(\.text)))) \(body)"
     default: ""
     }
   }
@@ -132,6 +132,12 @@ extension UnaryTest: CustomStringConvertible {
 extension Argument {
   fileprivate var text: String {
     (label.map { "\($0.name): " } ?? "") + value.description
+  }
+}
+
+extension Parameter {
+  fileprivate var text: String {
+    name.name + (type.map { ": " + $0 } ?? "")
   }
 }
 

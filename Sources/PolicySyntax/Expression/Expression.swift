@@ -41,7 +41,7 @@ package struct Expression: Hashable, Sendable {
     case context([ContextEntry])
     case iteration([Iterator], body: Expression)
     case quantified(Quantifier, [Iterator], condition: Expression)
-    case function(parameters: [Identifier], body: Expression)
+    case function(parameters: [Parameter], body: Expression)
     case instanceOf(Expression, type: String)
   }
 }
@@ -65,6 +65,17 @@ package struct Argument: Hashable, Sendable {
   package init(label: Identifier?, value: Expression) {
     self.label = label
     self.value = value
+  }
+}
+
+/// One parameter of a function, with its type in canonical form where it states one.
+package struct Parameter: Hashable, Sendable {
+  package let name: Identifier
+  package let type: String?
+
+  package init(_ name: Identifier, type: String? = nil) {
+    self.name = name
+    self.type = type
   }
 }
 

@@ -34,13 +34,13 @@ extension ExpressionParser {
     return expression(.quantified(owner == .every ? .every : .some, iterators, condition: condition), from: start)
   }
 
-  /// Reads `function(a, b: number) …`; the types of parameters are left to inference.
+  /// Reads `function(a, b: number) …`.
   mutating func parseFunction() throws(ExpressionFailure) -> Expression {
     let start = position
     let keyword = advance()
     let open = current
     guard accept(.openParenthesis) else { throw failureAfterFunction(keyword) }
-    var parameters: [Identifier] = []
+    var parameters: [Parameter] = []
     if !accept(.closeParenthesis) {
       repeat { parameters.append(try parseParameter()) } while accept(.comma)
       try close(open)
@@ -49,16 +49,15 @@ extension ExpressionParser {
     return expression(.function(parameters: parameters, body: body), from: start)
   }
 
-  private mutating func parseParameter() throws(ExpressionFailure) -> Identifier {
+  private mutating func parseParameter() throws(ExpressionFailure) -> Parameter {
     let label = try parseLabel()
     if let label {
       know(label.name)
-      _ = try parseType()
-      return label
+      return Parameter(label, type: try parseType())
     }
     let name = try parseName(after: tokens[position - 1])
     know(name.name)
-    return name
+    return Parameter(name)
   }
 
   /// Reads the expected `keyword` of the construct that `opening` began.

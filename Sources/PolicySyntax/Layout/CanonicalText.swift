@@ -21,10 +21,10 @@ package struct CanonicalText: Sendable {
     }
     switch shape {
     case .expression, .value, .valueOr, .condition, .rows: return expression(scalar.text)
-    case .scalarOr(let inner, _), .oneOrMore(let inner), .list(let inner):
+    case .scalarOr(let inner, _), .oneOrMore(let inner), .list(let inner), .listOr(let inner, _):
       return text(of: scalar, as: inner, under: keyword)
     case .name: return renames[scalar.text] ?? scalar.text
-    case .text, .flag, .form, .named, .anything:
+    case .text, .flag, .form, .named, .path, .changes, .anything:
       if let keyword, Self.numbers.contains(keyword), let number = Decimal128(exactly: scalar.text) {
         return number.normalized.description
       }

@@ -84,6 +84,7 @@ package enum Vocabulary {
         KeyDescription(
           .outputs, .listOr(.name, .named(.valueOr(.output))),
           "named results beside the grade: facts by their names, or values of their own", "等级之外的具名结果：列出事实的名称，或另写值"),
+        KeyDescription(
           .change, .changes, "pieces of the extended policy, by their paths, and what stands there instead",
           "对所继承政策的修改：路径和新内容"),
         KeyDescription(

@@ -1,0 +1,44 @@
+import PolicyDiagnostics
+
+// What policies alone know: records, absence, and time as they count it.
+
+extension BuiltinEntry {
+  static let records = [
+    BuiltinEntry(
+      .exists, "存在", policy: "exists(listed)", summary: said("whether a selection has any record", "范围内是否有记录")),
+    BuiltinEntry(
+      .longestRun, "最长连续", policy: "longest run(zero months.month, 1 month) >= 3",
+      summary: said(
+        "the most days, weeks, months, quarters or years in a row, or whole numbers without a second argument",
+        "最多连续多少天、周、月、季、年；不写第二项时为连续的整数")),
+    BuiltinEntry(
+      .default, "缺省", policy: "default(removed on, as of)",
+      summary: said("the first value, or the second where the first is absent", "第一个值；缺失时取第二个值")),
+    BuiltinEntry(
+      .nth, "第几次", policy: "nth(12 months)",
+      summary: said("which one a record is among those less than so long before it", "该记录在此前一段时间内是第几次")),
+  ]
+
+  static let times = [
+    BuiltinEntry(
+      .elapsed, "历时", policy: "elapsed(founded on, as of) >= 3 years",
+      summary: said("the time from one date to another, to compare with a length of time", "两个日期之间的时间，用于与时长比较")),
+    BuiltinEntry(
+      .daysBetween, "相隔天数", policy: "days between(due on, paid on)",
+      summary: said("the days from the first date to the second", "从前一日期到后一日期的天数")),
+    BuiltinEntry(
+      .fullMonths, "满月数", policy: "full months(corrected on, as of)",
+      summary: said("how many months have gone by in full from one date to another, never below 0", "两个日期之间已满的月数，不小于 0")
+    ),
+    BuiltinEntry(
+      .fullYears, "满年数", policy: "full years(founded on, as of) >= 3",
+      summary: said("how many years have gone by in full from one date to another, never below 0", "两个日期之间已满的年数，不小于 0")),
+    BuiltinEntry(
+      .calendarYears, "近年度", policy: "calendar years(2)",
+      summary: said(
+        "the dates of the as-of date's calendar year and those before it, so many in all", "截止日所在日历年及之前各年，共若干年")),
+    BuiltinEntry(
+      .workingDayFrom, "顺延至工作日", policy: "filed on <= working day from(period end + 15 days)",
+      summary: said("the date itself where it is a working day, else the next one", "该日期；不是工作日时顺延至下一个工作日")),
+  ]
+}
