@@ -187,6 +187,6 @@ extension ValueRow {
   fileprivate var words: LocalizedText? {
     guard value.rows.isEmpty else { return nil }
     guard condition == nil else { return LocalizedText(verbatim: "\(span.firstLine.text): \(value.text)") }
-    return LocalizedText("otherwise: \(value.text)", "其余: \(value.text)")
+    return LocalizedText("otherwise: \(value.text)", "其余：\(value.text)")
   }
 }

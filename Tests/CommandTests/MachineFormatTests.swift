@@ -8,7 +8,8 @@ struct MachineFormatTests {
     let policy = PolicyFolder.policy.replacing(
       "{each: dirty, deduct: 30, cap: 90}", with: "{title: 检查, each: dirt, deduct: 30}")
     return try PolicyFolder([
-      "policies/shop.yaml": PolicyFolder.policy, "policies/市场/shop.yaml": policy,
+      "policies/shop.yaml": PolicyFolder.policy,
+      "policies/市场/shop.yaml": policy.replacing("policy: shop", with: "policy: stalls"),
       "policies/warned.yaml": PolicyFolder.policy.replacing("policy: shop", with: "policy: warned")
         .replacing("cap: 90", with: "cap: 900"),
     ])
@@ -57,7 +58,7 @@ struct MachineFormatTests {
   @Test func codeQualityTellsFindingsApart() throws {
     let issues = try JSONDecoder().decode([Issue].self, from: Data(text("gitlab").utf8))
     #expect(Set(issues.map(\.fingerprint)).count == issues.count)
-    let issue = try #require(issues.first { $0.check_name == "N101" })
+    let issue = try #require(issues.first { $0.checkName == "N101" })
     #expect(issue.severity == "major")
     #expect(issue.location.path == "policies/市场/shop.yaml")
     #expect(issue.location.lines.begin == issue.location.positions.begin.line)
@@ -143,11 +144,16 @@ struct MachineFormatTests {
   }
 
   private struct Issue: Decodable {
-    // The names are GitLab's.
-    let check_name: String
+    let checkName: String
     let fingerprint: String
     let severity: String
     let location: Location
+
+    // The names are GitLab's.
+    enum CodingKeys: String, CodingKey {
+      case checkName = "check_name"
+      case fingerprint, severity, location
+    }
 
     struct Location: Decodable {
       let path: String

@@ -56,7 +56,7 @@ import Testing
     ("some x in xs satisfies x > 1", "some x in xs satisfies x > 1"),
     ("每个都 x 属于 xs 满足 x > 1 且 y", "every x in xs satisfies x > 1 and y"),
     ("存在某个 x 属于 xs 满足 y", "some x in xs satisfies y"),
-    ("function(a: number, b) a + b", "function(a, b) a + b"), ("函数() 1", "function() 1"),
+    ("function(a: number, b) a + b", "function(a: number, b) a + b"), ("函数() 1", "function() 1"),
     ("x instance of list<number>", "x instance of list<number>"),
     (
       "x 类型为 context< a : date and time , b:function<number>->Any >",

@@ -66,7 +66,7 @@ package struct PolicyPair: Sendable {
 
   private func program(applying changes: Set<Int>) -> IRProgram? {
     var found = DiagnosticSet()
-    guard let typed = check(comparison.sources(applying: changes), into: &found), !found.containsError else {
+    guard let typed = check(comparison.sources(applying: changes), into: &found).policy, !found.containsError else {
       return nil
     }
     return lower(typed)

@@ -1,7 +1,7 @@
 import PolicyDiagnostics
 import PolicySyntax
 
-/// What a file of tests expects the check to find in the policy: these codes, each as often as it is named, and no more.
+/// What a file of tests expects the check to find in the policy: these codes, each as often as it is named, no more.
 struct FindingsExpectation {
   let key: SourceSpan
   let codes: [YAMLScalar]

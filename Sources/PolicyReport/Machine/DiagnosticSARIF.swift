@@ -2,8 +2,8 @@ package import PolicyDiagnostics
 
 /// Writes diagnostics as SARIF 2.1.0, the form in which code hosts and editors take the findings of a tool.
 ///
-/// Every code that occurs is a rule of the tool. Columns count Unicode scalars, which SARIF calls code points; an end is
-/// the place behind the last character, as SARIF has it. Paths are relative to where the command was run.
+/// Every code that occurs is a rule of the tool. Columns count Unicode scalars, which SARIF calls code points; an end
+/// is the place behind the last character, as SARIF has it. Paths are relative to where the command was run.
 package enum DiagnosticSARIF {
   /// Returns the log, with messages in `language`; `version` is the tool's own.
   package static func bytes(of diagnostics: [Diagnostic], language: Language, version: String) -> [UInt8] {

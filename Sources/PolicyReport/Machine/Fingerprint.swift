@@ -3,7 +3,7 @@ import PolicyDiagnostics
 /// A short name of a finding that stays the same while other lines of its file change.
 ///
 /// It is made of the code, the path and the text of the line; of findings that have all of these in common the second
-/// and later ones count on. FNV-1a with 64 bits (Fowler, Noll, Vo; RFC 9923), which is for telling apart, not for safety.
+/// and later ones count on. FNV-1a with 64 bits (Fowler, Noll, Vo; RFC 9923), which tells apart and protects nothing.
 enum Fingerprint {
   static func all(of diagnostics: [Diagnostic]) -> [String] {
     var seen: [String: Int] = [:]
