@@ -74,6 +74,15 @@ import Testing
     #expect(added.map(\.operation) == [.added])
   }
 
+  @Test func whatIsAddedIsShownInOneLineWithoutComments() throws {
+    let new = PolicyText.edited(
+      ("rules:\n", "rules:\n  odd:\n    # 说明\n    when: floor = 3  # 三层\n    tag: odd\n"))
+    let change = try #require(try PolicyText.pair(PolicyText.policy, new).comparison.changes.first)
+    #expect(change.summary == "rule added rules.odd: {when: floor = 3, tag: odd}")
+    let line = new.split(separator: "\n").firstIndex { $0 == "  odd:" }
+    #expect(change.new?.span.startPosition.line == line.map { $0 + 1 })
+  }
+
   @Test func aNewNameIsNoOtherMeaning() throws {
     let renamed = PolicyText.edited(("dirty", "unclean"), ("  tall:", "  tower:"), ("when: tall", "when: tower"))
     let changes = try PolicyText.pair(PolicyText.policy, renamed).comparison.changes
@@ -135,6 +144,15 @@ import Testing
     let pair = try PolicyText.pair(PolicyText.policy, new)
     #expect(pair.steps(limit: 24).flatMap(\.changes).count == pair.comparison.changes.count)
     #expect(pair.comparison.changes.map(\.kind) == [.fact, .condition])
+  }
+
+  @Test func changesOfRecordsAreOneStepBeforeWhatReadsThem() throws {
+    let new = PolicyText.edited(
+      ("floor: {integer: 1..5}", "floor: {integer: 1..5}, staff: {integer: 0..99}, rooms: {integer: 0..99}"),
+      ("floor >= 4", "floor >= 4 or staff + rooms > 20"))
+    let pair = try PolicyText.pair(PolicyText.policy, new)
+    let kinds = pair.steps(limit: 24).map { step in step.changes.map { pair.comparison.changes[$0].kind } }
+    #expect(kinds == [[.field, .field], [.fact]])
   }
 
   @Test func changesOfWordsAreNoSteps() throws {

@@ -26,11 +26,12 @@ package struct PolicyPair: Sendable {
   /// Returns the way from the old policy to the new one, one change after the other, in the order of the changes.
   ///
   /// A change that leaves no good policy without another one, as when weights move from one indicator to the next, is
-  /// made together with it. Changes of words are made before the first step; the last step ends at the new policy
-  /// itself. Beyond `limit` steps all further changes are one.
+  /// made together with it; so are all changes of record types, because data are read as one of the two policies says.
+  /// Changes of words are made before the first step; the last step ends at the new policy itself. Beyond `limit` steps
+  /// all further changes are one.
   package func steps(limit: Int) -> [Step] {
     var made = Set(comparison.changes.filter { !$0.canMatter }.map(\.number))
-    var pending = comparison.changes.filter(\.canMatter).map(\.number)
+    var pending = pendingChanges
     var steps: [Step] = []
     while !pending.isEmpty {
       let next = steps.count + 1 < limit ? nextStep(pending, made) : nil
@@ -43,23 +44,27 @@ package struct PolicyPair: Sendable {
     return steps
   }
 
-  /// The first change that can be made by itself; else the first that needs one other; else the first with all of its
-  /// siblings.
+  /// The changes that can matter, those of how outside data are named last: the step that ends at the new policy reads
+  /// them so.
+  private var pendingChanges: [Int] {
+    let changes = comparison.changes.filter(\.canMatter)
+    return (changes.filter { $0.kind != .data } + changes.filter { $0.kind == .data }).map(\.number)
+  }
+
+  /// All changes of record types, as soon as they can be made; else the first change that can be made by itself; else
+  /// the first that needs one other; else the first with all of its kind.
   private func nextStep(_ pending: [Int], _ made: Set<Int>) -> Step? {
-    for change in pending {
-      if let program = program(applying: made.union([change])) { return Step(changes: [change], program: program) }
+    let ofRecords = pending.filter { [.records, .field].contains(comparison.changes[$0].kind) }
+    let others = pending.filter { !ofRecords.contains($0) }
+    let near = others.prefix(Self.pairLimit)
+    var candidates = ofRecords.isEmpty ? [] : [ofRecords]
+    candidates += others.map { [$0] }
+    candidates += near.indices.flatMap { first in near[(first + 1)...].map { [near[first], $0] } }
+    candidates += near.map { change in
+      others.filter { comparison.changes[$0].kind == comparison.changes[change].kind }
     }
-    let near = pending.prefix(Self.pairLimit)
-    for (place, first) in near.enumerated() {
-      for second in near.dropFirst(place + 1) {
-        if let program = program(applying: made.union([first, second])) {
-          return Step(changes: [first, second], program: program)
-        }
-      }
-    }
-    for change in near {
-      let siblings = pending.filter { comparison.changes[$0].kind == comparison.changes[change].kind }
-      if let program = program(applying: made.union(siblings)) { return Step(changes: siblings, program: program) }
+    for changes in candidates {
+      if let program = program(applying: made.union(changes)) { return Step(changes: changes, program: program) }
     }
     return nil
   }

@@ -4,7 +4,7 @@ package import PolicySyntax
 package struct ChangePath: Hashable, Sendable {
   package let section: Section
   package private(set) var steps: [Step] = []
-  /// The title of the nearest declaration that has one.
+  /// The title of the declaration, where it has one.
   package private(set) var title: String?
 
   package enum Section: Hashable, Sendable {
@@ -39,9 +39,9 @@ package struct ChangePath: Hashable, Sendable {
     return path
   }
 
-  /// Returns the path with the title of what it leads to; a declaration without one has none, a part that of the whole.
+  /// Returns the path with the title of the declaration that it leads to; a part keeps that of the whole.
   func titled(_ title: String?) -> ChangePath {
-    guard !steps.isEmpty, title != nil || declarationCount == steps.count else { return self }
+    guard !steps.isEmpty, declarationCount == steps.count else { return self }
     var path = self
     path.title = title
     return path

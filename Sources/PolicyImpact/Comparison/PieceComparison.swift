@@ -200,7 +200,8 @@ struct PieceComparison {
         let span = entry.name.span.union(entry.piece.span)
         // A row is its tests and its value; what is renamed is its name alone.
         if operation == .renamed { return side(entry.name.text, at: entry.name.span) }
-        return side(isRow ? "\(entry.name.text): \(entry.piece.span.text)" : entry.piece.span.text, at: span)
+        let text = entry.piece.inOneLine
+        return side(isRow ? "\(entry.name.text): \(text)" : text, at: span)
       }
     }
     return .choice(note(operation, sides[0], sides[1], at: path), old: old, new: new)
@@ -209,7 +210,7 @@ struct PieceComparison {
   private mutating func choice(
     _ operation: PolicyChange.Operation, _ old: Piece?, _ new: Piece?, at path: ChangePath
   ) -> MergedPiece {
-    let sides = [old, new].map { piece in piece.map { side($0.span.text, at: $0.span) } }
+    let sides = [old, new].map { piece in piece.map { side($0.inOneLine, at: $0.span) } }
     return .choice(note(operation, sides[0], sides[1], at: path), old: old, new: new)
   }
 
