@@ -144,10 +144,11 @@ import Testing
 
   @Test(arguments: [
     ("share(downn >= 1) > 1%", "error[I101]"), ("share(down >= 1)", "error[I102]"), ("count(1) > 2", "error[I103]"),
+    ("count(id = 1 and floor = 2) > 1", "reads one field at most"),
     ("lost(\"praise\") > 1", "error[I101]"), ("subjects >", "error[E"),
   ])
   func aGateWithAMistakeIsWrongUsage(_ gate: String, _ message: String) throws {
-    let run = try diff(folder(), Self.data + ["--fail-if", gate])
+    let run = try diff(folder(), Self.data + ["--by", "floor", "--by", "id", "--fail-if", gate])
     #expect(run.status == 2 && run.errors.contains(message), "\(run.errors)")
   }
 

@@ -6,11 +6,20 @@ extension CompiledPolicy {
   /// The scores at which the base grade turns on a date, in the order of the policy; constants have their values of
   /// that date.
   package func thresholds(on date: CalendarDate) -> [ImpactSubject.Threshold] {
-    guard let grade = typed.grade, case .table(let table) = grade.base.kind else { return [] }
     var seen: Set<Decimal128> = []
-    return table.rows.flatMap { row in
-      row.condition.scoreBounds(typed, on: date).map { ImpactSubject.Threshold(score: $0, text: row.text) }
-    }.filter { seen.insert($0.score).inserted }
+    return (typed.grade?.base.thresholds(typed, on: date) ?? []).filter { seen.insert($0.score).inserted }
+  }
+}
+
+extension TypedValue {
+  /// The scores that its rows, and the tables inside them, ask about.
+  fileprivate func thresholds(_ policy: TypedPolicy, on date: CalendarDate) -> [ImpactSubject.Threshold] {
+    guard case .table(let table) = kind else { return [] }
+    let own = table.rows.flatMap { row in
+      row.condition.scoreBounds(policy, on: date).map { ImpactSubject.Threshold(score: $0, text: row.text) }
+        + row.value.thresholds(policy, on: date)
+    }
+    return own + (table.otherwise?.thresholds(policy, on: date) ?? [])
   }
 }
 

@@ -36,7 +36,7 @@ extension GateEvaluation {
     guard pair == nil else {
       throw misuse(LocalizedText("`count` and `share` do not nest", "`数量` 和 `占比` 不能嵌套"), condition)
     }
-    let field = field(of: condition)
+    let field = try field(of: condition)
     guard let figures else {
       _ = try evaluation(.any, field).boolean(of: condition)
       return 0
@@ -55,10 +55,13 @@ extension GateEvaluation {
     return evaluation
   }
 
-  /// The field that a condition reads, by its place among those of the report; the first where it reads several.
-  private func field(of condition: Expression) -> Int? {
-    let text = condition.description
-    return names.fields.firstIndex { text.contains($0) }
+  /// The field that a condition reads, by its place among those of the report; it reads at most one.
+  private func field(of condition: Expression) throws(GateFailure) -> Int? {
+    let read = condition.names.filter(names.fields.contains)
+    guard Set(read).count <= 1 else {
+      throw misuse(LocalizedText("a condition reads one field at most", "条件最多使用一个字段"), condition)
+    }
+    return read.first.flatMap(names.fields.firstIndex)
   }
 
   private func measure(_ argument: Expression) throws(GateFailure) -> ImpactTally.MeasureTally? {
@@ -83,5 +86,26 @@ extension GateEvaluation {
       throw GateFailure(diagnostic: .unknownFigure(name, at: argument.span, known: known))
     }
     return place
+  }
+}
+
+extension Expression {
+  /// The names in it, as far as gates are made of such expressions.
+  fileprivate var names: [String] {
+    switch kind {
+    case .name(let name): [name]
+    case .negation(let inner): inner.names
+    case .binary(_, let left, let right): left.names + right.names
+    case .between(let value, let low, let high): value.names + low.names + high.names
+    case .membership(let value, let tests): value.names + tests.flatMap(\.names)
+    case .call(_, let arguments): arguments.flatMap(\.value.names)
+    default: []
+    }
+  }
+}
+
+extension UnaryTest {
+  fileprivate var names: [String] {
+    if case .value(let value) = kind { value.names } else { [] }
   }
 }

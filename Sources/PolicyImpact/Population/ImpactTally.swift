@@ -210,8 +210,13 @@ package struct ImpactTally: Sendable {
   private mutating func note(_ mover: Mover) {
     guard subject.moverLimit > 0 else { return }
     if movers.count >= subject.moverLimit, !mover.isWorse(than: movers[movers.count - 1]) { return }
-    let place = movers.firstIndex { mover.isWorse(than: $0) } ?? movers.count
-    movers.insert(mover, at: place)
+    // The first one that is less bad, by halves: they are sorted.
+    var (low, high) = (0, movers.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if mover.isWorse(than: movers[middle]) { high = middle } else { low = middle + 1 }
+    }
+    movers.insert(mover, at: low)
     if movers.count > subject.moverLimit { movers.removeLast() }
   }
 

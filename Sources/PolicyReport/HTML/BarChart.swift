@@ -33,7 +33,8 @@ package struct BarChart: Sendable {
     let longest = max(1, bars.map(\.length).max() ?? 1)
     let height = Self.rowHeight * bars.count + 6
     writer.element("figure") { writer in
-      writer.element("svg", ["viewBox": "0 0 \(Self.width) \(height)", "role": "img", "aria-label": title]) { writer in
+      let size = "0 0 \(Self.width) \(height)"
+      writer.element("svg", ["class": "chart", "viewBox": size, "role": "img", "aria-label": title]) { writer in
         for (row, bar) in bars.enumerated() {
           let top = Self.rowHeight * row + 3
           // Rounded half up; what is there at all can be seen.
@@ -51,7 +52,7 @@ package struct BarChart: Sendable {
     }
   }
 
-  private static let width = 640
+  private static let width = 520
   private static let rowHeight = 26
   /// The width of a terminal cell at the size of the text: half a Chinese character.
   private static let cell = 8

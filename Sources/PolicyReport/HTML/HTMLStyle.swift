@@ -50,6 +50,7 @@ enum HTMLStyle {
     .passed { border-left: .3rem solid var(--better); background: var(--panel); padding: .5rem .8rem; }
     figure { margin: .6rem 0; }
     svg { display: block; width: 100%; height: auto; font-family: inherit; }
+    svg.chart { max-width: 38rem; }
     svg text { fill: var(--ink); }
     svg .faint { fill: var(--faint); }
     footer { margin-top: 2.5rem; color: var(--faint); font-size: .85rem; }
@@ -65,7 +66,7 @@ enum HTMLStyle {
       }
       main { max-width: none; padding: 0; }
       h2, h3 { break-after: avoid; }
-      tr, figure, .figures li { break-inside: avoid; }
+      tr, figure, .figures { break-inside: avoid; }
       .scroll { overflow: visible; }
     }
 

@@ -27,7 +27,7 @@ package struct LineChart: Sendable {
     guard let low = known.min(), let high = known.max() else { return }
     writer.element("figure") { writer in
       let size = "0 0 \(Self.width) \(Self.height)"
-      writer.element("svg", ["viewBox": size, "role": "img", "aria-label": title]) { writer in
+      writer.element("svg", ["class": "chart", "viewBox": size, "role": "img", "aria-label": title]) { writer in
         writeAxes(low, high, to: &writer)
         for (place, line) in lines.enumerated() { write(line, place, low, high, to: &writer) }
         writeLabels(low, high, to: &writer)
@@ -44,10 +44,10 @@ package struct LineChart: Sendable {
           "x1": "\(Self.left)", "x2": "\(Self.right)", "y1": "\(y)", "y2": "\(y)",
           "style": "stroke: var(--line); stroke-width: 1",
         ])
-      writer.text(thousandths(value), x: Self.left - 8, y: y + 5, anchor: "end", size: 12)
+      writer.text(thousandths(value), x: Self.left - 8, y: y + 5, anchor: "end", size: 13)
     }
     for (index, point) in points.enumerated() {
-      writer.text(point, x: column(of: index), y: Self.height - 6, anchor: "middle", size: 12)
+      writer.text(point, x: column(of: index), y: Self.height - 6, anchor: "middle", size: 13)
     }
   }
 
@@ -78,7 +78,7 @@ package struct LineChart: Sendable {
     var bottom = Int.min
     for end in ends.sorted(by: { ($0.y, $0.label) < ($1.y, $1.label) }) {
       let y = max(end.y, bottom)
-      writer.text(end.label, x: end.x + 8, y: y + 4, size: 12)
+      writer.text(end.label, x: end.x + 8, y: y + 4, size: 13)
       bottom = y + 14
     }
   }
@@ -92,8 +92,8 @@ package struct LineChart: Sendable {
     low == high ? Self.height / 2 : Self.bottom - (value - low) * (Self.bottom - Self.top) / (high - low)
   }
 
-  private static let (width, height) = (640, 240)
-  private static let (left, right, top, bottom) = (60, 540, 16, 200)
+  private static let (width, height) = (520, 240)
+  private static let (left, right, top, bottom) = (56, 430, 16, 200)
   private static let colors = ["--accent", "--worse", "--same", "--ink"]
   private static let dashes = ["none", "6 3", "2 3"]
 }

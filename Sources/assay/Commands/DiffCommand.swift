@@ -19,11 +19,12 @@ struct DiffCommand: AssayCommand {
       moves them.
 
         assay diff old.yaml new.yaml
-        assay diff HEAD~1:policies/x.yaml policies/x.yaml      the version of a revision; HEAD~1: alone is the same file
-        assay diff HEAD: policies/x.yaml --subjects data.jsonl --as-of 2025-06-30 --by industry
-        assay diff HEAD: policies/x.yaml --subjects data.jsonl --as-of 2025-06-30 --output impact.html
-        assay diff HEAD: policies/x.yaml --subjects data.jsonl --as-of 2025-06-30 --fail-if 'share(down >= 2 grades) > 0.5%'
-        assay diff policies/x.yaml --subjects data.jsonl --old-as-of 2025-01-01 --new-as-of 2026-01-01    how it ages
+        assay diff HEAD~1:policies/x.yaml policies/x.yaml   a file of a revision
+        assay diff HEAD: policies/x.yaml                    the same file, as it was
+        assay diff HEAD: x.yaml --subjects data.jsonl --as-of DATE --by industry
+        assay diff … --output impact.html --language zh     or .md, .json
+        assay diff … --fail-if 'share(down >= 2 grades) > 0.5%'
+        assay diff x.yaml --subjects data.jsonl --old-as-of DATE --new-as-of DATE
 
       A gate reads \(figures). Its condition may be on a field given with --by.
 

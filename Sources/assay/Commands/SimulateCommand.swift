@@ -14,10 +14,10 @@ struct SimulateCommand: AssayCommand {
       a cut-off can be chosen with open eyes. A place is named by its path; a row of a lookup by its tests or, for \
       grades, by the grade that it gives. Several --set are tried in all combinations.
 
-        assay simulate POLICY --subjects data.jsonl --as-of 2025-06-30 --set 'constants.serious points=15..30 step 5'
-        assay simulate POLICY --subjects data.jsonl --as-of 2025-06-30 --set 'grade.优=85..95'
-        assay simulate POLICY --subjects data.jsonl --as-of 2025-06-30 --set 'score.compliance.minor.cap=30, 40, 50'
-        assay simulate POLICY --subjects data.jsonl --as-of 2025-06-30 --set 'facts.recent minor.within=12 months, 24 months'
+        assay simulate POLICY --subjects data.jsonl --as-of DATE --set 'grade.优=85..95'
+        assay simulate … --set 'constants.serious points=15..30 step 5'
+        assay simulate … --set 'score.compliance.minor.cap=30, 40, 50'
+        assay simulate … --set 'facts.recent minor.within=12 months, 24 months'
 
       Exit status: 0 done; 1 the policy has errors; 2 wrong usage; 4 a file could not be read or written.
       """)
