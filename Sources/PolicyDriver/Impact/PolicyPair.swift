@@ -71,9 +71,8 @@ package struct PolicyPair: Sendable {
 
   private func program(applying changes: Set<Int>) -> IRProgram? {
     var found = DiagnosticSet()
-    guard let typed = check(comparison.sources(applying: changes), into: &found).policy, !found.containsError else {
-      return nil
-    }
+    let check = check(comparison.sources(applying: changes), into: &found)
+    guard let typed = check.policy, !found.containsError else { return nil }
     return lower(typed)
   }
 

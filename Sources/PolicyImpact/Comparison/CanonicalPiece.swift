@@ -87,6 +87,8 @@ extension Shape {
   var namedElement: Shape {
     switch self {
     case .named(let element): element
+    // Values by date.
+    case .value, .valueOr: .value
     case .scalarOr(_, let other), .oneOrMore(let other): other.namedElement
     default: .text
     }

@@ -26,7 +26,7 @@ struct ComparedPolicy {
       throw CommandFailure.noFile(file, in: revision)
     }
     guard let policy = compilation.policy else {
-      Console.writeError(console.diagnosticText(for: .error).text(of: compilation.diagnostics))
+      Console.writeError(console.diagnosticText(for: .error).text(of: compilation.reasonNotToRun))
       throw CommandFailure(LocalizedText("the policy has errors", "政策有错误"), status: .findings)
     }
     self.policy = policy

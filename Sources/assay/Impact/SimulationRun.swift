@@ -59,7 +59,7 @@ struct SimulationRun {
     let library = PolicyLibrary(EditedSources(SourceFiles(), edits))
     guard let compilation = library.compilation(at: SourcePath(path)) else { preconditionFailure("the file was there") }
     if let policy = compilation.policy { return .success(policy) }
-    guard let first = compilation.diagnostics.sorted.first(where: { $0.severity == .error }) else {
+    guard let first = compilation.reasonNotToRun.sorted.first(where: { $0.severity == .error }) else {
       preconditionFailure("a policy without errors compiles")
     }
     return .failure(WrongCandidate(diagnostic: first))
