@@ -45,7 +45,7 @@ struct VersionTests {
     let folder = try PolicyFolder(["policies/shop.yaml": open, "policies/child.yaml": child])
     let check = try folder.run("check", "policies/shop.yaml", "policies/child.yaml")
     #expect(check.output == "")
-    #expect(check.errors.hasPrefix("2 files checked: no errors, no warnings, 1 left open"))
+    #expect(check.errors.hasPrefix("2 files checked: no errors, no warnings, 1 indicator left open"))
     let run = try grade(folder, asOf: "2022-06-30")
     #expect(run.status == 1)
     #expect(run.errors.contains("error[R111]: `score.stairs` has a weight and no worth"))

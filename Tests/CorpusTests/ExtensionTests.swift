@@ -10,11 +10,12 @@ import Testing
 
   /// A folder of policies with one more file in it.
   private final class WithFile: SourceProvider {
-    private let folder = FolderSources(CheckCase.folder)
+    private let folder: FolderSources
     private let path: String
     private let text: String
 
-    init(_ path: String, _ text: String) {
+    init(_ folder: String, _ path: String, _ text: String) {
+      self.folder = FolderSources(folder)
       self.path = path
       self.text = text
     }
@@ -28,16 +29,29 @@ import Testing
 
   @Test(arguments: cases)
   func theFlattenedPolicyIsTheRecordedOneAndMeansTheSame(_ file: CheckCase) throws {
-    let library = PolicyLibrary(FolderSources(CheckCase.folder))
-    let compilation = try #require(library.compilation(at: SourcePath(file.path)))
-    let text = try #require(compilation.flattenedText(in: SourcePath("good")))
+    let text = try expectSameMeaning(of: file.path, in: CheckCase.folder)
     try expectRecorded(text, at: CheckCase.folder + "/flattened/" + (file.path.dropFirst(5).dropLast(4)) + "txt")
-    let flat = PolicyLibrary(WithFile("good/flattened.yaml", text))
-    let found = try #require(flat.check(fileAt: SourcePath("good/flattened.yaml")))
+  }
+
+  @Test(arguments: ["civil-affairs", "courts", "human-resources", "market-regulation", "police"])
+  func aShippedPolicyMeansTheSameInOneFile(_ name: String) throws {
+    _ = try expectSameMeaning(of: "wanzhi/\(name).yaml", in: "policies")
+  }
+
+  /// Expects that the policy at `path` checks and gives the same program when it is written out whole beside itself;
+  /// returns that text.
+  private func expectSameMeaning(of path: String, in folder: String) throws -> String {
+    let library = PolicyLibrary(FolderSources(folder))
+    let compilation = try #require(library.compilation(at: SourcePath(path)))
+    let text = try #require(compilation.flattenedText(in: SourcePath(path).folder))
+    let copy = SourcePath(path).folder.appending("flattened.yaml")
+    let flat = PolicyLibrary(WithFile(folder, copy.text, text))
+    let found = try #require(flat.check(fileAt: copy))
     #expect(found.isEmpty, "\(found.sorted.map { "\($0.span.location) \($0.message.english)" })")
-    let programs = [compilation, flat.compilation(at: SourcePath("good/flattened.yaml"))].map { $0?.policy?.program }
+    let programs = [compilation, flat.compilation(at: copy)].map { $0?.policy?.program }
     let texts = try programs.map { IRPrinter.text(of: try #require($0), withLocations: false) }
     #expect(texts[0] == texts[1])
+    return text
   }
 
   @Test func aPolicyHasAnEditionForEachVersionOfTheOneThatItExtends() throws {

@@ -14,9 +14,10 @@ extension PolicyLibrary {
     let checked = Set(paths)
     let roots = Set(paths.compactMap { markedRoot(of: $0.folder) })
     let all = checked.union(roots.flatMap { files(below: $0) })
-    let versions = Dictionary(grouping: all.compactMap(version), by: \.id)
-    for versions in versions.values where versions.count > 1 {
-      let inOrder = versions.sorted { ($0.dates.first, $0.path.text) < ($1.dates.first, $1.path.text) }
+    let namesakes = Dictionary(grouping: all.filter { policyID(at: $0) != nil }, by: { policyID(at: $0) })
+    // Most ids have one file, whose dates then need not be known.
+    for paths in namesakes.values where paths.count > 1 && !checked.isDisjoint(with: paths) {
+      let inOrder = paths.compactMap(version).sorted { ($0.dates.first, $0.path.text) < ($1.dates.first, $1.path.text) }
       for (index, later) in inOrder.enumerated() {
         let earlier = inOrder[..<index].first { other in
           other.dates.intersection(later.dates) != nil && (checked.contains(other.path) || checked.contains(later.path))

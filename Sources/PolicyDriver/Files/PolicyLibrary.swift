@@ -130,7 +130,7 @@ package final class PolicyLibrary {
 
   private func root(of folder: SourcePath) -> SourcePath { markedRoot(of: folder) ?? folder }
 
-  private func policyID(at path: SourcePath) -> String? {
+  func policyID(at path: SourcePath) -> String? {
     guard let form = document(at: path)?.document?.form, form.id == .policy else { return nil }
     return form[.policy]?.text
   }

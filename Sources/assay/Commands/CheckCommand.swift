@@ -93,8 +93,9 @@ struct CheckCommand: AssayCommand {
     let files = LocalizedText("\(fileCount) file\(fileCount == 1 ? "" : "s") checked", "已检查 \(fileCount) 个文件")
     var (english, chinese) = ("\(files.english): \(found)", "\(files.chinese)：\(found)")
     if outcome.holeCount > 0 {
-      english += ", \(outcome.holeCount) left open for policies that extend"
-      chinese += "，留空待继承者填写 \(outcome.holeCount) 项"
+      let noun = outcome.holeCount == 1 ? "indicator" : "indicators"
+      english += ", \(outcome.holeCount) \(noun) left open for policies that extend"
+      chinese += "，留空待继承者填写的指标 \(outcome.holeCount) 项"
     }
     if outcome.allowedCount > 0 {
       english += ", \(outcome.allowedCount) allowed"
