@@ -34,6 +34,9 @@ struct PolicyEdition: Sendable {
 
     /// The paths that the policy removes.
     let removed: [YAMLScalar]
+
+    /// Where the policy says what it changes, or else that it extends another.
+    let cause: SourceSpan
   }
 
   /// Makes the edition of a file that extends nothing.
@@ -64,7 +67,8 @@ struct PolicyEdition: Sendable {
     inheritance = Inheritance(
       name: name, files: [parent.edition.file] + (parent.edition.inheritance?.files ?? []),
       isOpen: !parent.holes.isEmpty,
-      removed: child.form[.remove]?.elements.compactMap(\.scalar) ?? [])
+      removed: child.form[.remove]?.elements.compactMap(\.scalar) ?? [],
+      cause: child.form[.change] == nil ? name.span : child.form.keySpan(.change))
   }
 }
 
@@ -110,6 +114,6 @@ extension PolicyEdition.Inheritance {
       diagnostic.code == .unknownName && (path.text == name || path.text.hasSuffix(".\(name)"))
     }
     if let path { return .removedButRead(path, readAt: diagnostic.span) }
-    return diagnostic.with(Label(LocalizedText("extended here", "在此处被继承"), at: self.name.span))
+    return diagnostic.with(Label(LocalizedText("what changed it is here", "在此处改动"), at: cause))
   }
 }

@@ -141,6 +141,10 @@ private struct PolicyEdit {
     if case .form(.indicator) = place, let index = entries.index(of: .indicators) {
       known += entries[index].value.entries?.map(\.key.text) ?? []
     }
+    // Between two dots, or at an end, a name is missing.
+    guard !segment.text.isEmpty else {
+      return Failure(diagnostic: .unknownPath(path.scalar.text, at: path.scalar.span, known: known))
+    }
     return Failure(diagnostic: .unknownPath(segment.text, at: segment.span, known: known))
   }
 }
