@@ -408,6 +408,10 @@ extension DiagnosticCode {
       LocalizedText(
         "an evaluation has limits on its steps and on the sizes of its lists and texts",
         "求值的步数、列表和文本的大小都有上限")
+    case .invalidPattern:
+      LocalizedText(
+        "a pattern is a regular expression as XPath has them, without back-references; in a policy a wrong one is an error",
+        "模式为 XPath 正则表达式，不含反向引用；政策中写错的模式是错误")
     case .weightsTotal:
       LocalizedText(
         "weights of siblings total 100",

@@ -103,6 +103,7 @@ extension DiagnosticCode {
     case .knownOnlyWhenRun: LocalizedText("known only when run", "运行时才能确定")
     case .expansionTooLarge: LocalizedText("calls too large to expand", "函数调用展开过大")
     case .evaluationStopped: LocalizedText("evaluation stopped at a limit", "求值达到上限而停止")
+    case .invalidPattern: LocalizedText("wrong pattern", "模式有误")
     case .weightsTotal: LocalizedText("weights that do not total 100", "权重合计不是 100")
     case .notCovered: LocalizedText("value without a row", "有值没有对应的行")
     case .neverReached: LocalizedText("row that never decides", "永远不起作用的行")

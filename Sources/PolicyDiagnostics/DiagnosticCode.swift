@@ -114,6 +114,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case knownOnlyWhenRun = "T202"
   case expansionTooLarge = "T203"
   case evaluationStopped = "T204"
+  case invalidPattern = "T205"
 
   // What the ranges prove.
   case weightsTotal = "R101"

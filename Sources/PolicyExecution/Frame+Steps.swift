@@ -1,4 +1,5 @@
 import PolicyIR
+import PolicyTypes
 
 // The choice of a kernel: once for each step and batch.
 
@@ -46,6 +47,11 @@ extension Frame {
     case .addSteps(_, _, let plus, let duration):
       Kernels.addSteps(
         of: duration, plus: plus, dates(operands[0]), integers(operands[1]), rows: rows, into: &result)
+    case .derive(_, .datePart(let part)):
+      Kernels.datePart(part, dates(operands[0]), rows: rows, into: &result)
+    case .derive(_, .textLength): Kernels.textLength(texts(operands[0]), text: text, rows: rows, into: &result)
+    case .derive(_, .textTest(let test)):
+      Kernels.textTest(test, texts(operands[0]), text: text, rows: rows, into: &result)
     case .gather: gather(step, into: &result)
     case .count: count(step, into: &result)
     case .any: Kernels.any(bytes(operands[0]), starts: starts(of: step.source), into: &result)

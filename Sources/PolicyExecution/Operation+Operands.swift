@@ -24,6 +24,7 @@ extension Operation {
     case .daysBetween(let a, let b): .daysBetween(new(a), new(b))
     case .steps(let a, let b, let step): .steps(new(a), new(b), of: step)
     case .addSteps(let a, let count, let plus, let step): .addSteps(new(a), count: new(count), plus: plus, of: step)
+    case .derive(let a, let derivation): .derive(new(a), derivation)
     case .gather(let a): .gather(new(a))
     case .count(let mask): .count(mask: new(mask))
     case .any(let mask): .any(mask: new(mask))
@@ -62,7 +63,7 @@ extension Operation {
   var isStrict: Bool {
     switch self {
     case .arithmetic, .negate, .convert, .round, .divideRounded, .compare, .not, .isOneOf, .addDuration, .daysBetween,
-      .working, .steps, .addSteps, .gather:
+      .working, .steps, .addSteps, .derive, .gather:
       true
     default: false
     }

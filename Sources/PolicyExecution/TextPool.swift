@@ -11,6 +11,11 @@ struct TextPool: Sendable {
     return String(decoding: bytes[start..<start + Int(range.count)], as: UTF8.self)
   }
 
+  func bytes(_ range: TextRange) -> [UInt8] {
+    let (bytes, start) = place(of: range)
+    return Array(bytes[start..<start + Int(range.count)])
+  }
+
   /// Returns −1, 0 or 1 as the first text comes before, equals or comes after the second, by its bytes.
   func compare(_ first: TextRange, _ second: TextRange) -> Int {
     if first == second { return 0 }

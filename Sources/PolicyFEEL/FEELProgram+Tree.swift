@@ -95,6 +95,7 @@ extension FEELTest {
     case .any: []
     case .comparison(let relation, let node): [("\(relation.sign) ", node)]
     case .equal(let node), .within(let node), .oneOf(let node), .holds(let node): [("", node)]
+    case .anyOf(let tests): tests.flatMap(\.parts)
     case .not(let tests): tests.flatMap { $0.parts.map { ("not " + $0.label, $0.node) } }
     }
   }

@@ -69,6 +69,7 @@ package struct IRPrinter {
       return "working days \(operation.rawValue) \(list) in \(calendar.name)"
     case .steps(_, _, let step): return "steps \(list) of \(step)"
     case .addSteps(_, _, let plus, let step): return "add steps \(list) plus \(plus) of \(step)"
+    case .derive(_, let derivation): return "\(derivation.text) of \(list)"
     case .isOneOf(_, let codes): return "is one of \(list): \(codes.map(String.init).joined(separator: " "))"
     case .onePer(let keys, let mask, let preferences, let above):
       let prefer = preferences.map { " prefer \($0.isLeast ? "least" : "greatest") \($0.value.text)" }
@@ -112,8 +113,18 @@ extension Operation {
     case .greatest: "greatest"
     case .first: "first"
     case .input, .literal, .asOf, .dated, .arithmetic, .round, .divideRounded, .compare, .isOneOf, .steps, .addSteps,
-      .working, .onePer, .ordinal, .runLength:
+      .working, .derive, .onePer, .ordinal, .runLength:
       ""
+    }
+  }
+}
+
+extension Derivation {
+  fileprivate var text: String {
+    switch self {
+    case .datePart(let part): part.rawValue
+    case .textLength: "length"
+    case .textTest(let test): "\(test.name) \(Value.text(test.wanted).quoted)"
     }
   }
 }

@@ -32,6 +32,9 @@ extension IRVerifier {
     case .working(.onOrAfter, _, _): return lanes == [.date] && result == .date
     case .daysBetween, .steps: return lanes == [.date, .date] && result == .integer(decimals: 0)
     case .addSteps: return lanes == [.date, .integer(decimals: 0)] && result == .date
+    case .derive(_, .datePart): return lanes == [.date] && result == .integer(decimals: 0)
+    case .derive(_, .textLength): return lanes == [.text] && result == .integer(decimals: 0)
+    case .derive(_, .textTest): return lanes == [.text] && result == .boolean
     case .count: return lanes == [.boolean] && result == .integer(decimals: 0)
     case .any: return lanes == [.boolean] && result == .boolean
     case .sum: return result.isNumber && lanes == [result, .boolean]

@@ -86,6 +86,9 @@ package enum Operation: Hashable, Sendable {
   /// The date moved by so many steps, the ones in `plus` included, all measured from the date itself.
   case addSteps(ValueID, count: ValueID, plus: Int, of: CalendarDuration)
 
+  /// What follows from a date or a text alone.
+  case derive(ValueID, Derivation)
+
   // From the parent domain to this one.
   case gather(ValueID)
 
@@ -149,7 +152,7 @@ extension Operation {
     switch self {
     case .input, .literal, .asOf, .dated: []
     case .negate(let a), .convert(let a), .round(let a, _, _), .not(let a), .isOneOf(let a, _), .isPresent(let a),
-      .assumePresent(let a), .gather(let a), .count(let a), .any(let a):
+      .assumePresent(let a), .derive(let a, _), .gather(let a), .count(let a), .any(let a):
       [a]
     case .arithmetic(_, let a, let b), .divideRounded(let a, let b, _, _), .compare(_, let a, let b),
       .and(let a, let b),

@@ -83,7 +83,7 @@ extension TypedExpression {
     case .asOf, .constant, .field, .fact, .indicator, .baseGrade, .grade, .rule, .aggregate, .repairDone, .ordinal:
       body(self)
     case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a),
-      .workingDayFrom(let a):
+      .workingDayFrom(let a), .derived(_, let a):
       a.forEachNamed(body)
     case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b),
       .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b), .elapsed(let a, let b),

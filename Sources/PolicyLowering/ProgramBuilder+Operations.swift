@@ -103,6 +103,11 @@ extension ProgramBuilder {
     return strict([date, count], .date) { .addSteps($0[0], count: $0[1], plus: plus, of: step) }
   }
 
+  mutating func derived(_ derivation: Derivation, _ a: ValueID) -> ValueID {
+    guard let number = derivation.number else { return strict([a], .boolean) { .derive($0[0], derivation) } }
+    return strict([a], .integer(decimals: 0), number: number) { .derive($0[0], derivation) }
+  }
+
   /// The later of two dates, or the worse of two labels.
   mutating func greatest(_ a: ValueID, _ b: ValueID) -> ValueID { extremum(.maximum, a, b) }
 

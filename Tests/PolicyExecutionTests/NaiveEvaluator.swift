@@ -64,6 +64,7 @@ struct NaiveEvaluator {
     case .addSteps(let a, let count, let plus, let step):
       guard let date = at(a).date, let count = at(count).number?.scaled(to: 0) else { return .absent }
       return .date(date.adding(step, times: Int(count) + plus))
+    case .derive(let a, let derivation): return derived(derivation, at(a))
     case .gather(let a): return columns[a.index][parent(of: row, in: domain)]
     case .count(let mask): return .number(Decimal128(rows(below: row, mask).count))
     case .any(let mask): return .boolean(!rows(below: row, mask).isEmpty)
@@ -176,6 +177,15 @@ struct NaiveEvaluator {
   }
 
   // MARK: Values
+
+  private func derived(_ derivation: Derivation, _ value: Value) -> Value {
+    switch (derivation, value) {
+    case (.datePart(let part), .date(let date)): .number(Decimal128(part.value(of: date)))
+    case (.textLength, .text(let text)): .number(Decimal128(text.unicodeScalars.count))
+    case (.textTest(let test), .text(let text)): .boolean(test.tester(Array(text.utf8)))
+    default: .absent
+    }
+  }
 
   private func number(_ value: Decimal128?) -> Value { value.map { .number($0) } ?? .absent }
 

@@ -169,6 +169,10 @@ struct RandomProgram {
         IRType(.date, isOptional: true))
       return
     }
+    if random.chance(20) {
+      let part = DatePart.allCases.randomElement(using: &random)!
+      return emit(.derive(a, .datePart(part)), domain, .whole)
+    }
     emit(.addDuration(a, duration), domain, .date)
     guard random.chance(60) else { return }
     // The shape that is folded into a cut-off.

@@ -43,6 +43,7 @@ import Testing
     FEELCase("includes([1..10], [2..3])", "true"), FEELCase("before([1..5), 5)", "true"),
     FEELCase("during(5, (1..5))", "false"), FEELCase("coincides([1..2], [1..2))", "false"),
     FEELCase("finished by([1..5], (2..5])", "true"), FEELCase("started by([1..5], 1)", "true"),
+    FEELCase("1 in [[1..3], 5]", "true"), FEELCase("5 in [[1..3], 5]", "true"), FEELCase("4 in [[1..3], 5]", "false"),
     FEELCase("all([])", "true"), FEELCase("any([])", "false"), FEELCase("any([null, true])", "true"),
     FEELCase("{area: function(w: number, h: number) w * h, r: area(h: 2, w: 3)}.r", "6"),
     FEELCase("for i in 1..3, j in i..3 return i * j", "[1, 2, 3, 4, 6, 9]"),

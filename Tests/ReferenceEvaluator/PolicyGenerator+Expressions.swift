@@ -112,7 +112,11 @@ extension PolicyGenerator {
   }
 
   private mutating func compoundNumber(at domain: Int, depth: Int) -> TypedExpression {
-    switch random.below(14) {
+    switch random.below(15) {
+    case 14:
+      let part = random.pick(DatePart.allCases)
+      return random.chance(70)
+        ? date(at: domain, depth: depth - 1).derived(.datePart(part)) : leaf(.text, at: domain).derived(.textLength)
     case 0...3:
       let operation = random.pick([ArithmeticOperator.add, .subtract, .multiply])
       return .arithmetic(operation, number(at: domain, depth: depth - 1), number(at: domain, depth: depth - 1))
@@ -152,7 +156,8 @@ extension PolicyGenerator {
 
   mutating func boolean(at domain: Int, depth: Int) -> TypedExpression {
     guard depth > 0 else { return random.chance(50) ? leaf(.boolean, at: domain) : comparison(at: domain, depth: 0) }
-    switch random.below(13) {
+    switch random.below(14) {
+    case 13: return leaf(.text, at: domain).derived(.textTest(random.pick(Self.textTests)))
     case 12: return atLeast(at: domain, depth: depth)
     case 0: return boolean(at: domain, depth: depth - 1) && boolean(at: domain, depth: depth - 1)
     case 1: return boolean(at: domain, depth: depth - 1) || boolean(at: domain, depth: depth - 1)
@@ -165,6 +170,12 @@ extension PolicyGenerator {
     default: return comparison(at: domain, depth: depth - 1)
     }
   }
+
+  private static let textTests: [TextTest] = [
+    .contains("甲"), .contains(""), .contains("1"), .startsWith("0101"), .startsWith("A "), .endsWith("b"),
+    .endsWith("甲乙"),
+    .matches("^[0-9]{6}$"), .matches("[甲乙]"), .matches("^$|b$"),
+  ]
 
   private mutating func atLeast(at domain: Int, depth: Int) -> TypedExpression {
     var members: [TypedExpression] = []

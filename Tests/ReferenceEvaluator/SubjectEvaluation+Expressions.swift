@@ -80,6 +80,7 @@ extension SubjectEvaluation {
     case .steps(let from, let to, let step): steps(of: step, value(of: from, at: row), value(of: to, at: row))
     case .addSteps(let date, let count, let plus, let step):
       moved(value(of: date, at: row), value(of: count, at: row), plus: plus, by: step)
+    case .derived(let derivation, let a): derived(derivation, value(of: a, at: row))
     case .dateRange: preconditionFailure("a range of dates is not a value")
 
     case .aggregate(let aggregate, let selection, let value, let above):
@@ -137,6 +138,51 @@ extension SubjectEvaluation {
   private func moved(_ date: Value, _ count: Value, plus: Int, by step: CalendarDuration) -> Value {
     guard let date = date.date, let count = count.number?.scaled(to: 0) else { return .absent }
     return .date(date.adding(step, times: Int(count) + plus))
+  }
+
+  // MARK: Parts of dates and texts
+
+  /// By counting days and characters, without the calendar's formulas.
+  private func derived(_ derivation: Derivation, _ a: Value) -> Value {
+    switch (derivation, a) {
+    case (.datePart(let part), .date(let date)): .number(Decimal128(self.part(part, of: date)))
+    case (.textLength, .text(let text)): .number(Decimal128(Array(text.unicodeScalars).count))
+    case (.textTest(.contains(let piece)), .text(let text)):
+      .boolean(piece.isEmpty || !text.ranges(of: piece).isEmpty)
+    case (.textTest(.startsWith(let piece)), .text(let text)): .boolean(text.hasPrefix(piece))
+    case (.textTest(.endsWith(let piece)), .text(let text)): .boolean(text.hasSuffix(piece))
+    case (.textTest(.matches(let pattern)), .text(let text)):
+      .boolean((try? Regex(pattern)).flatMap { try? $0.firstMatch(in: text) } != nil)
+    default: .absent
+    }
+  }
+
+  private func part(_ part: DatePart, of date: CalendarDate) -> Int {
+    let (year, month, day) = date.components
+    guard let newYear = CalendarDate(year: year, month: 1, day: 1) else { return 0 }
+    let dayOfYear = Int(date.dayNumber - newYear.dayNumber) + 1
+    // 2024-01-01 was a Monday.
+    let monday = CalendarDate(year: 2024, month: 1, day: 1)?.dayNumber ?? 0
+    let weekday = (Int(date.dayNumber - monday) % 7 + 7) % 7 + 1
+    switch part {
+    case .year: return year
+    case .month: return month
+    case .day: return day
+    case .weekday: return weekday
+    case .dayOfYear: return dayOfYear
+    case .weekOfYear:
+      // The formula of ISO 8601, with the weeks of the neighbouring years at both ends.
+      let week = (dayOfYear - weekday + 10) / 7
+      if week < 1 { return weeks(in: year - 1) }
+      return week > weeks(in: year) ? 1 : week
+    }
+  }
+
+  /// A year has 53 weeks if it begins on a Thursday, or on a Wednesday and is a leap year.
+  private func weeks(in year: Int) -> Int {
+    let (first, last) = (CalendarDate(year: year, month: 1, day: 1), CalendarDate(year: year, month: 12, day: 31))
+    let isLong = [first, last].compactMap(\.self).contains { part(.weekday, of: $0) == 4 }
+    return isLong ? 53 : 52
   }
 
   // MARK: Truth

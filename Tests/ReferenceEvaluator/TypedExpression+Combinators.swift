@@ -46,6 +46,13 @@ extension TypedExpression {
 
   package static var asOf: TypedExpression { TypedExpression(.asOf, .date) }
 
+  // MARK: Parts of dates and texts
+
+  package func derived(_ derivation: Derivation) -> TypedExpression {
+    let form = derivation.number.map { PolicyType.Form.number($0) } ?? .boolean
+    return TypedExpression(.derived(derivation, self), PolicyType(form, isOptional: type.isOptional))
+  }
+
   // MARK: Numbers
 
   package static func arithmetic(

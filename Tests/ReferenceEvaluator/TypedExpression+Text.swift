@@ -34,6 +34,9 @@ extension TypedExpression: CustomStringConvertible {
     case .elapsed(let from, let to): "elapsed(\(from), \(to))"
     case .steps(let from, let to, let step): "steps(\(from), \(to), \(step))"
     case .addSteps(let date, let count, let plus, let step): "(\(date) + (\(count) + \(plus)) * \(step))"
+    case .derived(.datePart(let part), let a): "\(part.rawValue)(\(a))"
+    case .derived(.textLength, let a): "string length(\(a))"
+    case .derived(.textTest(let test), let a): "\(test.name)(\(a), \"\(test.wanted)\")"
     case .dateRange(let from, let until): "[\(from?.description ?? "")..\(until?.description ?? ""))"
     case .aggregate(let aggregate, let selection, let value, let above):
       "\(aggregate)(s\(selection.index)\(value.map { ", \($0)" } ?? "") below d\(above))"

@@ -80,7 +80,7 @@ extension TypedExpression {
     switch kind {
     case .literal, .asOf, .constant, .field, .fact, .indicator, .baseGrade, .grade, .rule, .repairDone: []
     case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a),
-      .workingDayFrom(let a):
+      .workingDayFrom(let a), .derived(_, let a):
       [a]
     case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b): [a, b]
     case .steps(let a, let b, _), .addSteps(let a, let b, _, _): [a, b]

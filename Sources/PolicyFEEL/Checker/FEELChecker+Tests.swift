@@ -36,9 +36,25 @@ extension FEELChecker {
       }
       return .not(typed)
     case .value(let expression):
+      if case .list(let elements) = expression.kind, elements.contains(where: \.isRange) {
+        return anyOf(elements, of: value, scope, inCell: inCell)
+      }
       guard let node = check(expression, scope) else { return nil }
       return valueTest(node, of: value, scope, inCell: inCell, at: test.span)
     }
+  }
+
+  /// A list with ranges among its elements: the value is equal to one of them, or inside.
+  private func anyOf(
+    _ elements: [Expression], of value: FEELNode, _ scope: FEELScope, inCell: Bool
+  ) -> FEELTest? {
+    var typed: [FEELTest] = []
+    for element in elements {
+      let test = UnaryTest(.value(element), at: element.span)
+      guard let test = self.test(test, of: value, scope, inCell: inCell) else { return nil }
+      typed.append(test)
+    }
+    return .anyOf(typed)
   }
 
   private func valueTest(
@@ -67,5 +83,11 @@ extension FEELChecker {
       return false
     }
     return true
+  }
+}
+
+extension Expression {
+  fileprivate var isRange: Bool {
+    if case .range = kind { true } else { false }
   }
 }

@@ -84,6 +84,7 @@ package indirect enum FEELTest: Sendable {
   /// A condition of its own, in which `?` is the value.
   case holds(FEELNode)
   case not([FEELTest])
+  case anyOf([FEELTest])
 }
 
 /// What is done with two values.

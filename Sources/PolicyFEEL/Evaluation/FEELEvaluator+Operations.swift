@@ -63,6 +63,7 @@ extension FEELEvaluator {
     case .equal(let other): return value.equals(try self.value(of: other))
     case .holds(let condition): return try self.value(of: condition).boolean
     case .not(let tests): return try passes(value, tests).map { !$0 }
+    case .anyOf(let tests): return try passes(value, tests)
     case .within(let ranges):
       switch try self.value(of: ranges) {
       case .range(let range): return range.contains(value)

@@ -35,6 +35,13 @@ extension PolicyChecker {
     case .workingDayFrom: return workingDay(values, scope, at: span)
     case .calendarYears: return calendarYears(values, at: span)
     case .nth: return ordinal(values, scope, at: span)
+    case .dayOfYear: return datePart(.dayOfYear, builtin, values, scope, at: span)
+    case .weekOfYear: return datePart(.weekOfYear, builtin, values, scope, at: span)
+    case .stringLength: return textLength(values, scope, at: span)
+    case .contains, .startsWith, .endsWith, .matches: return textTest(builtin, values, scope, at: span)
+    case .abs: return magnitude(values, scope, at: span)
+    case .modulo: return modulo(values, scope, at: span)
+    case .even, .odd: return parity(builtin, values, scope, at: span)
     default: return rounded(builtin, values, scope, at: span)
     }
   }

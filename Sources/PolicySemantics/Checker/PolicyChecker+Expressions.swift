@@ -223,6 +223,12 @@ extension PolicyChecker {
     if BuiltinName(spelling: first) == .score {
       return readIndicator(at: (["score"] + names.dropFirst()).joined(separator: "."), scope, expression.span)
     }
+    if case .path(let base, let member) = expression.kind, names.count > 2 || !isSelectionName(first),
+      DatePart(member: member.name) != nil
+        || isDeclared(first, in: scope) && names.count == 2 && !isSelectionName(first)
+    {
+      return datePart(of: base, member, scope, at: expression.span)
+    }
     if isSelectionName(first), case .path(let base, let member) = expression.kind, names.count == 2 {
       guard let id = selection(named: base, scope) else { return nil }
       if isOne(id) { return fieldOfOne(id, member, expression, scope) }

@@ -206,7 +206,7 @@ extension PolicyChecker {
     case .dateRange(let from, let until):
       return [from, until].compactMap(\.self).map { deepestDomain(of: $0) }.max() ?? 0
     case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a),
-      .workingDayFrom(let a):
+      .workingDayFrom(let a), .derived(_, let a):
       return deepestDomain(of: a)
     case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b),
       .orElse(let a, let b), .addDuration(let a, let b), .daysBetween(let a, let b), .elapsed(let a, let b),

@@ -26,6 +26,16 @@ extension Diagnostic {
       help: nearestHelp(name, known))
   }
 
+  static func unknownDatePart(_ member: Identifier) -> Diagnostic {
+    let parts = DatePart.allCases.filter { DatePart(member: $0.rawValue) != nil }
+    let english = parts.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+    let chinese = parts.map { "`\($0.chinese)`" }.joined(separator: "、")
+    return Diagnostic(
+      .unknownName,
+      LocalizedText("a date has no part `\(member.name)`", "日期没有 `\(member.name)` 这一部分"), at: member.span,
+      help: LocalizedText("its parts are \(english)", "可用的有：\(chinese)"))
+  }
+
   static func unknownField(_ scalar: YAMLScalar, in record: String, known: [String]) -> Diagnostic {
     Diagnostic(
       .unknownName,

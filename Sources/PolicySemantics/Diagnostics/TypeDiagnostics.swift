@@ -104,6 +104,35 @@ extension Diagnostic {
       LocalizedText("the number of decimals is a plain number from 0 to 18", "小数位数应直接写 0 到 18 的整数"), at: span)
   }
 
+  static func soughtTextMustBeLiteral(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongArguments,
+      LocalizedText("the text that is looked for is written out, in quotes", "要查找的文本应直接写出，并加引号"), at: span,
+      help: LocalizedText("for example `contains(name, \"食品\")`", "例如 `包含文本(名称, \"食品\")`"))
+  }
+
+  static func notAPattern(_ reason: LocalizedText, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .invalidPattern,
+      LocalizedText("this is no pattern: \(reason.english)", "这不是有效的模式：\(reason.chinese)"), at: span)
+  }
+
+  static func divisorMustBeLiteral(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .wrongArguments,
+      LocalizedText("the divisor is written out, and is not 0", "除数应直接写出，且不为 0"), at: span,
+      help: LocalizedText("for example `modulo(days late, 7)`", "例如 `取模(逾期天数, 7)`"))
+  }
+
+  static func moduloNeedsBounds(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .notSupported,
+      LocalizedText(
+        "what is left of a division is exact for numbers up to 10^15 with 9 decimals; this one may be another",
+        "只有不超过 10^15、小数不超过 9 位的数，余数才是精确的；这里的数可能超出"), at: span,
+      help: LocalizedText("round it, or declare its range", "请取整，或者声明其范围"))
+  }
+
   static func subtractedDurationMustBeLiteral(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .notSupported,

@@ -63,6 +63,9 @@ package struct TypedExpression: Hashable, Sendable {
     /// `in`, which lowers it away.
     case dateRange(from: TypedExpression?, until: TypedExpression?)
 
+    /// What follows from a date or a text alone.
+    case derived(Derivation, TypedExpression)
+
     /// A figure over the records of a selection that lie below the row of the domain `above`.
     case aggregate(Aggregate, SelectionID, TypedExpression?, above: Int)
     /// The day on which a record was repaired, as its repair finds it; optional.

@@ -27,9 +27,10 @@ extension BuiltinEntry {
       [
         "abs(n: number) -> number", "abs(n: years and months duration) -> years and months duration",
         "abs(n: days and time duration) -> days and time duration",
-      ], example: "abs(-3)", summary: said("the size without the sign", "不带正负号的大小")),
+      ], example: "abs(-3)", policy: "abs(change)", summary: said("the size without the sign", "不带正负号的大小")),
     BuiltinEntry(
       .modulo, "取模", ["modulo(dividend: number, divisor: number) -> number?"], example: "modulo(-10, 4)",
+      policy: "modulo(days late, 7)",
       summary: said("what is left of a division, with the sign of the divisor", "除法的余数，符号与除数相同"),
       rule: said("null for the divisor 0", "除数为 0 时为空")),
     BuiltinEntry(
@@ -45,10 +46,10 @@ extension BuiltinEntry {
       summary: said("e to that power", "e 的若干次方"),
       rule: said("34 digits, rounded half even; null where it is too large", "34 位有效数字，四舍六入五成双；过大时为空")),
     BuiltinEntry(
-      .even, "为偶数", ["even(number: number) -> boolean"], example: "even(4)",
+      .even, "为偶数", ["even(number: number) -> boolean"], example: "even(4)", policy: "even(floor number)",
       summary: said("whether a number is whole and even", "是否为偶数")),
     BuiltinEntry(
-      .odd, "为奇数", ["odd(number: number) -> boolean"], example: "odd(4)",
+      .odd, "为奇数", ["odd(number: number) -> boolean"], example: "odd(4)", policy: "odd(floor number)",
       summary: said("whether a number is whole and odd", "是否为奇数")),
   ]
 

@@ -13,6 +13,7 @@ extension BuiltinEntry {
   static let texts = [
     BuiltinEntry(
       .stringLength, "文本长度", ["string length(string: string) -> number"], example: "string length(\"湾沚\")",
+      policy: "string length(name) > 50",
       summary: said("how many characters a text has", "文本的字符数"), rule: said("Unicode code points", "按 Unicode 字符计")),
     BuiltinEntry(
       .substring, "截取文本",
@@ -34,16 +35,19 @@ extension BuiltinEntry {
       summary: said("in small letters", "改为小写字母")),
     BuiltinEntry(
       .contains, "包含文本", ["contains(string: string, match: string) -> boolean"],
-      example: "contains(\"foobar\", \"ob\")", summary: said("whether a text holds another", "文本是否含有另一文本")),
+      example: "contains(\"foobar\", \"ob\")", policy: "contains(name, \"食品\")",
+      summary: said("whether a text holds another", "文本是否含有另一文本")),
     BuiltinEntry(
       .startsWith, "开头为", ["starts with(string: string, match: string) -> boolean"],
-      example: "starts with(\"foobar\", \"fo\")", summary: said("whether a text begins with another", "文本是否以另一文本开头")),
+      example: "starts with(\"foobar\", \"fo\")", policy: "starts with(licence, \"JY\")",
+      summary: said("whether a text begins with another", "文本是否以另一文本开头")),
     BuiltinEntry(
       .endsWith, "结尾为", ["ends with(string: string, match: string) -> boolean"],
-      example: "ends with(\"foobar\", \"r\")", summary: said("whether a text ends with another", "文本是否以另一文本结尾")),
+      example: "ends with(\"foobar\", \"r\")", policy: "ends with(name, \"店\")",
+      summary: said("whether a text ends with another", "文本是否以另一文本结尾")),
     BuiltinEntry(
       .matches, "匹配", ["matches(input: string, pattern: string, flags: string? =) -> boolean?"],
-      example: "matches(\"91340221\", \"^[0-9]{8}$\")",
+      example: "matches(\"91340221\", \"^[0-9]{8}$\")", policy: "matches(licence, \"^JY[0-9]{14}$\")",
       summary: said("whether a pattern fits somewhere in a text", "文本中是否有符合模式的部分"), rule: pattern),
     BuiltinEntry(
       .replace, "替换文本",
@@ -119,7 +123,8 @@ extension BuiltinEntry {
   static let calendar = [
     BuiltinEntry(
       .dayOfYear, "年内第几天", ["day of year(date: date | date and time) -> number"],
-      example: "day of year(@\"2019-09-17\")", summary: said("which day of its year a date is", "该日为当年第几天"),
+      example: "day of year(@\"2019-09-17\")", policy: "day of year(filed on) > 180",
+      summary: said("which day of its year a date is", "该日为当年第几天"),
       rule: said("1 to 366", "1 至 366")),
     BuiltinEntry(
       .dayOfWeek, "星期", ["day of week(date: date | date and time) -> string"], example: "day of week(@\"2019-09-17\")",
@@ -129,7 +134,8 @@ extension BuiltinEntry {
       example: "month of year(@\"2019-09-17\")", summary: said("the English name of the month", "月份的英文名称")),
     BuiltinEntry(
       .weekOfYear, "年内第几周", ["week of year(date: date | date and time) -> number"],
-      example: "week of year(@\"2005-01-01\")", summary: said("the ISO week of a date", "该日所在的 ISO 周"),
+      example: "week of year(@\"2005-01-01\")", policy: "week of year(filed on)",
+      summary: said("the ISO week of a date", "该日所在的 ISO 周"),
       rule: said("1 to 53; weeks begin on Monday", "1 至 53；一周从星期一开始")),
   ]
 }

@@ -1,4 +1,4 @@
-import PolicyDiagnostics
+package import PolicyDiagnostics
 
 /// A regular expression as XPath has them, compiled.
 ///
@@ -6,13 +6,13 @@ import PolicyDiagnostics
 /// library's `Regex` backtrack without a bound that holds for every pattern, and read another dialect, without
 /// `[A-Z-[OI]]`, `\i` or `\p{IsGreek}`. Here matching takes time in proportion to text times pattern, whatever they
 /// are. The price is that there are no back-references, which no such bound allows.
-struct Pattern: Sendable {
+package struct Pattern: Sendable {
   let program: [PatternInstruction]
   let groupCount: Int
   let flags: PatternFlags
 
   /// Reads a pattern and its flags, or says why it is none.
-  static func compile(_ text: String, flags: String) -> Result<Pattern, PatternFailure> {
+  package static func compile(_ text: String, flags: String) -> Result<Pattern, PatternFailure> {
     do throws(PatternFailure) {
       return .success(try Pattern(text, flags: flags))
     } catch {
@@ -37,8 +37,8 @@ struct Pattern: Sendable {
 }
 
 /// Why a text is no pattern.
-struct PatternFailure: Error {
-  let reason: LocalizedText
+package struct PatternFailure: Error {
+  package let reason: LocalizedText
 
   init(_ english: String, _ chinese: String) {
     reason = LocalizedText(english, chinese)

@@ -95,13 +95,13 @@ struct PatternMatcher {
 
 extension Pattern {
   /// Whether the pattern fits somewhere in `text`.
-  func isFound(in text: String) -> Bool {
+  package func isFound(in text: String) -> Bool {
     var matcher = PatternMatcher(self, Array(text.unicodeScalars))
     return matcher.firstMatch(from: 0) != nil
   }
 
   /// Returns the parts of `text` between the fits; nil where the pattern fits the empty text.
-  func parts(of text: String) -> [String]? {
+  package func parts(of text: String) -> [String]? {
     if isFound(in: "") { return nil }
     let scalars = Array(text.unicodeScalars)
     var parts: [String] = []
@@ -114,7 +114,7 @@ extension Pattern {
   }
 
   /// Returns `text` with every fit replaced; nil where the pattern fits the empty text or the replacement is wrong.
-  func replacing(in text: String, with replacement: String) -> String? {
+  package func replacing(in text: String, with replacement: String) -> String? {
     guard !isFound(in: ""), let pieces = pieces(of: replacement) else { return nil }
     let scalars = Array(text.unicodeScalars)
     var result = String.UnicodeScalarView()

@@ -1,0 +1,125 @@
+/// What follows from one value alone: a part of a date, or something about a text.
+package enum Derivation: Hashable, Sendable {
+  case datePart(DatePart)
+  /// How many characters a text has, as Unicode code points.
+  case textLength
+  case textTest(TextTest)
+}
+
+/// A whole number that a date has; the raw value is the word for it.
+package enum DatePart: String, CaseIterable, Hashable, Sendable {
+  case year
+  case month
+  case day
+  /// From 1, which is Monday, to 7.
+  case weekday
+  case dayOfYear = "day of year"
+  /// The week by ISO 8601.
+  case weekOfYear = "week of year"
+
+  package var chinese: String {
+    switch self {
+    case .year: "年"
+    case .month: "月"
+    case .day: "日"
+    case .weekday: "星期"
+    case .dayOfYear: "年内第几天"
+    case .weekOfYear: "年内第几周"
+    }
+  }
+
+  /// The numbers that the part can be.
+  package var range: NumberRange {
+    switch self {
+    case .year: NumberRange(lower: 1, upper: 9999)
+    case .month: NumberRange(lower: 1, upper: 12)
+    case .day: NumberRange(lower: 1, upper: 31)
+    case .weekday: NumberRange(lower: 1, upper: 7)
+    case .dayOfYear: NumberRange(lower: 1, upper: 366)
+    case .weekOfYear: NumberRange(lower: 1, upper: 53)
+    }
+  }
+
+  /// Finds the part of a date that `name` spells after a dot, in either language.
+  package init?(member name: String) {
+    let members: [DatePart] = [.year, .month, .day, .weekday]
+    guard let part = members.first(where: { $0.rawValue == name || $0.chinese == name }) else { return nil }
+    self = part
+  }
+
+  /// Returns the part of `date`.
+  package func value(of date: CalendarDate) -> Int {
+    let (year, month, day) = date.components
+    let dayNumber = Int(date.dayNumber)
+    switch self {
+    case .year: return year
+    case .month: return month
+    case .day: return day
+    case .weekday: return Gregorian.weekday(ofDay: dayNumber)
+    case .dayOfYear: return dayNumber - Gregorian.dayNumber(year: year, month: 1, day: 1) + 1
+    case .weekOfYear: return Gregorian.isoWeek(ofDay: dayNumber)
+    }
+  }
+}
+
+/// A question to a text; what is looked for is known before anything runs.
+package enum TextTest: Hashable, Sendable {
+  case contains(String)
+  case startsWith(String)
+  case endsWith(String)
+  /// Whether the pattern fits somewhere; one that is none fits nothing, which the check does not let happen.
+  case matches(String)
+
+  /// What is looked for.
+  package var wanted: String {
+    switch self {
+    case .contains(let text), .startsWith(let text), .endsWith(let text), .matches(let text): text
+    }
+  }
+
+  /// The name of the function that asks.
+  package var name: String {
+    switch self {
+    case .contains: "contains"
+    case .startsWith: "starts with"
+    case .endsWith: "ends with"
+    case .matches: "matches"
+    }
+  }
+
+  /// Returns the test made ready for many texts, in UTF-8.
+  package var tester: @Sendable ([UInt8]) -> Bool {
+    let wanted = Array(wanted.utf8)
+    switch self {
+    case .startsWith: return { $0.starts(with: wanted) }
+    case .endsWith: return { $0.count >= wanted.count && $0.suffix(wanted.count).elementsEqual(wanted) }
+    case .contains: return { $0.contains(piece: wanted) }
+    case .matches(let text):
+      guard let pattern = try? Pattern.compile(text, flags: "").get() else { return { _ in false } }
+      return { pattern.isFound(in: String(decoding: $0, as: UTF8.self)) }
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Whether the bytes hold `piece`. Of UTF-8 that is the same as whether the characters do.
+  fileprivate func contains(piece: [UInt8]) -> Bool {
+    guard let first = piece.first else { return true }
+    guard count >= piece.count else { return false }
+    for start in 0...(count - piece.count) where self[start] == first {
+      if self[start..<start + piece.count].elementsEqual(piece) { return true }
+    }
+    return false
+  }
+}
+
+extension Derivation {
+  /// What is known of the number that it gives; nil where it gives a yes or no.
+  package var number: NumberType? {
+    switch self {
+    case .datePart(let part): NumberType(range: part.range, decimals: 0)
+    case .textLength: NumberType(range: NumberRange(lower: 0, upper: 1_000_000_000), decimals: 0)
+    case .textTest: nil
+    }
+  }
+}
