@@ -234,6 +234,7 @@ let package = Package(
         "PolicyDriver",
         "PolicyExecution",
         "PolicyIR",
+        "PolicyLowering",
         "PolicyRecords",
         "PolicyReport",
         "PolicyTypes",

@@ -31,7 +31,7 @@ struct EvaluationStage {
   }
 
   /// Evaluates all subjects again and again; returns a line with the median, and the least and the greatest.
-  func measured() -> String {
+  func measured(_ name: String = "evaluate assay") -> String {
     let interpreter = Interpreter(plan: plan)
     let subjectCount = max(1, batches.reduce(0) { $0 + $1.subjectCount })
     let times = (0..<max(1, rounds)).map { _ in
@@ -40,7 +40,7 @@ struct EvaluationStage {
       return Double(Self.threadTime - start) / Double(subjectCount)
     }.sorted()
     let texts = [times[times.count / 2], times[0], times[times.count - 1]].map { "\(($0 * 10).rounded() / 10)" }
-    return "evaluate assay: \(texts[0]) ns/subject (least \(texts[1]), greatest \(texts[2]); \(subjectCount) subjects)"
+    return "\(name): \(texts[0]) ns/subject (least \(texts[1]), greatest \(texts[2]); \(subjectCount) subjects)"
   }
 
   /// The time that this thread has worked, in nanoseconds.

@@ -38,5 +38,7 @@ enum StageBenchmarks {
     workload.removeSample()
     print(table.text)
     print(evaluation.measured())
+    let wide = EvaluationStage(plan: workload.widePlan(), batches: evaluation.batches)
+    print(wide.measured("evaluate with every number a decimal"))
   }
 }

@@ -3,6 +3,7 @@ import PolicyDiagnostics
 import PolicyDriver
 import PolicyExecution
 import PolicyIR
+import PolicyLowering
 import PolicyRecords
 import PolicyReport
 import PolicyTypes
@@ -34,6 +35,11 @@ struct Workload {
 
   func plan(keeping kept: ExecutionPlan.Kept) -> ExecutionPlan {
     ExecutionPlan(program: policy.program, asOf: asOf, keeping: kept)
+  }
+
+  /// The plan of the same policy with every number a decimal, which gives the same values.
+  func widePlan() -> ExecutionPlan {
+    ExecutionPlan(program: lower(policy.typed, numbers: .wide), asOf: asOf, keeping: .results)
   }
 
   // MARK: Data

@@ -26,6 +26,7 @@ import Testing
     FEELCase("log(1.000000000000000001)", "0.0000000000000000009999999999999999995"),
     FEELCase("exp(log(7))", "7.000000000000000000000000000000002"),
     FEELCase("10 ** 6144 * 10", "null"),
+    FEELCase("9.9e6144 * 10", "T204"), FEELCase("9.9e6144 + 9.9e6144", "T204"), FEELCase("-9.9e6144 * 9e6144", "T204"),
     FEELCase("10 ** 6145", "null"),
     FEELCase("exp(20000)", "null"),
     FEELCase("exp(-20000)", "0"),

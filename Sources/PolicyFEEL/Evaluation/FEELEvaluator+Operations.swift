@@ -11,7 +11,10 @@ extension FEELEvaluator {
       let a = try value(of: left)
       let b = try value(of: right)
       if case .string(let text) = a { try work(text.utf8.count / 16, at: node.span) }
-      return operation.apply(a, b, zones)
+      let result = operation.apply(a, b, zones)
+      // Nothing but its size keeps such a result from being a value, and no type could tell.
+      if result.isNull, !node.type.isOptional { throw .outOfRange(at: node.span) }
+      return result
     case .comparison(let relation, let left, let right):
       let a = try value(of: left)
       return .boolean(orNull: relation.holds(a, try value(of: right)))

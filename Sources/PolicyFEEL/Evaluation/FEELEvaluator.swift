@@ -135,6 +135,12 @@ package struct FEELFailure: Error {
         "this has more than 1,000,000 elements or 10,000,000 bytes", "结果超过 1000000 个元素或 10000000 字节"), at: span)
   }
 
+  static func outOfRange(at span: SourceSpan) -> FEELFailure {
+    stopped(
+      LocalizedText(
+        "the result is beyond what a number (10^6144) or a duration can be", "结果超出数（10^6144）或时长的范围"), at: span)
+  }
+
   static func stopped(_ message: LocalizedText, at span: SourceSpan) -> FEELFailure {
     FEELFailure(diagnostic: Diagnostic(.evaluationStopped, message, at: span))
   }
