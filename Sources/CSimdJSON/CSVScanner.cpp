@@ -1,5 +1,5 @@
-// Cuts rows of CSV files into cells. Commas, line ends and quotes are found 64 bytes at a time; a row is copied out of its
-// file, because the rows of a subject lie far apart and are looked at several times.
+// Cuts rows of CSV files into cells, in the order of the file. Commas, line ends and quotes are found 64 bytes at a
+// time.
 
 #include "CSimdJSON.h"
 #include "RecordTable.h"
@@ -44,143 +44,161 @@ uint64_t marksBefore(const uint8_t *text, const uint8_t *end) {
   return marks(padded);
 }
 
-struct Chunk {
-  const uint8_t *text;
-  size_t length;
-  CSVChunkState state;
-};
-
-/// The file of one domain.
-struct File {
-  std::vector<int32_t> cells;
-  size_t stride = 0;
-  std::vector<Chunk> chunks;
-};
-
 }  // namespace
 
 struct CSVScanner {
-  std::vector<File> files;
-  std::vector<Table> tables;
-  List<uint8_t> text;
+  /// For each column the place of its field among the cells of a row, or -1.
+  std::vector<int32_t> places;
+  size_t stride;
+  uint32_t keyColumn;
+
+  List<RecordCell> cells;
+  List<CSVLine> lines;
   List<uint8_t> unescaped;
 
-  // Where the last subject begins.
-  std::vector<size_t> rowCounts;
-  size_t textCount = 0;
-  size_t unescapedCount = 0;
+  // The text at hand.
+  const uint8_t *text = nullptr;
+  const uint8_t *end = nullptr;
+  bool isValid = true;
 
-  explicit CSVScanner(size_t domainCount) : files(domainCount), tables(domainCount), rowCounts(domainCount) {}
+  CSVScanner(const int32_t *columns, size_t count, size_t stride, uint32_t keyColumn)
+      : places(columns, columns + count), stride(stride), keyColumn(keyColumn) {}
 
-  void clearRows() {
-    for (Table &table : tables) table.cells.count = table.starts.count = table.rowCount = 0;
-    text.count = unescaped.count = 0;
+  void begin(const uint8_t *bytes, size_t length, bool isValidText) {
+    text = bytes;
+    end = bytes + length;
+    isValid = isValidText;
+    clearRows();
   }
 
-  bool beginSubject() {
-    for (size_t i = 0; i < tables.size(); i++) {
-      rowCounts[i] = tables[i].rowCount;
-      if (i > 0 && !tables[i].starts.append(int32_t(tables[i].rowCount))) return false;
-    }
-    textCount = text.count;
-    unescapedCount = unescaped.count;
-    return true;
+  void clearRows() { cells.count = lines.count = unescaped.count = 0; }
+
+  /// Makes room for the cells of a row, all of them absent, and one more; null where memory does not suffice.
+  RecordCell *addCells() {
+    RecordCell *row = cells.room(stride + 1);
+    if (row == nullptr) return nullptr;
+    for (size_t i = 0; i < stride; i++) row[i] = 0;
+    cells.count += stride;
+    return row;
   }
 
-  void abandonSubject() {
-    for (size_t i = 0; i < tables.size(); i++) {
-      tables[i].rowCount = rowCounts[i];
-      tables[i].cells.count = rowCounts[i] * files[i].stride;
-      if (i > 0) tables[i].starts.count = rowCounts[0];
-    }
-    text.count = textCount;
-    unescaped.count = unescapedCount;
-  }
+  // MARK: Without quotes
 
-  bool addRows(uint16_t domain, const int64_t *rows, size_t count, size_t ahead) {
-    const File &file = files[domain];
-    // Rows lie far apart, so that each is fetched while others before it are cut.
-    constexpr size_t distance = 24;
-    for (size_t i = 0; i < count; i++) {
-      if (i + distance < count + ahead) {
-        const uint8_t *later = file.chunks[size_t(rows[i + distance] >> 32)].text + uint32_t(rows[i + distance]);
-        __builtin_prefetch(later);
-        __builtin_prefetch(later + 64);
+  bool scanLines(size_t &next, size_t limit) {
+    const size_t width = stride, columnCount = places.size();
+    const int32_t *const columnPlaces = places.data();
+    const uint8_t *const base = text, *const stop = end;
+    const uint8_t *row = base + next, *block = row;
+    uint64_t mask = row < stop ? marksBefore(block, stop) : 0;
+    while (row < stop && lines.count < limit) {
+      // The cell behind the row takes what is not read.
+      RecordCell *out = addCells();
+      CSVLine *line = lines.room(1);
+      if (out == nullptr || line == nullptr) return false;
+      *line = CSVLine{uint32_t(row - base), 0, 0, false, false};
+      const uint8_t *field = row, *fieldEnd, *mark;
+      size_t column = 0;
+      for (;; column++) {
+        mark = nextMark(block, mask, stop);
+        fieldEnd = mark;
+        bool isLast = mark == stop || *mark == '\n';
+        if (isLast && mark > field && mark[-1] == '\r') fieldEnd--;
+        if (column == keyColumn) {
+          line->hasKey = true;
+          line->keyStart = uint32_t(field - base);
+          line->keyLength = uint32_t(fieldEnd - field);
+        }
+        if (column < columnCount) {
+          int32_t place = columnPlaces[column];
+          RecordCell found = cell(uint32_t(field - base), uint32_t(fieldEnd - field), RecordCellField);
+          out[place < 0 ? width : size_t(place)] = field == fieldEnd ? 0 : found;
+        }
+        if (isLast) break;
+        field = mark + 1;
       }
-      const Chunk &chunk = file.chunks[size_t(rows[i] >> 32)];
-      if (chunk.state == CSVChunkUnreadable) return false;
-      const uint8_t *start = chunk.text + uint32_t(rows[i]);
-      const uint8_t *end = addRow(file, tables[domain], start, chunk.text + chunk.length);
-      if (end == nullptr) return false;
-      if (chunk.state == CSVChunkMixed && !isValidUTF8(start, size_t(end - start))) return false;
+      if (column == 0 && fieldEnd == row) {
+        cells.count -= width;
+      } else {
+        line->isPlain = column + 1 == columnCount && (isValid || isValidUTF8(row, size_t(fieldEnd - row)));
+        if (!line->isPlain) for (size_t i = 0; i < width; i++) out[i] = 0;
+        lines.count++;
+      }
+      row = mark < stop ? mark + 1 : stop;
     }
+    next = size_t(row - base);
     return true;
   }
 
-  /// Adds the row at `start`; returns its end, or null where it is not plain.
-  const uint8_t *addRow(const File &file, Table &table, const uint8_t *start, const uint8_t *end) {
-    RecordCell *cells = table.cells.room(file.stride + 1);
-    if (cells == nullptr) return nullptr;
-    for (size_t i = 0; i < file.stride; i++) cells[i] = 0;
-    const uint8_t *rowEnd = scan(file, cells, start, end);
-    if (rowEnd == nullptr) return nullptr;
-    size_t size = size_t(rowEnd - start);
-    if (text.count + size > UINT32_MAX) return nullptr;
-    uint8_t *copy = text.room(size);
-    if (copy == nullptr) return nullptr;
-    std::memcpy(copy, start, size);
-    text.count += size;
-    table.cells.count += file.stride;
-    table.rowCount++;
-    return rowEnd;
+  /// The next comma or line feed, or the end of the text.
+  __attribute__((always_inline)) static const uint8_t *nextMark(const uint8_t *&block, uint64_t &mask,
+                                                                const uint8_t *stop) {
+    while (mask == 0) {
+      if (stop - block <= 64) return stop;
+      block += 64;
+      mask = marksBefore(block, stop);
+    }
+    const uint8_t *mark = block + __builtin_ctzll(mask);
+    mask &= mask - 1;
+    return mark;
+  }
+
+  // MARK: With quotes
+
+  bool addRow(size_t start, bool &isPlain) {
+    RecordCell *row = addCells();
+    if (row == nullptr) return false;
+    size_t unescapedCount = unescaped.count;
+    const uint8_t *rowStart = text + start, *rowEnd = scan(row, rowStart);
+    isPlain = rowEnd != nullptr && (isValid || isValidUTF8(rowStart, size_t(rowEnd - rowStart)));
+    if (isPlain) return true;
+    for (size_t i = 0; i < stride; i++) row[i] = 0;
+    unescaped.count = unescapedCount;
+    return true;
   }
 
   /// Cuts the row at `start` into cells; returns the end of its last field, or null where it is not plain.
-  const uint8_t *scan(const File &file, RecordCell *cells, const uint8_t *start, const uint8_t *end) {
+  const uint8_t *scan(RecordCell *row, const uint8_t *start) {
     const uint8_t *field = start, *block = start;
     uint64_t mask = marksBefore(block, end);
     size_t column = 0;
     for (;;) {
       if (field < end && *field == '"') {
         bool isLast = false;
-        field = quoted(file, column++, cells, start, field, end, isLast);
-        if (field == nullptr || isLast) return column == file.cells.size() ? field : nullptr;
+        field = quoted(column++, row, field, isLast);
+        if (field == nullptr || isLast) return column == places.size() ? field : nullptr;
         block = field;
         mask = marksBefore(block, end);
         continue;
       }
       while (mask == 0) {
         block += 64;
-        if (block >= end) return finish(file, column, cells, start, field, end);
+        if (block >= end) return finish(column, row, field, end);
         mask = marksBefore(block, end);
       }
       const uint8_t *mark = block + __builtin_ctzll(mask);
       mask &= mask - 1;
-      if (*mark == '\n') return finish(file, column, cells, start, field, mark);
+      if (*mark == '\n') return finish(column, row, field, mark);
       if (*mark == '"') return nullptr;
-      if (!set(file, column++, cells, start, field, mark)) return nullptr;
+      if (!set(column++, row, field, mark)) return nullptr;
       field = mark + 1;
     }
   }
 
-  const uint8_t *finish(const File &file, size_t column, RecordCell *cells, const uint8_t *start,
-                        const uint8_t *field, const uint8_t *end) {
-    if (end > field && end[-1] == '\r') end--;
-    return set(file, column, cells, start, field, end) && column + 1 == file.cells.size() ? end : nullptr;
+  const uint8_t *finish(size_t column, RecordCell *row, const uint8_t *field, const uint8_t *rowEnd) {
+    if (rowEnd > field && rowEnd[-1] == '\r') rowEnd--;
+    return set(column, row, field, rowEnd) && column + 1 == places.size() ? rowEnd : nullptr;
   }
 
-  bool set(const File &file, size_t column, RecordCell *cells, const uint8_t *start, const uint8_t *field,
-           const uint8_t *end) {
-    if (column >= file.cells.size()) return false;
-    int32_t place = file.cells[column];
-    if (place < 0 || field == end) return true;
-    cells[place] = cell(uint32_t(text.count + size_t(field - start)), uint32_t(end - field), RecordCellField);
+  bool set(size_t column, RecordCell *row, const uint8_t *field, const uint8_t *fieldEnd) {
+    if (column >= places.size()) return false;
+    int32_t place = places[column];
+    if (place < 0 || field == fieldEnd) return true;
+    row[place] = cell(uint32_t(field - text), uint32_t(fieldEnd - field), RecordCellField);
     return true;
   }
 
   /// Reads the field at the quote `field`; returns where the next one begins, or the end of the row where it is the last.
-  const uint8_t *quoted(const File &file, size_t column, RecordCell *cells, const uint8_t *start,
-                        const uint8_t *field, const uint8_t *end, bool &isLast) {
+  const uint8_t *quoted(size_t column, RecordCell *row, const uint8_t *field, bool &isLast) {
     const uint8_t *content = field + 1, *place = content;
     const uint8_t *limit = size_t(end - content) > quotedLimit ? content + quotedLimit : end;
     bool hasDoubledQuotes = false;
@@ -192,8 +210,7 @@ struct CSVScanner {
       place += 2;
       if (place >= limit) return nullptr;
     }
-    bool isSet = hasDoubledQuotes ? setUnescaped(file, column, cells, content, place)
-                                  : set(file, column, cells, start, content, place);
+    bool isSet = hasDoubledQuotes ? setUnescaped(column, row, content, place) : set(column, row, content, place);
     if (!isSet) return nullptr;
     const uint8_t *behind = place + 1;
     isLast = behind == end || *behind == '\n' || (*behind == '\r' && (behind + 1 == end || behind[1] == '\n'));
@@ -201,15 +218,15 @@ struct CSVScanner {
     return *behind == ',' ? behind + 1 : nullptr;
   }
 
-  bool setUnescaped(const File &file, size_t column, RecordCell *cells, const uint8_t *content, const uint8_t *end) {
-    if (column >= file.cells.size()) return false;
-    int32_t place = file.cells[column];
+  bool setUnescaped(size_t column, RecordCell *row, const uint8_t *content, const uint8_t *contentEnd) {
+    if (column >= places.size()) return false;
+    int32_t place = places[column];
     if (place < 0) return true;
-    uint8_t *out = unescaped.room(size_t(end - content));
+    uint8_t *out = unescaped.room(size_t(contentEnd - content));
     if (out == nullptr) return false;
     size_t count = 0;
-    for (; content < end; content += *content == '"' ? 2 : 1) out[count++] = *content;
-    cells[place] = cell(uint32_t(unescaped.count), uint32_t(count), RecordCellField) | unescapedCell;
+    for (; content < contentEnd; content += *content == '"' ? 2 : 1) out[count++] = *content;
+    row[place] = cell(uint32_t(unescaped.count), uint32_t(count), RecordCellField) | unescapedCell;
     unescaped.count += count;
     return true;
   }
@@ -217,9 +234,9 @@ struct CSVScanner {
 
 // MARK: The C interface; no exception leaves it.
 
-CSVScanner *CSVScannerCreate(size_t domainCount) {
+CSVScanner *CSVScannerCreate(const int32_t *places, size_t count, size_t stride, uint32_t keyColumn) {
   try {
-    return new CSVScanner(domainCount);
+    return new CSVScanner(places, count, stride, keyColumn);
   } catch (...) {
     return nullptr;
   }
@@ -227,41 +244,19 @@ CSVScanner *CSVScannerCreate(size_t domainCount) {
 
 void CSVScannerDestroy(CSVScanner *scanner) { delete scanner; }
 
-bool CSVScannerSetColumns(CSVScanner *scanner, uint16_t domain, const int32_t *cells, size_t count, size_t stride) {
-  try {
-    scanner->files.at(domain).cells.assign(cells, cells + count);
-    scanner->files.at(domain).stride = stride;
-    return true;
-  } catch (...) {
-    return false;
-  }
+void CSVScannerBegin(CSVScanner *scanner, const uint8_t *text, size_t length, bool isValid) {
+  scanner->begin(text, length, isValid);
 }
 
 void CSVScannerClearRows(CSVScanner *scanner) { scanner->clearRows(); }
-bool CSVScannerBeginSubject(CSVScanner *scanner) { return scanner->beginSubject(); }
-void CSVScannerAbandonSubject(CSVScanner *scanner) { scanner->abandonSubject(); }
 
-bool CSVScannerAddChunk(CSVScanner *scanner, uint16_t domain, const uint8_t *text, size_t length, CSVChunkState state) {
-  try {
-    scanner->files.at(domain).chunks.push_back(Chunk{text, length, state});
-    return true;
-  } catch (...) {
-    return false;
-  }
-}
+bool CSVScannerScanLines(CSVScanner *scanner, size_t *next, size_t limit) { return scanner->scanLines(*next, limit); }
 
-bool CSVScannerAddRows(CSVScanner *scanner, uint16_t domain, const int64_t *rows, size_t count, size_t ahead) {
-  return scanner->addRows(domain, rows, count, ahead);
-}
+bool CSVScannerAddRow(CSVScanner *scanner, size_t start, bool *isPlain) { return scanner->addRow(start, *isPlain); }
 
-RecordRows CSVScannerRows(const CSVScanner *scanner, uint16_t domain) {
-  const Table &table = scanner->tables[domain];
-  return RecordRows{table.cells.start, scanner->files[domain].stride, table.rowCount, table.starts.start,
-                    table.starts.count};
-}
-
-CSVScannedText CSVScannerText(const CSVScanner *scanner) {
-  return CSVScannedText{scanner->text.start, scanner->text.count, scanner->unescaped.start, scanner->unescaped.count};
+CSVScannedRows CSVScannerRows(const CSVScanner *scanner) {
+  return CSVScannedRows{scanner->cells.start,     scanner->stride,          scanner->lines.start,
+                        scanner->lines.count,     scanner->unescaped.start, scanner->unescaped.count};
 }
 
 // MARK: Keys
@@ -293,5 +288,25 @@ size_t CSVFindKeys(const uint8_t *text, size_t length, size_t start, uint32_t co
     row = following;
   }
   *next = size_t(row - text);
+  return count;
+}
+
+size_t countLineFeeds(const uint8_t *bytes, size_t length) {
+  size_t count = 0, place = 0;
+#ifdef __SSE2__
+  const __m128i newline = _mm_set1_epi8('\n');
+  while (place + 16 <= length) {
+    // Each byte counts up to 255 before the sums are added up.
+    __m128i sums = _mm_setzero_si128();
+    size_t end = length - place > 255 * 16 ? place + 255 * 16 : length;
+    for (; place + 16 <= end; place += 16) {
+      __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i *>(bytes + place));
+      sums = _mm_sub_epi8(sums, _mm_cmpeq_epi8(block, newline));
+    }
+    __m128i total = _mm_sad_epu8(sums, _mm_setzero_si128());
+    count += size_t(_mm_cvtsi128_si64(total)) + size_t(_mm_cvtsi128_si64(_mm_unpackhi_epi64(total, total)));
+  }
+#endif
+  for (; place < length; place++) count += bytes[place] == '\n';
   return count;
 }

@@ -25,6 +25,12 @@ package struct InputSelection: Hashable, Sendable {
 
   package func contains(domain: DomainID, field: Int) -> Bool { isRead[domain.index][field] }
 
+  /// The fields of a domain that are read.
+  package func readFields(of domain: DomainID) -> [Int] {
+    let isRead = isRead[domain.index]
+    return isRead.indices.filter { isRead[$0] }
+  }
+
   /// Whether any field of the domain is read, or rows of it are at least counted.
   package func readsRows(of domain: DomainID) -> Bool { rowsAreRead[domain.index] }
 }

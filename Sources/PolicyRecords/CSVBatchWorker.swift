@@ -1,68 +1,50 @@
 import PolicyExecution
 import PolicyIR
 
-/// Takes runs of subjects of a CSV folder to results, one after the other.
+/// Takes the parts of the subjects of a CSV folder to results, one after the other.
 ///
-/// Subjects go through columns, all values of a field at once. One in which something is wrong is read again by itself,
+/// Subjects come from columns, all values of a field at once. One in which something is wrong is read again by itself,
 /// value by value, to tell everything that is wrong with it; so is every subject where records hang below others.
 final class CSVBatchWorker {
-  private let scanner: CSVScanner?
-  private var columns: ColumnDecoder
+  private let folder: CSVFolder
+  private var columns: CSVPartReader?
   private var reader: CSVSubjectReader
   private let evaluator: any BatchConsumer
-  private let folder: CSVFolder
-
-  /// The subjects of a batch, so that its columns stay in the cache, and the bytes of their rows.
-  static let batchSize = 2048
-  private static let batchByteCount = 32 << 20
 
   init(_ setup: RunSetup, _ folder: CSVFolder) {
     self.folder = folder
-    scanner = CSVScanner(for: folder, decoder: setup.decoder)
-    columns = ColumnDecoder(decoder: setup.decoder, asOf: setup.asOf)
+    columns = CSVPartReader(folder, decoder: setup.decoder, asOf: setup.asOf)
     reader = CSVSubjectReader(folder, decoder: setup.decoder, asOf: setup.asOf)
     evaluator = setup.makeConsumer()
   }
 
-  /// Reads and evaluates the subjects at the places `ordinals`.
-  func process(_ ordinals: Range<Int>) -> SliceOutcome {
+  /// Evaluates the subjects of a part, which are at the places `subjects`.
+  func process(part: Int, subjects: Range<Int>) -> SliceOutcome {
     var outcome = SliceOutcome()
-    outcome.subjectsRead = ordinals.count
-    let laterBefore = columns.laterRecordCount + reader.assembler.builder.laterRecordCount
-    if let scanner {
-      processInColumns(ordinals, scanner, &outcome)
+    outcome.subjectsRead = subjects.count
+    let laterBefore = laterRecordCount
+    if columns?.load(part, subjects) ?? false {
+      processInColumns(&outcome)
     } else {
-      processOneByOne(ordinals, &outcome)
+      processOneByOne(subjects, &outcome)
     }
-    outcome.laterRecords = columns.laterRecordCount + reader.assembler.builder.laterRecordCount - laterBefore
+    outcome.laterRecords = laterRecordCount - laterBefore
     outcome.sortFaults()
     return outcome
   }
 
-  // MARK: In columns
-
-  private func processInColumns(_ ordinals: Range<Int>, _ scanner: CSVScanner, _ outcome: inout SliceOutcome) {
-    var plain: [Int] = []
-    scanner.clearRows()
-    for ordinal in ordinals {
-      if !folder.repeated.contains(ordinal), scanner.add(ordinal) {
-        plain.append(ordinal)
-      } else {
-        setAside(ordinal, &outcome)
-      }
-      if scanner.textCount >= Self.batchByteCount { finish(&plain, scanner, &outcome) }
-    }
-    finish(&plain, scanner, &outcome)
+  private var laterRecordCount: Int {
+    reader.assembler.builder.laterRecordCount + (columns?.laterRecordCount ?? 0)
   }
 
-  /// Decodes and evaluates the rows that were scanned, which are those of the subjects `plain`.
-  private func finish(_ plain: inout [Int], _ scanner: CSVScanner, _ outcome: inout SliceOutcome) {
-    let removed = scanner.withRows { columns.decode($0) }
-    for subject in removed { setAside(plain[subject], &outcome) }
-    for subject in removed.reversed() { plain.remove(at: subject) }
-    evaluate(columns.batch, of: plain, &outcome)
-    plain.removeAll(keepingCapacity: true)
-    scanner.clearRows()
+  // MARK: In columns
+
+  private func processInColumns(_ outcome: inout SliceOutcome) {
+    while let (ordinals, removed) = columns?.next() {
+      for ordinal in removed { setAside(ordinal, &outcome) }
+      let good = removed.isEmpty ? Array(ordinals) : ordinals.filter(Set(ordinals).subtracting(removed).contains)
+      if let batch = columns?.batch { evaluate(batch, of: good, &outcome) }
+    }
   }
 
   private func setAside(_ ordinal: Int, _ outcome: inout SliceOutcome) {

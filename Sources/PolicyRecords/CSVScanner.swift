@@ -2,111 +2,113 @@ import CSimdJSON
 import PolicyExecution
 import PolicyIR
 
-/// Cuts rows of CSV files into cells, subject after subject; the one place that touches the C scanner's memory.
-///
-/// It reads subjects and the records right below them.
+/// Cuts rows of one CSV file into cells; the one place that touches the C scanner's memory.
 @safe
 final class CSVScanner {
   private let scanner: OpaquePointer
+  private let domain: DomainID
   private let domainCount: Int
-  private let subjects: [CSVRowPlace]
+  private let keyColumn: Int
 
-  /// The record types that are read, each with the rows of its file.
-  private let records: [(domain: UInt16, groups: [CSVRowGroups])]
+  /// How many rows are handed over at a time, so that they are in the cache until they are decoded.
+  private static let blockSize = 1024
 
-  /// Keeps the files in memory, of which the scanner knows the places.
-  private let folder: CSVFolder
-
-  /// Makes a scanner for the files of a folder; nil where records hang below others, or memory does not suffice.
-  init?(for folder: CSVFolder, decoder: RecordDecoder) {
-    let domains = decoder.schema.domains
-    let isFlat = domains.indices.allSatisfy { folder.files[$0] == nil || domains[$0].parent ?? .subject == .subject }
-    guard isFlat, let scanner = unsafe CSVScannerCreate(domains.count) else { return nil }
+  /// Makes a scanner for a file; fails where memory does not suffice.
+  init?(_ columns: CSVColumns, decoder: RecordDecoder) {
+    domain = columns.domain
+    domainCount = decoder.schema.domains.count
+    keyColumn = columns.subjectColumn
+    let readFields = decoder.selection.readFields(of: domain)
+    let places = columns.fields.map { number in
+      number < 0 ? -1 : Int32(readFields.firstIndex(of: decoder.decoders[number].field) ?? -1)
+    }
+    guard let scanner = unsafe CSVScannerCreate(places, places.count, readFields.count, UInt32(keyColumn)) else {
+      return nil
+    }
     unsafe self.scanner = unsafe scanner
-    self.folder = folder
-    domainCount = domains.count
-    subjects = folder.subjects
-    records = folder.files.enumerated().dropFirst().compactMap { index, file in
-      file.map { (UInt16(index), $0.groups) }
-    }
-    for (index, file) in folder.files.enumerated() {
-      guard let file else { continue }
-      let selection = decoder.selection.isRead[index]
-      let readFields = domains[index].fields.indices.filter { selection[$0] }
-      let cells = file.columns.fields.map { number in
-        number < 0 ? -1 : Int32(readFields.firstIndex(of: decoder.decoders[number].field) ?? -1)
-      }
-      guard unsafe CSVScannerSetColumns(scanner, UInt16(index), cells, cells.count, readFields.count),
-        file.table.chunks.allSatisfy({ add($0, of: UInt16(index)) })
-      else { return nil }
-    }
-  }
-
-  private func add(_ chunk: CSVChunk, of domain: UInt16) -> Bool {
-    let state: CSVChunkState = chunk.isOverlong ? .unreadable : chunk.isValidUTF8 ? .valid : .mixed
-    // The bytes of a chunk never change, and the folder, which this holds, holds the chunk.
-    return unsafe chunk.bytes.withUnsafeBufferPointer { buffer in
-      unsafe CSVScannerAddChunk(scanner, domain, buffer.baseAddress, chunk.count, state)
-    }
   }
 
   deinit { unsafe CSVScannerDestroy(scanner) }
 
-  /// How many bytes the rows have.
-  var textCount: Int { unsafe CSVScannerText(scanner).count }
-
-  func clearRows() { unsafe CSVScannerClearRows(scanner) }
-
-  /// Adds a subject with its records; false where any row of them is not plain. Then nothing of it is there.
-  func add(_ ordinal: Int) -> Bool {
-    guard unsafe CSVScannerBeginSubject(scanner) else { return false }
-    let isAdded =
-      unsafe subjects.withRows(ordinal..<ordinal + 1) { unsafe CSVScannerAddRows(scanner, 0, $0, 1, 0) }
-      && records.allSatisfy { domain, groups in
-        unsafe groups[ordinal >> SubjectParts.shift].withRows(of: ordinal) { rows, count, ahead in
-          unsafe CSVScannerAddRows(scanner, domain, rows, count, ahead)
-        }
-      }
-    if !isAdded { unsafe CSVScannerAbandonSubject(scanner) }
-    return isAdded
-  }
-
-  /// Calls `body` with all rows since they were last cleared.
-  func withRows<Result>(_ body: (ScannedRows) -> Result) -> Result {
-    let text = unsafe CSVScannerText(scanner)
-    let domains = (0..<domainCount).map { domain in
-      let rows = unsafe CSVScannerRows(scanner, UInt16(domain))
-      return unsafe DomainCells(
-        cells: UnsafeBufferPointer(start: rows.cells, count: rows.count * rows.stride), stride: rows.stride,
-        rowCount: rows.count, starts: UnsafeBufferPointer(start: rows.starts, count: rows.startCount))
-    }
-    return unsafe body(
-      ScannedRows(
-        text: UnsafeBufferPointer(start: text.bytes, count: text.count),
-        unescaped: UnsafeBufferPointer(start: text.unescaped, count: text.unescapedCount), domains: domains))
-  }
-}
-
-extension [CSVRowPlace] {
-  /// Calls `body` with some places as numbers.
-  @inline(__always)
-  fileprivate func withRows(_ range: Range<Int>, _ body: (UnsafePointer<Int64>) -> Bool) -> Bool {
-    precondition(range.lowerBound >= 0 && range.upperBound <= count)
-    return unsafe withUnsafeBytes { buffer in
+  /// Calls `body` with the rows of a chunk from `start` on, some at a time; false where memory does not suffice.
+  func forEachBlock(of chunk: CSVChunk, from start: Int, _ body: (_ heads: [CSVRowHead], _ rows: ScannedRows) -> Void)
+    -> Bool
+  {
+    let bytes = chunk.bytes
+    return unsafe bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return true }
-      // A place is one number and nothing else.
-      return unsafe body(base.assumingMemoryBound(to: Int64.self) + range.lowerBound)
+      unsafe CSVScannerBegin(scanner, base, chunk.count, chunk.isValidUTF8)
+      let text = unsafe UnsafeBufferPointer(start: base, count: chunk.count)
+      return unsafe chunk.hasQuotes ? quotedBlocks(of: chunk, text, start, body) : plainBlocks(text, start, body)
     }
+  }
+
+  private func plainBlocks(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ body: ([CSVRowHead], ScannedRows) -> Void
+  ) -> Bool {
+    var next = start
+    while next < text.count {
+      unsafe CSVScannerClearRows(scanner)
+      guard unsafe CSVScannerScanLines(scanner, &next, Self.blockSize) else { return false }
+      let rows = unsafe CSVScannerRows(scanner)
+      let lines = unsafe UnsafeBufferPointer(start: rows.lines, count: rows.lineCount).span
+      var heads: [CSVRowHead] = []
+      heads.reserveCapacity(lines.count)
+      for place in lines.indices {
+        let line = lines[place]
+        let key = Int(line.keyStart)..<Int(line.keyStart) + Int(line.keyLength)
+        heads.append(
+          CSVRowHead(
+            offset: line.start, key: key.isEmpty ? nil : SubjectKey(unsafe text.span.extracting(key)),
+            isMalformed: !line.hasKey, isPlain: line.isPlain))
+      }
+      unsafe body(heads, scannedRows(text, count: heads.count))
+    }
+    return true
+  }
+
+  private func quotedBlocks(
+    of chunk: CSVChunk, _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ body: ([CSVRowHead], ScannedRows) -> Void
+  ) -> Bool {
+    var hasMemory = true
+    var heads: [CSVRowHead] = []
+    func handOver() {
+      unsafe body(heads, scannedRows(text, count: heads.count))
+      heads.removeAll(keepingCapacity: true)
+      unsafe CSVScannerClearRows(scanner)
+    }
+    unsafe CSVScannerClearRows(scanner)
+    chunk.forEachRow(from: start, keyIn: keyColumn) { offset, key, isMalformed in
+      var isPlain = false
+      hasMemory = unsafe CSVScannerAddRow(scanner, offset, &isPlain) && hasMemory
+      heads.append(CSVRowHead(offset: UInt32(offset), key: key, isMalformed: isMalformed, isPlain: isPlain))
+      if heads.count == Self.blockSize, hasMemory { handOver() }
+    }
+    if hasMemory { handOver() }
+    return hasMemory
+  }
+
+  private func scannedRows(_ text: UnsafeBufferPointer<UInt8>, count: Int) -> ScannedRows {
+    let rows = unsafe CSVScannerRows(scanner)
+    let none = unsafe DomainCells(
+      cells: UnsafeBufferPointer(start: nil, count: 0), stride: 0, rowCount: 0,
+      starts: UnsafeBufferPointer(start: nil, count: 0))
+    var domains = Array(repeating: none, count: domainCount)
+    domains[domain.index] = unsafe DomainCells(
+      cells: UnsafeBufferPointer(start: rows.cells, count: count * rows.stride), stride: rows.stride, rowCount: count,
+      starts: UnsafeBufferPointer(start: nil, count: 0))
+    return unsafe ScannedRows(
+      text: text, unescaped: UnsafeBufferPointer(start: rows.unescaped, count: rows.unescapedCount), domains: domains)
   }
 }
 
-extension CSVRowGroups {
-  /// Calls `body` with the rows of a subject, how many they are, and how many of other subjects follow them.
-  @inline(__always)
-  fileprivate func withRows(
-    of ordinal: Int, _ body: (_ rows: UnsafePointer<Int64>, _ count: Int, _ ahead: Int) -> Bool
-  ) -> Bool {
-    let range = range(of: ordinal)
-    return unsafe rows.withRows(range) { unsafe body($0, range.count, rows.count - range.upperBound) }
-  }
+/// What a row is known by.
+struct CSVRowHead: Sendable {
+  let offset: UInt32
+  /// What stands for the subject's id; nil where that is empty or cannot be found.
+  let key: SubjectKey?
+  /// Whether the row has no field for the id, or one that a quote hides.
+  let isMalformed: Bool
+  /// Whether its values could be cut out; else they are absent.
+  let isPlain: Bool
 }

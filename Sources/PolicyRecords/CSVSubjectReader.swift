@@ -59,8 +59,7 @@ struct CSVSubjectReader {
 
   private mutating func readRecords(of domain: Int, _ ordinal: Int) {
     guard let file = folder.files[domain] else { return }
-    let rows = file.rows(of: ordinal)
-    for row in rows { readRecord(row, of: domain, in: file) }
+    for row in file.rows(of: ordinal, folder.columns?.partition) { readRecord(row, of: domain, in: file) }
   }
 
   @inline(__always)
@@ -80,15 +79,20 @@ struct CSVSubjectReader {
     let chunk = file.table.chunks[row.chunk]
     assembler.fileIndex = columns.domain.index
     assembler.line = row.packed
-    if chunk.isOverlong || !chunk.isValidUTF8 && !chunk.isValidRow(row.offset) {
-      assembler.addDamage(
-        chunk.isOverlong ? .lineTooLong(limit: LineSliceReader.lineLimit) : .invalidUTF8, domain: columns.domain)
-      return nil
+    if chunk.isOverlong { return fail(.lineTooLong(limit: LineSliceReader.lineLimit), columns.domain) }
+    return chunk.withRow(at: row.offset) { text, start in
+      guard chunk.isValidRow(text, start) else { return fail(.invalidUTF8, columns.domain) }
+      return readFields(of: text, from: start, in: file)
     }
-    let bytes = chunk.bytes
-    let text = bytes.span.extracting(0..<chunk.count)
+  }
+
+  @inline(__always)
+  private mutating func readFields(
+    of text: borrowing Span<UInt8>, from start: Int, in file: CSVRecordFile
+  ) -> SubjectKey? {
+    let columns = file.columns
     let fields = columns.fields.span
-    var cursor = CSVCursor(at: row.offset)
+    var cursor = CSVCursor(at: start)
     var key: SubjectKey?
     var place = 0
     while true {
@@ -135,7 +139,7 @@ struct CSVSubjectReader {
   private mutating func collectNestedRows(of domain: Int, _ ordinal: Int) {
     nestedRows[domain].removeAll(keepingCapacity: true)
     guard let file = folder.files[domain], let column = file.columns.parentColumn else { return }
-    for (order, row) in file.rows(of: ordinal).enumerated() {
+    for (order, row) in file.rows(of: ordinal, folder.columns?.partition).enumerated() {
       nestedRows[domain].append(NestedRow(key: file.key(of: row, column: column), order: order, row: row))
     }
     nestedRows[domain].sort { a, b in (a.key?.high ?? 0, a.order) < (b.key?.high ?? 0, b.order) }
@@ -199,24 +203,26 @@ struct CSVSubjectReader {
 extension CSVRecordFile {
   /// Returns the text of one column of a row; nil where it is empty or cannot be read.
   func text(of row: CSVRowPlace, column: Int) -> String? {
-    let chunk = table.chunks[row.chunk]
-    guard !chunk.isOverlong else { return nil }
-    let bytes = chunk.bytes
-    let text = bytes.span.extracting(0..<chunk.count)
-    guard let cursor = cursor(at: column, of: row, text), cursor.count > 0 else { return nil }
-    return cursor.string(text)
+    withField(column, of: row) { cursor, text in cursor.string(text) }
   }
 
   /// The id of the subject that a row belongs to.
   func id(of row: CSVRowPlace) -> String? { text(of: row, column: columns.subjectColumn) }
 
   fileprivate func key(of row: CSVRowPlace, column: Int) -> SubjectKey? {
+    withField(column, of: row) { cursor, text in key(cursor, text) }
+  }
+
+  /// Calls `body` with one field of a row; nil where it is empty or cannot be read.
+  private func withField<Result>(
+    _ column: Int, of row: CSVRowPlace, _ body: (CSVCursor, borrowing Span<UInt8>) -> Result
+  ) -> Result? {
     let chunk = table.chunks[row.chunk]
     guard !chunk.isOverlong else { return nil }
-    let bytes = chunk.bytes
-    let text = bytes.span.extracting(0..<chunk.count)
-    guard let cursor = cursor(at: column, of: row, text), cursor.count > 0 else { return nil }
-    return key(cursor, text)
+    return chunk.withRow(at: row.offset) { text, start in
+      guard let cursor = cursor(at: column, from: start, text), cursor.count > 0 else { return nil }
+      return body(cursor, text)
+    }
   }
 
   fileprivate func key(_ cursor: CSVCursor, _ text: borrowing Span<UInt8>) -> SubjectKey {
@@ -227,8 +233,8 @@ extension CSVRecordFile {
     return SubjectKey(text.extracting(cursor.start..<cursor.start + cursor.count))
   }
 
-  private func cursor(at column: Int, of row: CSVRowPlace, _ text: borrowing Span<UInt8>) -> CSVCursor? {
-    var cursor = CSVCursor(at: row.offset)
+  private func cursor(at column: Int, from start: Int, _ text: borrowing Span<UInt8>) -> CSVCursor? {
+    var cursor = CSVCursor(at: start)
     for place in 0...column {
       let end = cursor.next(text)
       if end == .malformed || (end == .row && place < column) { return nil }

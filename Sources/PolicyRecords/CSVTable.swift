@@ -35,6 +35,7 @@ struct CSVRowPlace: Sendable {
 
 /// Some whole rows of a file; a class, because every row that is read is found through its chunk.
 final class CSVChunk: Sendable {
+  /// The rows, and behind them room that is not in use; nothing where they are in the file alone.
   let bytes: [UInt8]
   let count: Int
 
@@ -45,6 +46,10 @@ final class CSVChunk: Sendable {
   /// Whether there is any quote, without which a row is a line.
   let hasQuotes: Bool
 
+  /// Where the chunk begins in its file, which is here where the rows are read from it again.
+  private let fileOffset: Int
+  private let file: InputFile?
+
   /// For each block of bytes, how many lines of the chunk end before it, and at the end how many there are.
   private let lineCounts: [Int32]
   private static let blockSize = 1 << 14
@@ -53,6 +58,8 @@ final class CSVChunk: Sendable {
     bytes = slice.bytes
     count = slice.count
     isOverlong = slice.isOverlong
+    fileOffset = slice.endOffset - slice.count
+    file = nil
     isValidUTF8 = unsafe slice.bytes.withUnsafeBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return true }
       return unsafe CSimdJSON.isValidUTF8(start, slice.count)
@@ -66,42 +73,72 @@ final class CSVChunk: Sendable {
     lineCounts = slice.isOverlong ? [0, 1] : counts
   }
 
+  private init(_ chunk: CSVChunk, in file: InputFile) {
+    bytes = []
+    count = chunk.count
+    isOverlong = chunk.isOverlong
+    isValidUTF8 = chunk.isValidUTF8
+    hasQuotes = chunk.hasQuotes
+    fileOffset = chunk.fileOffset
+    lineCounts = chunk.lineCounts
+    self.file = file
+  }
+
+  /// Returns the chunk without its bytes, which are then read again from `file` where a row is looked at.
+  func withoutBytes(in file: InputFile) -> CSVChunk { CSVChunk(self, in: file) }
+
   var lineCount: Int { Int(lineCounts[lineCounts.count - 1]) }
 
   func linesBefore(_ offset: Int) -> Int {
     let block = offset / Self.blockSize
+    let start = block * Self.blockSize
+    if let file {
+      let bytes = file.readBytes(at: fileOffset + start, count: offset - start)
+      return Int(lineCounts[block] + newlineCount(bytes.span, 0..<bytes.count))
+    }
     let bytes = bytes
-    return Int(lineCounts[block] + newlineCount(bytes.span, block * Self.blockSize..<offset))
+    return Int(lineCounts[block] + newlineCount(bytes.span, start..<offset))
   }
 
-  /// Whether the row at `start` is UTF-8.
-  func isValidRow(_ start: Int) -> Bool {
+  // MARK: Rows
+
+  /// Calls `body` with a text that holds the row at `offset` whole, and with the place where the row starts in it.
+  func withRow<Result>(at offset: Int, _ body: (_ text: borrowing Span<UInt8>, _ start: Int) -> Result) -> Result {
+    guard let file else {
+      let bytes = bytes
+      return body(bytes.span.extracting(0..<count), offset)
+    }
+    let rest = count - offset
+    var size = min(rest, 1 << 10)
+    while true {
+      let bytes = file.readBytes(at: fileOffset + offset, count: size)
+      if size == rest || bytes.count < size || endsWholeRow(bytes.span) { return body(bytes.span, 0) }
+      size = min(rest, size * 4)
+    }
+  }
+
+  /// Whether the row at the start of `text` ends before the text does.
+  private func endsWholeRow(_ text: borrowing Span<UInt8>) -> Bool {
+    var cursor = CSVCursor(at: 0)
+    return cursor.endOfRow(text, startingAt: 0) < text.count && !cursor.isCutOff
+  }
+
+  /// Whether the row at `start` of `text` is UTF-8.
+  func isValidRow(_ text: borrowing Span<UInt8>, _ start: Int) -> Bool {
     if isValidUTF8 { return true }
-    let bytes = bytes
-    let end = endOfCSVRow(bytes.span.extracting(0..<count), from: start)
-    return unsafe bytes.withUnsafeBufferPointer { buffer in
+    let end = endOfCSVRow(text, from: start)
+    return unsafe text.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return true }
       return unsafe CSimdJSON.isValidUTF8(base + start, end - start)
     }
   }
 }
 
-/// Counts line feeds, eight bytes at a time.
 private func newlineCount(_ text: borrowing Span<UInt8>, _ range: Range<Int>) -> Int32 {
-  let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-  var count = 0
-  var place = range.lowerBound
-  while place + 8 <= range.upperBound {
-    // The high bit of each byte that is a line feed, and of no other.
-    let word = loadWord(text, at: place) ^ 0x0A0A_0A0A_0A0A_0A0A
-    count &+= (~(((word & low) &+ low) | word | low)).nonzeroBitCount
-    place += 8
+  guard !range.isEmpty else { return 0 }
+  return unsafe text.extracting(range).withUnsafeBufferPointer { buffer in
+    unsafe Int32(countLineFeeds(buffer.baseAddress!, buffer.count))
   }
-  while place < range.upperBound {
-    count &+= text[place] == UInt8(ascii: "\n") ? 1 : 0
-    place += 1
-  }
-  return Int32(count)
 }
 
 /// The names of the columns.

@@ -32,15 +32,23 @@ struct ColumnDecoder {
   ///
   /// Returns the subjects that are not in the batch because something is wrong in them, or because they are unwanted.
   mutating func decode(_ rows: ScannedRows, unwanted: [Int] = []) -> [Int] {
-    faulty.removeAll(keepingCapacity: true)
+    decodeValues(of: rows)
     for subject in unwanted { faulty.append(BatchRow(domain: .subject, row: subject)) }
+    return completion.complete(&batch, faulty: faulty)
+  }
+
+  /// Decodes `rows` into the batch, in which no other rows are left, and leaves it incomplete; returns the rows in
+  /// which a value cannot be read.
+  @discardableResult
+  mutating func decodeValues(of rows: ScannedRows) -> [BatchRow] {
+    faulty.removeAll(keepingCapacity: true)
     batch.removeAll()
     for (index, domain) in rows.domains.enumerated() {
       batch.domains[index].count = domain.rowCount
       unsafe batch.domains[index].starts.append(contentsOf: domain.starts)
       for (slot, number) in numbers[index].enumerated() { decode(number, CellColumn(domain, slot), rows) }
     }
-    return completion.complete(&batch, faulty: faulty)
+    return faulty
   }
 
   // MARK: One column

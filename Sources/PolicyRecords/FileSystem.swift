@@ -75,6 +75,17 @@ package final class InputFile: Sendable {
     return bytes
   }
 
+  /// Reads again what was read before from a regular file; fewer bytes only where the file ends or cannot be read.
+  func readBytes(at offset: Int, count size: Int) -> [UInt8] {
+    unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+      while filled < size {
+        let count = unsafe pread(descriptor, buffer.baseAddress! + filled, size - filled, off_t(offset + filled))
+        if count == 0 || (count < 0 && errno != EINTR) { break }
+        filled += max(count, 0)
+      }
+    }
+  }
+
   /// Reads everything.
   package func readAll() throws(FileError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: max(size ?? 0, 0) + 1)
@@ -96,6 +107,13 @@ package enum FileSystem {
   package static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The number of bytes of a regular file.
+  static func size(_ path: String) -> Int? {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
   }
 
   package static func exists(_ path: String) -> Bool {

@@ -16,32 +16,43 @@ enum ScaledNumber {
 /// `Decimal128`, which is slower and knows all of them.
 @inline(__always)
 func parseScaledNumber(_ text: borrowing Span<UInt8>, scale: Int) -> ScaledNumber {
-  let count = text.count
   // With 18 digits nothing below can overflow.
-  guard count > 0, count <= 18 else { return parseLongNumber(text, scale: scale) }
-  let isNegative = text[0] == UInt8(ascii: "-")
-  var place = isNegative ? 1 : 0
-  let digitStart = place
-  var value: Int64 = 0
-  while place < count, let digit = decimalDigit(text[place]) {
-    value = value &* 10 &+ Int64(digit)
-    place += 1
-  }
-  guard place > digitStart else { return parseLongNumber(text, scale: scale) }
+  guard text.count > 0, text.count <= 18,
+    let plain = unsafe text.withUnsafeBufferPointer({ unsafe PlainNumber($0) }), plain.decimals <= scale
+  else { return parseLongNumber(text, scale: scale) }
+  let (product, overflow) = plain.digits.multipliedReportingOverflow(by: powerOfTen(scale - plain.decimals))
+  return overflow ? .outOfRange : .value(plain.isNegative ? -product : product)
+}
+
+/// A number in plain form: the digits as an integer, and how many of them stand behind the point.
+private struct PlainNumber {
+  var digits: Int64 = 0
   var decimals = 0
-  if place < count, text[place] == UInt8(ascii: ".") {
-    let pointPlace = place
-    place += 1
-    while place < count, let digit = decimalDigit(text[place]) {
-      value = value &* 10 &+ Int64(digit)
+  let isNegative: Bool
+
+  /// Reads a text that is not empty; nil for any other form.
+  @inline(__always)
+  init?(_ text: UnsafeBufferPointer<UInt8>) {
+    let count = text.count
+    isNegative = unsafe text[0] == UInt8(ascii: "-")
+    var place = isNegative ? 1 : 0
+    let start = place
+    while place < count, let digit = unsafe decimalDigit(text[place]) {
+      digits = digits &* 10 &+ Int64(digit)
       place += 1
     }
-    decimals = place - pointPlace - 1
-    guard decimals > 0 else { return .malformed }
+    guard place > start else { return nil }
+    guard place < count else { return }
+    guard unsafe text[place] == UInt8(ascii: ".") else { return nil }
+    let point = place
+    place += 1
+    while place < count, let digit = unsafe decimalDigit(text[place]) {
+      digits = digits &* 10 &+ Int64(digit)
+      place += 1
+    }
+    decimals = place - point - 1
+    guard decimals > 0, place == count else { return nil }
   }
-  guard place == count, decimals <= scale else { return parseLongNumber(text, scale: scale) }
-  let (product, overflow) = value.multipliedReportingOverflow(by: powerOfTen(scale - decimals))
-  return overflow ? .outOfRange : .value(isNegative ? -product : product)
 }
 
 /// Reads any decimal text that has a digit before and after its point.

@@ -74,24 +74,29 @@ struct PopulationReading<Extra: Sendable> {
   private func runCSVFolder(
     _ path: String, _ begin: ([CSVFolder]) throws -> Void, _ finish: (Piece) throws -> Void
   ) async throws {
+    let loaders = setups.map {
+      CSVFolderLoader(path: path, decoder: $0.decoder, threadCount: max(1, threadCount))
+    }
+    // The parts of the subjects are the same for all setups, though they may read different files.
+    let recordByteCount = loaders.map(\.recordByteCount).max() ?? 0
     var folders: [CSVFolder] = []
-    for setup in setups {
-      let loader = CSVFolderLoader(path: path, decoder: setup.decoder, threadCount: max(1, threadCount))
-      folders.append(try await loader.load())
+    for (loader, setup) in zip(loaders, setups) {
+      folders.append(try await loader.loadColumns(asOf: setup.asOf, recordByteCount: recordByteCount))
     }
     try begin(folders)
     let (views, setups, extra) = (folders, setups, extra)
     let (count, size) = (views.first?.subjectCount ?? 0, views.first?.byteCount ?? 0)
     let workers = setups.map { _ in Pool<CSVBatchWorker>() }
-    var starts = stride(from: 0, to: count, by: CSVBatchWorker.batchSize).makeIterator()
+    let partition = SubjectPartition(subjectCount: count, recordByteCount: recordByteCount)
+    var parts = (0..<partition.partCount).makeIterator()
     var subjectsRead = 0
     try await runInOrder(limit: max(1, threadCount)) {
-      starts.next()
-    } work: { start in
+      parts.next()
+    } work: { part in
       let outcomes = setups.indices.map { index in
         let worker = workers[index].take() ?? CSVBatchWorker(setups[index], views[index])
         defer { workers[index].give(worker) }
-        return worker.process(start..<min(start + CSVBatchWorker.batchSize, count))
+        return worker.process(part: part, subjects: partition.subjects(of: part))
       }
       return (outcomes, extra(outcomes))
     } finish: { outcomes, extra in

@@ -108,6 +108,7 @@ struct SubjectKeySet: Sendable {
 
   /// Has the memory fetched in which a key will be looked for.
   func prefetch(_ key: SubjectKey) {
-    tables[Int(key.high >> 56)].prefetch(key)
+    // Without a copy of the table, which would own its memory once more.
+    unsafe tables.withUnsafeBufferPointer { unsafe $0[Int(key.high >> 56)].prefetch(key) }
   }
 }

@@ -70,15 +70,23 @@ struct WordTable: Sendable {
   /// The first eight and the last eight bytes, which overlap in a word of less than 16.
   @inline(__always)
   private static func ends(of word: borrowing Span<UInt8>) -> (UInt64, UInt64) {
-    let count = word.count
-    if count >= 8 { return (loadWord(word, at: 0), loadWord(word, at: count - 8)) }
-    if count >= 4 {
-      // Two halves that overlap tell a short word as well as its bytes do.
-      return (UInt64(loadHalfWord(word, at: 0)) | UInt64(loadHalfWord(word, at: count - 4)) << 32, 0)
+    unsafe word.withUnsafeBytes { bytes in
+      let count = bytes.count
+      if count >= 8 {
+        return unsafe (
+          bytes.loadUnaligned(as: UInt64.self), bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+        )
+      }
+      if count >= 4 {
+        // Two halves that overlap tell a short word as well as its bytes do.
+        let low = unsafe bytes.loadUnaligned(as: UInt32.self)
+        let high = unsafe bytes.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+        return (UInt64(low) | UInt64(high) << 32, 0)
+      }
+      var head: UInt64 = 0
+      for place in 0..<count { head = unsafe head << 8 | UInt64(bytes[place]) }
+      return (head, 0)
     }
-    var head: UInt64 = 0
-    for place in 0..<count { head = head << 8 | UInt64(word[place]) }
-    return (head, 0)
   }
 
   @inline(__always)
@@ -93,10 +101,4 @@ struct WordTable: Sendable {
 func loadWord(_ text: borrowing Span<UInt8>, at place: Int) -> UInt64 {
   // Any eight bytes are an integer, and the load checks its bounds.
   unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
-}
-
-/// Returns the four bytes of `text` from `place` on; traps where there are fewer.
-@inline(__always)
-private func loadHalfWord(_ text: borrowing Span<UInt8>, at place: Int) -> UInt32 {
-  unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt32.self)
 }

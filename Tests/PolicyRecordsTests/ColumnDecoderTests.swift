@@ -80,8 +80,10 @@ struct ColumnDecoderTests {
     let folder = TemporaryFolder()
     try folder.write("subjects.csv", Array(tables.subjects(40).utf8))
     try folder.write("penalties.csv", Array(tables.penalties(120).utf8))
-    let loaded = try await CSVFolderLoader(path: folder.path, decoder: Self.flatDecoder, threadCount: 1).load()
-    let scanner = try #require(CSVScanner(for: loaded, decoder: Self.flatDecoder))
+    let loader = CSVFolderLoader(path: folder.path, decoder: Self.flatDecoder, threadCount: 1)
+    let loaded = try await loader.loadColumns(asOf: Fixture.asOf, recordByteCount: loader.recordByteCount)
+    let partition = try #require(loaded.columns?.partition)
+    var parts = try #require(CSVPartReader(loaded, decoder: Self.flatDecoder, asOf: Fixture.asOf))
 
     var reader = CSVSubjectReader(loaded, decoder: Self.flatDecoder, asOf: Fixture.asOf)
     var expected = Reading()
@@ -91,12 +93,15 @@ struct ColumnDecoderTests {
     #expect(expected.rows.count > 3 && expected.wrongLines.count > 1)
 
     var reading = Reading()
-    let plain = (0..<loaded.subjectCount).filter { !loaded.repeated.contains($0) && scanner.add($0) }
-    var columns = ColumnDecoder(decoder: Self.flatDecoder, asOf: Fixture.asOf)
-    let removed = scanner.withRows { columns.decode($0) }
-    reading.wrongLines = Set(0..<loaded.subjectCount).subtracting(plain).union(removed.map { plain[$0] })
-    reading.laterRecords = columns.laterRecordCount
-    reading.rows = subjects(of: columns.batch)
+    for part in 0..<partition.partCount {
+      let isLoaded = parts.load(part, partition.subjects(of: part))
+      #expect(isLoaded)
+      while let (_, removed) = parts.next() {
+        reading.wrongLines.formUnion(removed)
+        reading.rows += subjects(of: parts.batch)
+      }
+    }
+    reading.laterRecords = parts.laterRecordCount
     expectEqual(reading, expected)
   }
 

@@ -162,53 +162,47 @@ JSONScannedLines JSONScannerLines(const JSONScanner *_Nonnull scanner);
 
 typedef struct CSVScanner CSVScanner;
 
-/// Makes a scanner for subjects, which are domain 0, with records right below them; null where memory does not suffice.
-CSVScanner *_Nullable CSVScannerCreate(size_t domainCount);
+/// One row of a text without quotes.
+typedef struct CSVLine {
+  uint32_t start;
+  /// The content of the key's field, where the row has so many fields.
+  uint32_t keyStart;
+  uint32_t keyLength;
+  bool hasKey;
+  /// Whether it has as many fields as there are columns, all of them UTF-8; else its cells are absent.
+  bool isPlain;
+} CSVLine;
+
+/// Makes a scanner for the rows of one file: for each column the place of its field among the cells of a row, or -1 where
+/// it is not read, and the column of the key. Null where memory does not suffice.
+CSVScanner *_Nullable CSVScannerCreate(const int32_t *_Nonnull places, size_t count, size_t stride, uint32_t keyColumn);
 void CSVScannerDestroy(CSVScanner *_Nullable scanner);
 
-/// Tells what the columns of a file are: for each the place of its field among the cells of a row, or -1 where it is not
-/// read. False where memory does not suffice.
-bool CSVScannerSetColumns(CSVScanner *_Nonnull scanner, uint16_t domain, const int32_t *_Nonnull cells, size_t count,
-                          size_t stride);
-
-/// What is known of the bytes of a piece of a file.
-typedef enum __attribute__((enum_extensibility(closed))) CSVChunkState : uint8_t {
-  CSVChunkValid,
-  /// Not all of it is UTF-8, so that each row must be looked at.
-  CSVChunkMixed,
-  CSVChunkUnreadable,
-} CSVChunkState;
-
-/// Adds the next piece of the file of a domain, which stays in place; false where memory does not suffice.
-bool CSVScannerAddChunk(CSVScanner *_Nonnull scanner, uint16_t domain, const uint8_t *_Nullable text, size_t length,
-                        CSVChunkState state);
+/// Starts on a text, which stays in place; `isValid` tells that it is UTF-8, without which each row is looked at.
+void CSVScannerBegin(CSVScanner *_Nonnull scanner, const uint8_t *_Nonnull text, size_t length, bool isValid);
 
 /// Forgets all rows.
 void CSVScannerClearRows(CSVScanner *_Nonnull scanner);
 
-/// Begins the next subject; false where memory does not suffice.
-bool CSVScannerBeginSubject(CSVScanner *_Nonnull scanner);
+/// Cuts the lines of a text without quotes into rows, from `*next` on, blank ones left out, until there are `limit`; sets
+/// `*next` to where it goes on. False where memory does not suffice.
+bool CSVScannerScanLines(CSVScanner *_Nonnull scanner, size_t *_Nonnull next, size_t limit);
 
-/// Takes the last subject out again with all its rows.
-void CSVScannerAbandonSubject(CSVScanner *_Nonnull scanner);
+/// Cuts the row at `start` into cells as RFC 4180 has them; `*isPlain` tells whether it is a whole row of UTF-8 with as
+/// many fields as there are columns. Else its cells are absent. False where memory does not suffice.
+bool CSVScannerAddRow(CSVScanner *_Nonnull scanner, size_t start, bool *_Nonnull isPlain);
 
-/// Adds rows, each given by the number of its chunk in the upper half and its offset there in the lower, as RFC 4180 has
-/// them, and copies them; false where any of them is anything but a whole row with as many fields as there are columns.
-/// Behind the rows there are `ahead` others that are likely to be next.
-bool CSVScannerAddRows(CSVScanner *_Nonnull scanner, uint16_t domain, const int64_t *_Nonnull rows, size_t count,
-                       size_t ahead);
-
-RecordRows CSVScannerRows(const CSVScanner *_Nonnull scanner, uint16_t domain);
-
-/// What the cells point into.
-typedef struct CSVScannedText {
-  const uint8_t *_Null_unspecified bytes;
-  size_t count;
+/// The rows since they were last cleared.
+typedef struct CSVScannedRows {
+  const RecordCell *_Null_unspecified cells;
+  size_t stride;
+  const CSVLine *_Null_unspecified lines;
+  size_t lineCount;
   const uint8_t *_Null_unspecified unescaped;
   size_t unescapedCount;
-} CSVScannedText;
+} CSVScannedRows;
 
-CSVScannedText CSVScannerText(const CSVScanner *_Nonnull scanner);
+CSVScannedRows CSVScannerRows(const CSVScanner *_Nonnull scanner);
 
 /// Where a row of a text without quotes begins, and where the content of one of its fields is.
 typedef struct CSVRowKey {
@@ -223,6 +217,9 @@ typedef struct CSVRowKey {
 /// `capacity`, and in `next` where the search goes on.
 size_t CSVFindKeys(const uint8_t *_Nonnull text, size_t length, size_t start, uint32_t column, CSVRowKey *_Nonnull keys,
                    size_t capacity, size_t *_Nonnull next);
+
+/// Counts the line feeds among the bytes.
+size_t countLineFeeds(const uint8_t *_Nonnull bytes, size_t length);
 
 /// Whether the bytes are UTF-8.
 bool isValidUTF8(const uint8_t *_Nonnull bytes, size_t length);
