@@ -187,6 +187,7 @@ extension ValueRow {
   fileprivate var words: LocalizedText? {
     guard value.rows.isEmpty else { return nil }
     guard condition == nil else { return LocalizedText(verbatim: "\(span.firstLine.text): \(value.text)") }
-    return LocalizedText("otherwise: \(value.text)", "其余：\(value.text)")
+    let otherwise = LocalizedText("otherwise", "其余")
+    return LocalizedText("\(otherwise.english): \(value.text)", "\(otherwise.chinese): \(value.text)")
   }
 }

@@ -2,8 +2,9 @@ import PolicyExecution
 import PolicyIR
 
 // The rows of a record file come in any order. Each chunk is read into columns as it comes, and its rows are sorted by
-// the part of the subjects that they belong to, while they are in the cache. Later the rows of a part are brought together
-// from all chunks, a piece of each, and sorted by subject, which keeps those of one subject in the order of the file.
+// the part of the subjects that they belong to, while they are in the cache. Later the rows of a part are brought
+// together from all chunks, a piece of each, and sorted by subject, which keeps those of one subject in the order of
+// the file.
 
 /// The rows of one chunk of a record file, by the part that their subject is in.
 struct CSVPartedRows: Sendable {

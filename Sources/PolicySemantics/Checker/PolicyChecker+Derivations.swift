@@ -2,7 +2,7 @@ import PolicyDiagnostics
 import PolicySyntax
 import PolicyTypes
 
-/// What follows from one value alone: parts of dates, questions to texts, and numbers without their sign or in a circle.
+/// What follows from one value alone: parts of dates, questions to texts, numbers without their sign or in a circle.
 extension PolicyChecker {
   // MARK: Dates
 
