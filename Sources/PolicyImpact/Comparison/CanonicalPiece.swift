@@ -89,7 +89,7 @@ extension Shape {
     case .named(let element): element
     // Values by date.
     case .value, .valueOr: .value
-    case .scalarOr(_, let other), .oneOrMore(let other): other.namedElement
+    case .scalarOr(_, let other), .listOr(_, let other), .oneOrMore(let other): other.namedElement
     default: .text
     }
   }

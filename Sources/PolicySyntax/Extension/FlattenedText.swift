@@ -4,9 +4,9 @@ extension Document {
   /// The policy as one file that extends nothing, in the canonical layout; each declaration tells the file and the line
   /// that it comes from.
   ///
-  /// - Parameter pathOfImport: How the new file names one that the policy imports.
-  package func flattenedText(_ pathOfImport: @escaping (YAMLScalar) -> String) -> String {
-    var writer = FlattenedText(pathOfImport: pathOfImport)
+  /// - Parameter pathOfFile: How the new file names one that the policy names.
+  package func flattenedText(_ pathOfFile: @escaping (YAMLScalar) -> String) -> String {
+    var writer = FlattenedText(pathOfFile: pathOfFile)
     writer.write(entries)
     let text = writer.lines.joined(separator: "\n") + "\n"
     var ignored = DiagnosticSet()
@@ -16,30 +16,32 @@ extension Document {
 
 /// Writes a tree whose pieces come from several files; comments of the authors' stay behind.
 private struct FlattenedText {
-  let pathOfImport: (YAMLScalar) -> String
+  let pathOfFile: (YAMLScalar) -> String
   private(set) var lines: [String] = []
 
-  init(pathOfImport: @escaping (YAMLScalar) -> String) {
-    self.pathOfImport = pathOfImport
+  init(pathOfFile: @escaping (YAMLScalar) -> String) {
+    self.pathOfFile = pathOfFile
   }
 
   mutating func write(_ entries: [YAMLEntry]) {
     for entry in entries {
       let isSection = entry.value.scalar == nil
       if isSection, !lines.isEmpty { lines.append("") }
-      if entry.keyword == .import {
-        writeImports(entry)
+      if entry.keyword == .import || entry.keyword == .calendar {
+        writePaths(entry)
       } else {
         write(entry, PolicyPlace.form(.policy), indent: 0, in: nil)
       }
     }
   }
 
-  private mutating func writeImports(_ entry: YAMLEntry) {
+  /// Writes the files that a key names, as the new file names them.
+  private mutating func writePaths(_ entry: YAMLEntry) {
     let names = (entry.value.elements ?? [entry.value]).compactMap(\.scalar)
     var paths: [String] = []
-    for path in names.map(pathOfImport) where !paths.contains(path) { paths.append(path) }
-    lines.append("\(entry.key.span.text): [\(paths.joined(separator: ", "))]")
+    for path in names.map(pathOfFile) where !paths.contains(path) { paths.append(path) }
+    let text = paths.count == 1 ? paths[0] : "[\(paths.joined(separator: ", "))]"
+    lines.append("\(entry.key.span.text): \(text)")
   }
 
   /// Writes an entry, with its origin where it is a declaration, or comes from elsewhere than what it belongs to.

@@ -50,8 +50,10 @@ struct PolicyAddition {
     case .named(let element):
       guard let old = value.entries, let new = addition.value.entries else { return nil }
       return value.holding(merge(new, into: old, .names(element), path: path))
-    case .list, .oneOrMore(.text):
+    case .listOr(_, let named) where value.elements == nil: return sum(value, addition, named, path: path)
+    case .list, .listOr, .oneOrMore(.text):
       guard addition.keyword.map(Self.growingLists.contains) ?? false else { return nil }
+      guard value.entries == nil, addition.value.entries == nil else { return nil }
       return value.holding((value.elements ?? [value]) + (addition.value.elements ?? [addition.value]))
     case .text:
       // The same source may be named by both.
@@ -60,7 +62,7 @@ struct PolicyAddition {
     }
   }
 
-  private static let growingLists: Set<Keyword> = [.import, .notEncoded, .allow]
+  private static let growingLists: Set<Keyword> = [.import, .notEncoded, .allow, .outputs]
 
   /// An indicator of the parent: its parts may become more, and a hole is filled.
   private mutating func indicator(_ value: YAMLNode, _ addition: YAMLEntry, path: [String]) -> YAMLNode? {

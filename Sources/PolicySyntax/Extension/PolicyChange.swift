@@ -67,6 +67,7 @@ struct PolicyChange {
 
   private static let mergedForms: Set<FormID> = [
     .indicator, .rule, .repair, .measure, .fact, .recordType, .subjectType, .period,
+    .output,
   ]
 
   /// An indicator has one worth: the one that `key` gives, if it gives one.

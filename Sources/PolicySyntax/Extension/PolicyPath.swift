@@ -42,7 +42,7 @@ enum PolicyPlace {
   init(_ shape: Shape) {
     switch shape {
     case .form(let id), .valueOr(let id), .scalarOr(_, .form(let id)): self = .form(id)
-    case .named(let element), .scalarOr(_, .named(let element)): self = .names(element)
+    case .named(let element), .scalarOr(_, .named(let element)), .listOr(_, .named(let element)): self = .names(element)
     default: self = .end
     }
   }
