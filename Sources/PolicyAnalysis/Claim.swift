@@ -29,13 +29,18 @@ package struct Claim: Hashable, Sendable {
     case rowsDisjoint
     /// Something lies at a bound, or next to it.
     case bound(Side)
+    /// Nobody gets both of two measures.
+    case neverTogether(String, String)
   }
 
   /// Whether it is about the rows of a table together.
-  package var isAboutTables: Bool { isRefutedByExample }
+  package var isAboutTables: Bool { kind == .rowsCover || kind == .rowsDisjoint }
 
   /// Whether an example refutes the claim; of other claims an example is the proof.
-  var isRefutedByExample: Bool { kind == .rowsCover || kind == .rowsDisjoint }
+  var isRefutedByExample: Bool {
+    if case .neverTogether = kind { return true }
+    return isAboutTables
+  }
 }
 
 /// On which side of a bound something lies.

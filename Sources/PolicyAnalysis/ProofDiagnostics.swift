@@ -42,6 +42,13 @@ extension Diagnostic {
       return Diagnostic(
         .unusedDeclaration, LocalizedText("nothing reads the field `\(name)`", "字段 `\(name)` 没有被使用"), at: claim.span,
         help: LocalizedText("use it or remove it", "请使用它或删去"))
+    case .neverTogether(let measure, let other):
+      let diagnostic = Diagnostic(
+        .measuresConflict,
+        LocalizedText(
+          "`\(measure)` and `\(other)` exclude each other, and some subject gets both",
+          "`\(measure)` 与 `\(other)` 不得同时采取，而有对象会同时得到"), at: claim.span)
+      return proof.example.map(diagnostic.showing) ?? diagnostic
     case .rowsCover, .rowsDisjoint, .bound: return nil
     }
   }
@@ -71,6 +78,8 @@ extension Claim.Kind {
     case .limitBites: LocalizedText("that this limit ever changes a number", "这个限定是否会起作用")
     case .fieldRead(let name): LocalizedText("that something reads `\(name)`", "字段 `\(name)` 是否被使用")
     case .rowsCover: LocalizedText("that the rows cover everything", "各行是否覆盖所有情况")
+    case .neverTogether(let measure, let other):
+      LocalizedText("that nobody gets both `\(measure)` and `\(other)`", "`\(measure)` 与 `\(other)` 是否不会同时采取")
     case .rowsDisjoint: LocalizedText("that no two rows hold at once", "各行是否互不重叠")
     case .bound: LocalizedText("that something lies at this bound", "是否有对象处于这个界限")
     }

@@ -51,7 +51,7 @@ package struct Prover {
       let text = exampleText(example.draft, claim)
       return Proof(claim: claim, verdict: claim.isRefutedByExample ? .refuted : .proved, example: text)
     }
-    if claim.isRefutedByExample, isChecked { return Proof(claim: claim, verdict: .proved, example: nil) }
+    if claim.isAboutTables, isChecked { return Proof(claim: claim, verdict: .proved, example: nil) }
     guard let example = exhaust(claim) else { return Proof(claim: claim, verdict: .undecided, example: nil) }
     if let draft = example.draft {
       let text = exampleText(draft, claim)
@@ -86,7 +86,7 @@ package struct Prover {
   }
 
   private var openClaims: [Int] {
-    claims.indices.filter { found[$0] == nil && !(isChecked && claims[$0].isRefutedByExample) }
+    claims.indices.filter { found[$0] == nil && !(isChecked && claims[$0].isAboutTables) }
   }
 
   private mutating func run(_ drafts: [DraftRow]) {

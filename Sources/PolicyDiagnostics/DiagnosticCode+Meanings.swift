@@ -303,6 +303,18 @@ extension DiagnosticCode {
       LocalizedText(
         "the id, the version, the title and the dates of a policy are its own",
         "政策的编号、版本、标题和施行期由各政策自行写明")
+    case .penaltyWithoutBasis:
+      LocalizedText(
+        "what takes something from somebody rests on a law or regulation, which the policy or the catalogue cites",
+        "对当事人不利的措施须有法律、法规或政策依据，由政策或目录写明")
+    case .wrongMeasureRelation:
+      LocalizedText(
+        "the catalogue says which measures exclude, replace or suppress others; that has to make sense by itself",
+        "目录写明措施之间的冲突、取代和免除，这些关系本身须成立")
+    case .measuresConflict:
+      LocalizedText(
+        "the catalogue says that nobody may get both of two measures, and some subject does",
+        "目录规定两项措施不得同时采取，而有对象会同时得到")
     case .moveWithoutPlace:
       LocalizedText(
         "where `moves` lists the kinds of moves, it lists every kind that a rule makes",

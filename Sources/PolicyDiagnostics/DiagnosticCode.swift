@@ -84,6 +84,8 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case wrongCalendarDay = "K152"
   case alreadyInherited = "K120"
   case headerIsNotInherited = "K121"
+  case penaltyWithoutBasis = "K153"
+  case wrongMeasureRelation = "K154"
   case moveWithoutPlace = "K170"
 
   // The names.
@@ -137,6 +139,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case measureNeverGiven = "R143"
   case unroundedQuotient = "R144"
   case undecided = "R145"
+  case measuresConflict = "R150"
   case allowanceExpired = "R146"
   case nothingAllowed = "R147"
 
@@ -206,6 +209,9 @@ extension DiagnosticCode {
     .conditionNeverMet,
     .gradeNeverGiven, .measureNeverGiven, .unroundedQuotient, .allowanceExpired, .nothingAllowed, .uncovered,
     .survivingMutant,
+    .neverReached, .alwaysHolds, .limitNeverBites, .unusedDeclaration, .movesContradict, .moveNeverActs,
+    .conditionNeverMet, .measuresConflict,
+    .gradeNeverGiven, .measureNeverGiven, .unroundedQuotient, .allowanceExpired, .nothingAllowed,
   ]
 
   /// The mistakes that leave a policy whole enough to be run for an example.

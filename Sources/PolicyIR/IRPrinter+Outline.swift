@@ -96,6 +96,12 @@ extension IRPrinter {
   private mutating func add(_ measure: MeasureOutline) {
     line("\nmeasure \(measure.clause.name) = \(measure.isGiven.text)", at: measure.clause.span)
     if let condition = measure.condition { add(condition, as: "condition") }
+    if let exception = measure.exception { add(exception, as: "exception") }
+    if let isOver = measure.isOver { line("over = \(isOver.text)", indent: 1) }
+    for displacer in measure.displacers {
+      let name = program.outline.measures[displacer.measure].clause.name
+      line("\(displacer.isSuppression ? "suppressed" : "replaced") by \(name)", indent: 1)
+    }
     for number in measure.numbers { add(number.value, as: "number \(number.name)") }
   }
 

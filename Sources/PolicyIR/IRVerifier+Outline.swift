@@ -62,7 +62,12 @@ extension IRVerifier {
   }
 
   private mutating func check(_ measure: MeasureOutline) {
-    requireValue(measure.isGiven, in: .boolean)
+    for value in [measure.isGiven, measure.applies, measure.isOver].compactMap(\.self) {
+      requireValue(value, in: .boolean)
+    }
+    let places = program.outline.measures.indices
+    requireOutline((measure.conflicts + measure.displacers.map(\.measure)).allSatisfy(places.contains))
+    if let exception = measure.exception { check(exception) }
     if let condition = measure.condition { check(condition) }
     for number in measure.numbers { check(number.value) }
   }

@@ -10,8 +10,19 @@ package struct MeasureOutline: Hashable, Sendable {
   /// The grades that it is for; nil means all.
   package let grades: [String]?
   package let condition: ValueOutline?
+  /// Where this holds, it is not given.
+  package let exception: ValueOutline?
+  /// Whether it has ended, or does not count any more; nil where it cannot.
+  package let isOver: ValueID?
+  /// Whether it would be given but for the measures that take its place.
+  package let applies: ValueID
+  /// The measures that take its place where they apply.
+  package let displacers: [MeasureDisplacer]
+  /// The measures that nobody may get together with it, by their places.
+  package let conflicts: [Int]
   /// Whether the subject gets it.
   package let isGiven: ValueID
+  /// Its numbers, and after them what time makes of it: `from`, `term`, `ends`, `due`.
   package let numbers: [MeasureNumber]
   /// The words of the source that leave a decision to people.
   package let discretion: String?
@@ -19,7 +30,9 @@ package struct MeasureOutline: Hashable, Sendable {
 
   package init(
     clause: Clause, kind: String, department: String?, targets: [String], grades: [String]?, condition: ValueOutline?,
-    isGiven: ValueID, numbers: [MeasureNumber], discretion: String?, exceptions: String?
+    exception: ValueOutline? = nil, isOver: ValueID? = nil, applies: ValueID? = nil,
+    displacers: [MeasureDisplacer] = [], conflicts: [Int] = [], isGiven: ValueID, numbers: [MeasureNumber],
+    discretion: String?, exceptions: String?
   ) {
     self.clause = clause
     self.kind = kind
@@ -27,6 +40,11 @@ package struct MeasureOutline: Hashable, Sendable {
     self.targets = targets
     self.grades = grades
     self.condition = condition
+    self.exception = exception
+    self.isOver = isOver
+    self.applies = applies ?? isGiven
+    self.displacers = displacers
+    self.conflicts = conflicts
     self.isGiven = isGiven
     self.numbers = numbers
     self.discretion = discretion

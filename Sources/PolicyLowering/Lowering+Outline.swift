@@ -16,7 +16,8 @@ extension Lowering {
       facts: policy.facts.map { outline(of: $0) },
       indicators: policy.indicators.indices.map { indicator(IndicatorIndex($0)) },
       score: policy.score.map { IndicatorID($0.index) }, grade: policy.grade.map { outline(of: $0) },
-      rules: policy.rules.indices.map { outline(of: RuleID($0)) }, measures: policy.measures.map { outline(of: $0) },
+      rules: policy.rules.indices.map { outline(of: RuleID($0)) },
+      measures: policy.measures.indices.map { measure($0) },
       outputs: policy.outputs.map { outline(of: $0) },
       requirements: policy.domains.indices.flatMap { requirements(of: DomainID($0)) },
       period: policy.period.map { PeriodOutline(start: lower($0.start), end: lower($0.end)) })
@@ -41,35 +42,6 @@ extension Lowering {
     return RuleOutline(
       clause: declaration.clause, condition: outline(of: declaration.condition, result: rule(id)),
       move: declaration.move.map { $0.map { outline(of: $0) } }, alert: declaration.alert, tag: declaration.tag)
-  }
-
-  // MARK: Measures
-
-  private func outline(of measure: TypedMeasure) -> MeasureOutline {
-    builder.span = measure.clause.span
-    defer { builder.span = nil }
-    return MeasureOutline(
-      clause: measure.clause, kind: measure.kind, department: measure.department, targets: measure.targets,
-      grades: measure.grades.map { labels(of: $0) }, condition: measure.condition.map { outline(of: $0) },
-      isGiven: isGiven(measure), numbers: measure.numbers.map { outline(of: $0) }, discretion: measure.discretion,
-      exceptions: measure.exceptions)
-  }
-
-  private func labels(of codes: [UInt8]) -> [String] {
-    let labels = policy.grade?.scale.labels ?? []
-    return codes.compactMap { Int($0) < labels.count ? labels[Int($0)] : nil }
-  }
-
-  private func isGiven(_ measure: TypedMeasure) -> ValueID {
-    let condition = measure.condition.map { self.condition($0) }
-    guard let grades = measure.grades else { return condition ?? builder.literal(true) }
-    guard policy.grade != nil else { return builder.literal(false) }
-    let hasGrade = builder.definite(builder.isOneOf(loweredGrade(), codes: grades))
-    return condition.map { builder.and(hasGrade, $0) } ?? hasGrade
-  }
-
-  private func outline(of number: TypedMeasureNumber) -> MeasureNumber {
-    MeasureNumber(name: number.name, title: number.title, unit: number.unit, value: outline(of: number.value))
   }
 
   // MARK: Requirements

@@ -28,6 +28,7 @@ final class Lowering {
   var rules: [RuleID: ValueID] = [:]
   var baseGrade: ValueID?
   var grade: Grade?
+  var measureApplications: [Int: MeasureApplication] = [:]
 
   /// Dates that the calendar may not reach, each with what then makes the record a fault.
   var calendarRequirements: [Requirement] = []

@@ -18,6 +18,7 @@ extension SpellingTable {
       .for: [word(.all), word(.notRated)],
       .moves: [Keyword.asWritten, .shift, .floor, .ceiling, .exact].map(word),
       .beside: [word(.notRated)],
+      .kind: MeasureKind.allCases.map(\.words),
       .weekends: Weekday.allCases.map { LocalizedText($0.english, $0.chinese) },
     ])
 

@@ -37,14 +37,15 @@ extension ExpectationReader {
 
   private mutating func expectation(_ place: Int, record: String?, _ scalar: YAMLScalar) -> [Expectation] {
     let lane = program[outline.outputs[place].value.result].type.lane
-    if let value = value(scalar, lane) {
+    if let value = expectedValue(scalar, lane) {
       return [Expectation(written: scalar, kind: .output(place, record: record, value))]
     }
     diagnostics.insert(.wrongExpectedOutput(scalar))
     return []
   }
 
-  private func value(_ scalar: YAMLScalar, _ lane: Lane) -> Value? {
+  /// Reads a value as a column of the lane would hold it; `null` is absence.
+  func expectedValue(_ scalar: YAMLScalar, _ lane: Lane) -> Value? {
     if scalar.text == "null", !scalar.isQuoted { return .absent }
     switch lane {
     case .boolean:

@@ -102,7 +102,10 @@ struct ExpectationReader {
   }
 
   private mutating func measureNumber(_ place: MeasureNumberPlace, _ scalar: YAMLScalar) -> [Expectation] {
-    if let value = expectedLiteral(scalar) { return [Expectation(written: scalar, kind: .measureNumber(place, value))] }
+    let number = outline.measures[place.measure].numbers[place.number]
+    if let value = expectedValue(scalar, program[number.value.result].type.lane) {
+      return [Expectation(written: scalar, kind: .measureNumber(place, value))]
+    }
     diagnostics.insert(.wrongExpectedMeasureNumber(scalar))
     return []
   }

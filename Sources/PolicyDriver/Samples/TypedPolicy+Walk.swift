@@ -46,7 +46,9 @@ extension TypedRepair {
 }
 
 extension TypedMeasure {
-  fileprivate var allValues: [TypedValue] { [condition].compactMap(\.self) + numbers.map(\.value) }
+  fileprivate var allValues: [TypedValue] {
+    [condition, exception, time.from, time.term, time.until, time.due].compactMap(\.self) + numbers.map(\.value)
+  }
 }
 
 extension TypedValue {

@@ -90,12 +90,15 @@ private struct Named {
     }
   }
 
-  /// The numbers of all measures without lengths of time, which do not add up.
+  /// The numbers of all measures without dates, labels and lengths of time, which do not add up.
   static func numbers(of program: IRProgram) -> [Named] {
     let numbers = program.outline.measures.flatMap { measure in measure.numbers.map { (measure.clause, $0) } }
     return numbers.enumerated().compactMap { place, entry in
       let (measure, number) = entry
-      if case .duration = program[number.value.result].type.lane { return nil }
+      switch program[number.value.result].type.lane {
+      case .integer, .decimal: break
+      case .boolean, .code, .text, .date, .duration: return nil
+      }
       let titles = [measure.title ?? measure.name, number.title ?? number.name]
       return Named(
         place: place, name: "\(measure.name).\(number.name)", title: titles.joined(separator: " · "),

@@ -109,12 +109,22 @@ extension SubjectReader {
 
   fileprivate func step(for measure: MeasureOutline) -> MeasureStep {
     let grade = program.outline.grade.map { value(of: $0.result, at: subject) }?.label
+    let exception = measure.exception.flatMap { isTrue($0.result, at: subject) ? step(for: $0) : nil }
+    let isGiven = isTrue(measure.isGiven, at: subject)
+    let all = program.outline.measures
     return MeasureStep(
       id: "measures." + measure.clause.name, clause: Citation(measure.clause),
-      isGiven: isTrue(measure.isGiven, at: subject), kind: measure.kind, department: measure.department,
+      isGiven: isGiven, kind: measure.kind, department: measure.department,
       targets: measure.targets, grades: measure.grades,
       fitsGrade: measure.grades.map { grades in grade.map(grades.contains) ?? false } ?? true,
-      condition: measure.condition.map { step(for: $0) },
+      condition: measure.condition.map { step(for: $0) }, exception: exception,
+      isOver: measure.isOver.map { isTrue($0, at: subject) } ?? false,
+      displacedBy: measure.displacers.filter { isTrue(all[$0.measure].applies, at: subject) }.map {
+        DisplacerStep(clause: Citation(all[$0.measure].clause), isSuppression: $0.isSuppression)
+      },
+      conflicts: measure.conflicts.filter { isGiven && isTrue(all[$0].isGiven, at: subject) }.map {
+        Citation(all[$0].clause)
+      },
       numbers: measure.numbers.map {
         NumberStep(name: $0.name, title: $0.title, unit: $0.unit, value: step(for: $0.value))
       },

@@ -238,9 +238,24 @@ package struct MeasureStep: Hashable, Sendable {
   /// Whether the subject's grade is among them.
   package let fitsGrade: Bool
   package let condition: ValueStep?
+  /// The exception that holds; nil where none does.
+  package let exception: ValueStep?
+  /// Whether it has ended.
+  package let isOver: Bool
+  /// The measures that apply and take its place.
+  package let displacedBy: [DisplacerStep]
+  /// The measures that the subject gets as well, although nobody may get both.
+  package let conflicts: [Citation]
   package let numbers: [NumberStep]
   package let discretion: String?
   package let exceptions: String?
+}
+
+/// A measure that takes the place of another.
+package struct DisplacerStep: Hashable, Sendable {
+  package let clause: Citation
+  /// Whether it is a leniency that sets a penalty aside.
+  package let isSuppression: Bool
 }
 
 /// A number that the policy gives to a measure.

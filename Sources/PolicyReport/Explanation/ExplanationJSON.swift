@@ -17,7 +17,8 @@ import PolicyTypes
 ///   "facts": [{"id", "clause": CLAUSE, "value": VALUE, "selection": {"source", "records": [KEY]}}],
 ///   "rules": [{"id", "clause": CLAUSE, "holds", "condition": VALUE, "move": MOVE, "alert", "tag"}],
 ///   "measures": [{"id", "clause": CLAUSE, "given", "kind", "department", "targets": […], "grades": […], "fitsGrade",
-///     "condition": VALUE, "numbers": [{"name", "title", "unit", "value": VALUE}], "discretion", "exceptions"}],
+///     "condition": VALUE, "exception": VALUE, "over", "displacedBy": [{"measure", "suppression"}], "conflicts": [NAME],
+///     "numbers": [{"name", "title", "unit", "value": VALUE}], "discretion", "exceptions"}],
 ///   "outputs": [{"id", "clause": CLAUSE, "unit", "value": VALUE, "records": {"source", "values": [
 ///     {"key", "value": VALUE}]}}]
 /// }
@@ -179,6 +180,15 @@ extension JSONWriter {
       writer.member("grades", measure.grades) { $0.array($1) { $0.string($1) } }
       writer.member("fitsGrade", measure.fitsGrade)
       writer.member("condition", measure.condition)
+      writer.member("exception", measure.exception)
+      writer.member("over", measure.isOver)
+      writer.member("displacedBy", measure.displacedBy) { writer, displacer in
+        writer.object { writer in
+          writer.member("measure", displacer.clause.name)
+          writer.member("suppression", displacer.isSuppression)
+        }
+      }
+      writer.member("conflicts", measure.conflicts.map(\.name)) { $0.string($1) }
       writer.member("numbers", measure.numbers) { $0.write($1) }
       writer.member("discretion", measure.discretion)
       writer.member("exceptions", measure.exceptions)

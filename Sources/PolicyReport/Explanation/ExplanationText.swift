@@ -173,9 +173,12 @@ package struct ExplanationText: Hashable, Sendable {
     lines.add(reason(for: measure), depth: 2)
     if let condition = measure.condition { addMembers(of: condition, to: &lines, depth: 3) }
     for number in measure.numbers {
-      let value = text(of: number.value.result, unit: number.unit)
+      // A measure without an end is one thing that absence says by itself.
+      let isEndless = number.name == "ends" && number.value.result.isAbsent
+      let value = isEndless ? word(Words.forever) : text(of: number.value.result, unit: number.unit)
       lines.add(called(number.name, number.title) + " = " + value + bracketed(derivation(of: number.value)), depth: 2)
     }
+    for other in measure.conflicts { lines.add(word(Words.conflict(other.heading)), depth: 2, as: .strong) }
     if let discretion = measure.discretion { lines.add(pair(Words.discretion, discretion), depth: 2) }
     if let exceptions = measure.exceptions { lines.add(pair(Words.exceptions, exceptions), depth: 2) }
     for line in citations(of: measure.clause) { lines.add(line, depth: 2) }
@@ -201,9 +204,18 @@ package struct ExplanationText: Hashable, Sendable {
   private func reasonAgainst(_ measure: MeasureStep) -> String {
     if !measure.fitsGrade { return word(Words.doesNotFitGrade(list(measure.grades ?? []))) }
     guard let condition = measure.condition, condition.result != .boolean(true) else {
-      return word(Words.notGivenOtherwise)
+      return displacement(of: measure)
     }
     return word(Words.conditionNotMet(short(condition))) + bracketed(text(of: condition.inputs))
+  }
+
+  private func displacement(of measure: MeasureStep) -> String {
+    if let exception = measure.exception {
+      return word(Words.exceptionHolds(short(exception))) + bracketed(text(of: exception.inputs))
+    }
+    if measure.isOver { return word(Words.measureIsOver) }
+    guard let other = measure.displacedBy.first else { return word(Words.notGivenOtherwise) }
+    return word(Words.displaced(by: other.clause.heading, isSuppression: other.isSuppression))
   }
 
   typealias Words = ExplanationWords

@@ -24,6 +24,23 @@ enum ExplanationWords {
   static let measuresGiven = LocalizedText("Measures given", "适用的措施")
   static let measuresNotGiven = LocalizedText("Measures not given", "不适用的措施")
 
+  static let measureIsOver = LocalizedText("it has ended", "已终止")
+
+  static func conflict(_ other: String) -> LocalizedText {
+    LocalizedText(
+      "conflict: nobody may get this together with \(other); a person has to decide", "冲突：不得与“\(other)”同时采取，须由人工决定")
+  }
+
+  static func exceptionHolds(_ condition: String) -> LocalizedText {
+    LocalizedText("the exception `\(condition)` holds", "例外情形成立：“\(condition)”")
+  }
+
+  static func displaced(by other: String, isSuppression: Bool) -> LocalizedText {
+    isSuppression
+      ? LocalizedText("set aside by \(other)", "因“\(other)”免除")
+      : LocalizedText("replaced by \(other)", "由“\(other)”取代")
+  }
+
   // MARK: Values
 
   static let yes = LocalizedText("yes", "是")

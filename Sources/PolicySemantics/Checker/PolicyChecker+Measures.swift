@@ -2,38 +2,11 @@ import PolicyDiagnostics
 import PolicySyntax
 import PolicyTypes
 
-/// An entry of the catalogue of measures.
-struct CatalogueEntry {
-  let form: Form
-  let span: SourceSpan
-}
-
-/// The catalogue, and the measures that the policy gives.
+/// The measures that the policy gives.
 extension PolicyChecker {
 
-  func declareCatalogue() {
-    for document in imports where document.id == .measuresFile {
-      for entry in document[.measures]?.named ?? [] {
-        guard let form = entry.piece.form else { continue }
-        if let earlier = catalogue[entry.name.text] {
-          report(.duplicateName(entry.name, earlier: earlier.span))
-        } else {
-          catalogue[entry.name.text] = CatalogueEntry(form: form, span: entry.name.span)
-          checkKind(form)
-        }
-      }
-    }
-  }
-
-  private static let kinds = ["incentive", "supervision", "penalty", "leniency", "guidance"]
-
-  private func checkKind(_ form: Form) {
-    guard let scalar = form[.kind]?.scalar, !Self.kinds.contains(scalar.text) else { return }
-    report(.badWord(scalar, allowed: Self.kinds))
-  }
-
   func checkMeasures() -> [TypedMeasure] {
-    (policy[.measures]?.named ?? []).compactMap { entry in
+    let measures = (policy[.measures]?.named ?? []).compactMap { entry -> TypedMeasure? in
       guard let form = entry.piece.form else { return nil }
       guard let listed = catalogue[entry.name.text] else {
         report(.unknownMeasure(entry.name, known: catalogue.keys.sorted()))
@@ -41,6 +14,7 @@ extension PolicyChecker {
       }
       return measure(entry.name, form, listed)
     }
+    return related(measures)
   }
 
   private func measure(_ name: YAMLScalar, _ form: Form, _ listed: CatalogueEntry) -> TypedMeasure? {
@@ -50,16 +24,22 @@ extension PolicyChecker {
     if let when = form[.when] { scope = scope.knowing(knowledge(from: when, scope).ifTrue) }
     let codes = codes(of: grades ?? nil)
     scope.grades = codes
+    let exception = form[.unless].map { self.condition($0, scope) }
     let numbers = form.others.map { number($0, listed, scope) }
+    let time = time(form, scope)
     if case .some(.none) = grades { return nil }
     if case .some(.none) = condition { return nil }
-    guard !numbers.contains(where: { $0 == nil }) else { return nil }
+    if case .some(.none) = exception { return nil }
+    guard let time, !numbers.contains(where: { $0 == nil }) else { return nil }
     if form.isWhole, form[.for] == nil, form[.when] == nil { report(.measureForNobody(name)) }
+    let clause = measureClause(name, form, listed)
+    if listed.kind == .penalty, clause.basis == nil { report(.penaltyWithoutBasis(name, entry: listed.span)) }
     return TypedMeasure(
-      clause: measureClause(name, form, listed), kind: listed.form[.kind]?.text ?? "",
+      clause: clause, kind: listed.kind?.rawValue ?? "",
       department: form[.department]?.text ?? listed.form[.department]?.text, targets: targets(form, listed),
-      grades: codes, condition: condition ?? nil, numbers: numbers.compactMap(\.self),
-      discretion: form[.discretion]?.text, exceptions: form[.except]?.text)
+      grades: codes, condition: condition ?? nil, exception: exception ?? nil,
+      numbers: numbers.compactMap(\.self), time: time, discretion: form[.discretion]?.text,
+      exceptions: form[.except]?.text)
   }
 
   private func measureClause(_ name: YAMLScalar, _ form: Form, _ listed: CatalogueEntry) -> Clause {
@@ -68,6 +48,39 @@ extension PolicyChecker {
     return Clause(
       name: own.name, title: own.title ?? entry.title, span: own.span, basis: own.basis ?? entry.basis,
       assumption: own.assumption ?? entry.assumption)
+  }
+
+  // MARK: Times
+
+  private func time(_ form: Form, _ scope: Scope) -> TypedMeasureTime? {
+    let from = form[.from].map { present($0, .date, scope) }
+    let term = form[.term].map { present($0, .duration, scope) }
+    let until = form[.until].map { value($0, .conditionOrDate, scope) }
+    let due = form[.due].map { self.due($0, scope) }
+    for part in [from, term, until, due] {
+      if case .some(.none) = part { return nil }
+    }
+    if let until = until ?? nil, until.type.form == .boolean, until.type.isOptional {
+      report(.optionalCondition(until.span))
+      return nil
+    }
+    return TypedMeasureTime(
+      from: from ?? nil, term: term ?? nil, until: until ?? nil, due: due ?? nil)
+  }
+
+  /// A value that is always there.
+  private func present(_ piece: Piece, _ wanted: Wanted, _ scope: Scope) -> TypedValue? {
+    guard let value = value(piece, wanted, scope) else { return nil }
+    if !value.type.isOptional { return value }
+    report(.optionalMeasureTime(piece.span))
+    return nil
+  }
+
+  private func due(_ piece: Piece, _ scope: Scope) -> TypedValue? {
+    guard let value = present(piece, .window, scope) else { return nil }
+    if value.type.form != .dateRange { return value }
+    report(.typeMismatch(piece.span, .dateRange, wanted: .date))
+    return nil
   }
 
   private func targets(_ form: Form, _ listed: CatalogueEntry) -> [String] {
@@ -110,17 +123,26 @@ extension PolicyChecker {
       report(.unknownMeasureNumber(entry.name, known: declared.map(\.name.text), entry: listed.span))
       return nil
     }
-    if form[.type] != nil {
-      return value(entry.piece, .duration, scope).map {
-        TypedMeasureNumber(name: entry.name.text, title: form[.title]?.text, unit: .none, value: $0)
-      }
-    }
+    if form[.type] != nil || form[.oneOf] != nil { return wordNumber(entry, form, scope) }
     guard let kind = [Keyword.integer, .number, .percent].first(where: { form[$0] != nil }), let piece = form[kind],
       let type = numberType(kind, piece, form)
     else { return nil }
     guard let value = value(entry.piece, .number, scope), let given = value.type.number else { return nil }
     checkFits(given, type, entry.piece.span, declaredAt: piece.span)
     return TypedMeasureNumber(name: entry.name.text, title: form[.title]?.text, unit: type.unit, value: value)
+  }
+
+  /// A length of time, or a label.
+  private func wordNumber(_ entry: NamedPiece, _ form: Form, _ scope: Scope) -> TypedMeasureNumber? {
+    guard form[.oneOf] != nil else {
+      return value(entry.piece, .duration, scope).map {
+        TypedMeasureNumber(name: entry.name.text, title: form[.title]?.text, unit: .none, value: $0)
+      }
+    }
+    guard let labels = fieldType(Piece(.form(form), at: form.span), of: entry.name)?.0.labels else { return nil }
+    return value(entry.piece, .oneOf(labels), scope).map {
+      TypedMeasureNumber(name: entry.name.text, title: form[.title]?.text, unit: .none, value: $0)
+    }
   }
 
   func checkFits(

@@ -11,6 +11,8 @@ enum Wanted {
   case duration
   /// A length of time, a date or a range of dates, as a window is.
   case window
+  /// A condition, or a date.
+  case conditionOrDate
   case oneOf(LabelSet)
 
   /// Tells whether a value of `form` fits here.
@@ -20,7 +22,8 @@ enum Wanted {
     case (.anything, .dateRange): false
     case (.anything, _), (_, .nothing), (.number, .number), (.boolean, .boolean), (.text, .text),
       (.date, .date), (.duration, .duration),
-      (.window, .duration), (.window, .date), (.window, .dateRange):
+      (.window, .duration), (.window, .date), (.window, .dateRange), (.conditionOrDate, .boolean),
+      (.conditionOrDate, .date):
       true
     case (.oneOf(let labels), .oneOf(let others)): labels.covers(others)
     default: false
@@ -37,6 +40,7 @@ enum Wanted {
     case .date: LocalizedText("a date", "日期")
     case .duration: LocalizedText("a length of time, such as `3 months`", "时长，例如 `3 个月`")
     case .window: LocalizedText("a length of time, a date or a range of dates", "时长、日期或日期范围")
+    case .conditionOrDate: LocalizedText("a condition or a date", "条件或日期")
     case .oneOf(let labels):
       LocalizedText(
         "one of \(labels.labels.prefix(8).map { "`\($0)`" }.joined(separator: ", "))",

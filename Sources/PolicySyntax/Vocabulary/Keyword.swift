@@ -65,7 +65,9 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   case notBefore = "not before"
 
   // Measures.
-  case `for`, all, kind, department, target, numbers, combine, discretion, except, term
+  case `for`, all, kind, department, target, numbers, combine, discretion, except, unless, term, due
+  case conflictsWith = "conflicts with"
+  case replaces, suppresses
 
   // Data.
   case source, codes, dates, results
@@ -123,7 +125,8 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .methods: "方式", .never: "不得修复", .restore: "恢复", .done: "完成日", .from: "起算", .anyOf: "任一", .allOf: "全部满足",
     .notBefore: "不早于",
     .for: "适用", .all: "全部", .kind: "类别", .department: "部门", .target: "对象范围", .numbers: "参数", .combine: "合并",
-    .discretion: "裁量", .except: "除外", .term: "期限",
+    .discretion: "裁量", .except: "除外", .unless: "但书", .term: "期限", .due: "办理期限",
+    .conflictsWith: "冲突", .replaces: "取代", .suppresses: "免除",
     .source: "数据源", .codes: "代码", .dates: "日期格式", .results: "结果列",
     .tests: "测试", .cases: "用例", .name: "名称", .given: "给定", .expect: "期望", .columns: "列",
     .includes: "包含", .excludes: "不含",

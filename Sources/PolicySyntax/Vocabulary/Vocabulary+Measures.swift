@@ -9,6 +9,14 @@ extension Vocabulary {
         title,
         KeyDescription(.for, .oneOrMore(.text), "the grades that it is for, or `all`", "适用的等级，或“全部”"),
         KeyDescription(.when, .condition, "a further condition", "附加条件"),
+        KeyDescription(.unless, .condition, "an exception: where it holds, the measure is not given", "例外情形：成立时不采取"),
+        KeyDescription(.from, .value, "the day on which it begins; without this the as-of date", "起始日；不写时为截止日"),
+        KeyDescription(.term, .value, "how long it runs, up to `forever`", "期限，可为 `永久`"),
+        KeyDescription(
+          .until, .value, "what ends it: a condition that each run tests, or the last day", "何时终止：每次评价时判断的条件，或最后一天"),
+        KeyDescription(
+          .due, .value, "by when it is to be carried out: a length of time from its beginning, or a date",
+          "何时前办理：从起始日起的时长，或日期"),
         KeyDescription(.target, .oneOrMore(.text), "whom it reaches", "对象范围"),
         KeyDescription(.department, .text, "who carries it out", "实施部门"),
         KeyDescription(.discretion, .text, "the words of the source that leave a decision to people", "原文中的裁量表述"),
@@ -20,11 +28,18 @@ extension Vocabulary {
       [
         title,
         KeyDescription(
-          .kind, .text, required: true, "`incentive`, `supervision`, `penalty`, `leniency` or `guidance`",
-          "`incentive` 激励、`supervision` 监管、`penalty` 惩戒、`leniency` 宽宥、`guidance` 指导"),
+          .kind, .text, required: true,
+          "`incentive`, `supervision`, `penalty`, `leniency` or `guidance`; a penalty has a basis",
+          "`激励`、`监管`、`惩戒`、`宽宥` 或 `指导`；惩戒须有依据"),
         KeyDescription(.department, .text, "who carries it out", "实施部门"),
         KeyDescription(.target, .oneOrMore(.text), "whom it may reach", "对象范围"),
         KeyDescription(.numbers, .named(.form(.measureNumber)), "the numbers that policies may give it", "政策可设定的参数"),
+        KeyDescription(
+          .conflictsWith, .oneOrMore(.name), "measures that nobody may get together with it", "不得同时采取的措施"),
+        KeyDescription(
+          .replaces, .oneOrMore(.name), "milder measures that are not given where it is", "采取本措施时不再采取的较轻措施"),
+        KeyDescription(
+          .suppresses, .oneOrMore(.name), "penalties that a leniency sets aside", "宽宥措施所免除的惩戒"),
         basis, allow,
       ]),
     FormDescription(
@@ -34,6 +49,7 @@ extension Vocabulary {
         KeyDescription(.integer, .text, "a whole number in a range", "整数及范围"),
         KeyDescription(.number, .text, "a number in a range", "数及范围"),
         KeyDescription(.percent, .text, "a percentage in a range", "百分比及范围"),
+        KeyDescription(.oneOf, .list(.text), "labels, for what is said in words", "取值，用于以文字表述的要求"),
         KeyDescription(.type, .text, "`duration`, for a term", "`duration`：期限"),
         KeyDescription(.decimals, .text, "the most digits after the point", "最多小数位数"),
       ]),
