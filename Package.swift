@@ -262,6 +262,7 @@ let package = Package(
         "PolicyExecution",
         "PolicyIR",
         "PolicyLowering",
+        "PolicyReport",
         "PolicySemantics",
         "PolicyTypes",
         "ReferenceEvaluator",

@@ -59,8 +59,12 @@ package struct Domain: Hashable, Sendable {
   /// The most rows that one row of the parent may have; more is a fault of the data.
   package let limit: Int
 
+  /// The field that tells whether a record is in force, disputed or withdrawn.
+  package let status: Int?
+
   package init(
-    name: String, title: String?, parent: DomainID?, fields: [InputField], key: Int?, date: Int?, limit: Int
+    name: String, title: String?, parent: DomainID?, fields: [InputField], key: Int?, date: Int?, limit: Int,
+    status: Int? = nil
   ) {
     self.name = name
     self.title = title
@@ -69,6 +73,7 @@ package struct Domain: Hashable, Sendable {
     self.key = key
     self.date = date
     self.limit = limit
+    self.status = status
   }
 
   /// The most rows of a record type below one parent where the policy does not say.

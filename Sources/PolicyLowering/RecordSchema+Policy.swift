@@ -13,7 +13,8 @@ extension Domain {
   fileprivate init(_ domain: TypedDomain) {
     self.init(
       name: domain.name, title: domain.title, parent: domain.parent.map(DomainID.init),
-      fields: domain.fields.map(InputField.init), key: domain.key, date: domain.date, limit: domain.limit)
+      fields: domain.fields.map(InputField.init), key: domain.key, date: domain.date, limit: domain.limit,
+      status: domain.status)
   }
 }
 

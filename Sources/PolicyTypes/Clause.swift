@@ -8,14 +8,19 @@ package struct Clause: Hashable, Sendable {
   package let span: SourceSpan
   /// The source document and article, as the policy's `basis` says.
   package let basis: String?
+  /// The full name of the source document that `basis` cites by its short name.
+  package let source: String?
   /// Why the drafter chose a number that the source does not give.
   package let assumption: String?
 
-  package init(name: String, title: String?, span: SourceSpan, basis: String?, assumption: String?) {
+  package init(
+    name: String, title: String?, span: SourceSpan, basis: String?, source: String? = nil, assumption: String?
+  ) {
     self.name = name
     self.title = title
     self.span = span
     self.basis = basis
+    self.source = source
     self.assumption = assumption
   }
 }

@@ -15,10 +15,19 @@ struct ExplainCommandTests {
     #expect(run.output.contains("68"))
   }
 
+  @Test func depthFoldsWhatLiesDeeper() throws {
+    let run = try explain("a", "--depth", "1")
+    #expect(run.status == 0)
+    #expect(run.output.contains("Next better grade 甲: score = 68, ≥ 80 needed, 12 short"))
+    #expect(run.output.contains("    ... 7 lines more\n"))
+    #expect(!run.output.contains("deducts 30"))
+    #expect(try explain("a", "--depth", "-1").status == 2)
+  }
+
   @Test func jsonIsForPrograms() throws {
     let run = try explain("a", "--format", "json")
     #expect(run.status == 0)
-    #expect(run.output.contains("\"schema\": \"assay.explanation/1\""))
+    #expect(run.output.contains("\"schema\": \"assay.explanation/2\""))
   }
 
   @Test func aSubjectWithFaultsIsNotExplained() throws {

@@ -23,6 +23,7 @@ import Testing
 
       一、等级认定
         初评等级：差（score = 71；适用“其余”；甲.yaml:9）
+        距上一等级“良”：score = 71，须 ≥ 75，差 4（甲.yaml:9）
         多次违法，等级不高于 良：未改变等级（依据：方案第五条；甲.yaml:11）
 
       二、得分计算
@@ -83,6 +84,7 @@ import Testing
 
       Why this grade
         Base grade: 差 (score = 71; no test holds, so `otherwise` applies; 甲.yaml:9)
+        Next better grade 良: score = 71, ≥ 75 needed, 4 short (甲.yaml:9)
         多次违法, no better than 良: no effect (basis: 方案第五条; 甲.yaml:11)
 
       How the score was found
@@ -171,7 +173,8 @@ import Testing
       四、规则
         列入名单：成立，等级定为 差（listed = 是；甲.yaml:12）
         多次违法：不成立（“count(recent minor) >= 2”；
-          count(recent minor) = 0；依据：方案第五条；甲.yaml:11）
+          count(recent minor) = 0；须 ≥ 2，差 2；依据：方案第五
+          条；甲.yaml:11）
 
       五、适用的措施
         双随机抽查（监管措施；实施部门：市场监管；甲.yaml:16）

@@ -79,7 +79,7 @@ extension PolicyGenerator {
     let isMean = random.chance(40)
     let count = random.integer(in: 1...4)
     let children = (0..<count).map { child in
-      makeIndicator(path: "\(path).\(child)", place: isMean ? .weighted : .summand, depth: depth - 1)
+      makeIndicator(path: "\(path).part \(child)", place: isMean ? .weighted : .summand, depth: depth - 1)
     }
     let types = children.compactMap { indicators[$0.index].type.number }
     guard isMean else {

@@ -53,11 +53,11 @@ struct ArithmeticText {
     case .negate(let a):
       let operand = write(a, at: here, depth: depth + 1)
       return operand.binding == .number ? number : Piece(text: "-" + operand.bracketed(below: .call), binding: .sum)
-    case .round(let a, let digits, _):
-      return rounded(write(a, at: here, depth: depth + 1), digits)
-    case .divideRounded(let a, let b, let digits, _):
+    case .round(let a, let digits, let mode):
+      return rounded(write(a, at: here, depth: depth + 1), digits, mode)
+    case .divideRounded(let a, let b, let digits, let mode):
       return rounded(
-        combine(.divide, write(a, at: here, depth: depth + 1), write(b, at: here, depth: depth + 1)), digits)
+        combine(.divide, write(a, at: here, depth: depth + 1), write(b, at: here, depth: depth + 1)), digits, mode)
     default:
       return source(of: id, at: here).map { write($0, at: here, depth: depth + 1) } ?? number
     }
@@ -94,8 +94,9 @@ struct ArithmeticText {
     }
   }
 
-  private func rounded(_ piece: Piece, _ digits: Int) -> Piece {
-    piece.binding == .number ? piece : Piece(text: "round(\(piece.text), \(digits))", binding: .call)
+  /// The way of rounding belongs to the calculation: a half goes up here and to the even number there.
+  private func rounded(_ piece: Piece, _ digits: Int, _ mode: RoundingMode) -> Piece {
+    Piece(text: "round \(mode.rawValue)(\(piece.text), \(digits))", binding: .call)
   }
 }
 

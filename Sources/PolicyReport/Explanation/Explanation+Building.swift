@@ -33,7 +33,7 @@ extension SubjectReader {
   }
 
   /// Returns what the value counts, where it is a field as the data give it.
-  private func unit(of id: ValueID) -> Unit {
+  func unit(of id: ValueID) -> Unit {
     switch program[id].operation {
     case .input(let field): program.schema[program[id].domain].fields[field].kind.unit
     case .gather(let source), .assumePresent(let source), .convert(let source): unit(of: source)
@@ -88,7 +88,8 @@ extension SubjectReader {
   fileprivate func step(for rule: RuleOutline) -> RuleStep {
     RuleStep(
       id: Self.id(of: rule), clause: Citation(rule.clause), holds: isTrue(rule.condition.result, at: subject),
-      condition: step(for: rule.condition), move: rule.move.flatMap { move($0) }, alert: rule.alert, tag: rule.tag)
+      condition: step(for: rule.condition), gap: gap(of: rule.condition, at: subject),
+      move: rule.move.flatMap { move($0) }, alert: rule.alert, tag: rule.tag)
   }
 
   static func id(of rule: RuleOutline) -> String { "rules." + rule.clause.name }
@@ -124,7 +125,7 @@ extension SubjectReader {
       },
       conflicts: measure.conflicts.filter { isGiven && isTrue(all[$0].isGiven, at: subject) }.map {
         Citation(all[$0].clause)
-      },
+      }, gap: measure.condition.flatMap { gap(of: $0, at: subject) },
       numbers: measure.numbers.map {
         NumberStep(name: $0.name, title: $0.title, unit: $0.unit, value: step(for: $0.value))
       },
@@ -143,7 +144,7 @@ extension Place {
 extension Citation {
   init(_ clause: Clause) {
     self.init(
-      name: clause.name, title: clause.title, place: Place(clause.span), basis: clause.basis,
+      name: clause.name, title: clause.title, place: Place(clause.span), basis: clause.basis, source: clause.source,
       assumption: clause.assumption)
   }
 }

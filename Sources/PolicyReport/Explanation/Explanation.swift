@@ -91,6 +91,8 @@ package struct Citation: Hashable, Sendable {
   package let place: Place
   /// The source document and article.
   package let basis: String?
+  /// The full name of the source document, where the basis cites it by a short one.
+  package let source: String?
   /// Why the drafter chose a number that the source does not give.
   package let assumption: String?
 
@@ -171,6 +173,8 @@ package struct RowStep: Hashable, Sendable {
 package struct GradeStep: Hashable, Sendable {
   package let clause: Citation
   package let base: ValueStep
+  /// The next better grade that the base could be; nil where the policy does not say it in rows, or there is none.
+  package let next: NextGradeStep?
   /// The moves of the rules that hold, in the order in which they act.
   package let moves: [MoveStep]
   /// The grade; nil where there is none.
@@ -220,6 +224,8 @@ package struct RuleStep: Hashable, Sendable {
   package let clause: Citation
   package let holds: Bool
   package let condition: ValueStep
+  /// What the condition lacks; nil where it holds.
+  package let gap: GapStep?
   package let move: Move?
   package let alert: String?
   package let tag: String?
@@ -246,6 +252,8 @@ package struct MeasureStep: Hashable, Sendable {
   package let displacedBy: [DisplacerStep]
   /// The measures that the subject gets as well, although nobody may get both.
   package let conflicts: [Citation]
+  /// What the condition lacks; nil where it holds or there is none.
+  package let gap: GapStep?
   package let numbers: [NumberStep]
   package let discretion: String?
   package let exceptions: String?

@@ -73,6 +73,7 @@ extension JSONWriter {
       writer.member("title", clause.title)
       writer.writePlace(clause.place)
       writer.member("basis", clause.basis)
+      writer.member("source", clause.source)
       writer.member("assumption", clause.assumption)
     }
   }

@@ -5,7 +5,7 @@ import PolicyTypes
 ///
 /// ```
 /// {
-///   "schema": "assay.explanation/1",
+///   "schema": "assay.explanation/2",
 ///   "policy": {"name", "version", "title"},
 ///   "asOf": "2023-01-01",
 ///   "period": {"start", "end"},
@@ -51,7 +51,7 @@ import PolicyTypes
 /// durations as a policy writes them (`3 months`); a unit is `percent` (the value is the share: 0.05 is 5 %) or a
 /// currency. A number that is null was left out; so was an indicator whose `result` is null.
 package enum ExplanationJSON {
-  package static let schema = "assay.explanation/1"
+  package static let schema = "assay.explanation/2"
 
   /// Returns the JSON text of `explanation`, with a line end.
   package static func bytes(of explanation: Explanation, isPretty: Bool = true) -> [UInt8] {
@@ -112,6 +112,7 @@ extension JSONWriter {
       writer.member("id", GradeStep.id)
       writer.member("clause", grade.clause)
       writer.member("base", grade.base)
+      writer.member("next", grade.next) { $0.write($1) }
       writer.member("moves", grade.moves) { $0.write($1) }
       writer.member("result", grade.result)
     }
@@ -119,12 +120,13 @@ extension JSONWriter {
 
   private mutating func write(_ step: MoveStep) {
     object { writer in
+      writer.member("id", GradeStep.id + "/" + step.rule)
       writer.member("rule", step.rule)
+      writer.member("state", step.state.rawValue)
       writer.member("clause", step.clause)
       writer.member("move", step.move)
       writer.member("before", step.before)
       writer.member("after", step.after)
-      writer.member("effective", step.isEffective)
     }
   }
 
@@ -160,9 +162,10 @@ extension JSONWriter {
   private mutating func write(_ rule: RuleStep) {
     object { writer in
       writer.member("id", rule.id)
+      writer.member("state", rule.state.rawValue)
       writer.member("clause", rule.clause)
-      writer.member("holds", rule.holds)
       writer.member("condition", rule.condition)
+      writer.member("gap", rule.gap) { $0.write($1) }
       writer.member("move", rule.move)
       writer.member("alert", rule.alert)
       writer.member("tag", rule.tag)
@@ -172,8 +175,8 @@ extension JSONWriter {
   private mutating func write(_ measure: MeasureStep) {
     object { writer in
       writer.member("id", measure.id)
+      writer.member("state", measure.state.rawValue)
       writer.member("clause", measure.clause)
-      writer.member("given", measure.isGiven)
       writer.member("kind", measure.kind)
       writer.member("department", measure.department)
       writer.member("targets", measure.targets) { $0.string($1) }
@@ -189,7 +192,8 @@ extension JSONWriter {
         }
       }
       writer.member("conflicts", measure.conflicts.map(\.name)) { $0.string($1) }
-      writer.member("numbers", measure.numbers) { $0.write($1) }
+      writer.member("gap", measure.gap) { $0.write($1) }
+      writer.member("numbers", measure.numbers) { writer, number in writer.write(number, of: measure) }
       writer.member("discretion", measure.discretion)
       writer.member("exceptions", measure.exceptions)
     }
@@ -220,8 +224,9 @@ extension JSONWriter {
     }
   }
 
-  private mutating func write(_ number: NumberStep) {
+  private mutating func write(_ number: NumberStep, of measure: MeasureStep) {
     object { writer in
+      writer.member("id", measure.id + "/" + number.name)
       writer.member("name", number.name)
       writer.member("title", number.title)
       writer.member("unit", number.unit.name)
@@ -234,9 +239,9 @@ extension JSONWriter {
   private mutating func write(_ indicator: IndicatorStep) {
     object { writer in
       writer.member("id", indicator.id)
+      writer.member("state", indicator.state.rawValue)
       writer.member("clause", indicator.clause)
       writer.member("weight", indicator.weight)
-      writer.member("applies", indicator.applies)
       writer.member("condition", indicator.condition)
       writer.writeWorth(indicator.worth)
       writer.member("subtotal", indicator.subtotal)
@@ -300,7 +305,7 @@ extension JSONWriter {
 
   private mutating func write(_ record: RecordStep) {
     object { writer in
-      writer.writeReference(record.record)
+      writer.writeReference(record.record, record.state)
       writer.member("worth", record.worth)
       writer.member("missing", record.missing) { $0.write($1) }
       writer.member("points", record.points)
@@ -323,7 +328,7 @@ extension JSONWriter {
 
   private mutating func write(_ record: UncountedRecord) {
     object { writer in
-      writer.writeReference(record.record)
+      writer.writeReference(record.record, record.state)
       writer.member("reasons", record.reasons) { $0.write($1) }
     }
   }
@@ -339,8 +344,10 @@ extension JSONWriter {
     }
   }
 
-  private mutating func writeReference(_ record: RecordReference) {
+  private mutating func writeReference(_ record: RecordReference, _ state: StepState) {
     member("id", record.id)
+    member("state", state.rawValue)
+    member("disputed", record.isDisputed)
     member("key", record.key)
     member("date", record.date?.description)
     member("fields", record.fields)

@@ -104,7 +104,18 @@ extension ExplanationText {
 
   /// Returns the lines that say what a clause rests on.
   func citations(of clause: Citation) -> [String] {
-    [clause.basis.map { pair(Words.basis, $0) }, clause.assumption.map { pair(Words.assumed, $0) }].compactMap(\.self)
+    [
+      clause.basis.map { pair(Words.basis, cited($0, in: clause.source)) },
+      clause.assumption.map { pair(Words.assumed, $0) },
+    ].compactMap(\.self)
+  }
+
+  /// Returns an article with the full name of its document, where it has a short one.
+  private func cited(_ basis: String, in source: String?) -> String {
+    guard let source else { return basis }
+    // The short name of the document is the policy's own; people know the document by its title.
+    let article = basis.split(separator: " ", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
+    return [source, article].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   func cited(_ clause: Citation) -> String { citations(of: clause).joined(separator: semicolon) }

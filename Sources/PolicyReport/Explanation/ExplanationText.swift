@@ -11,15 +11,19 @@ package struct ExplanationText: Hashable, Sendable {
   /// The cells of a line; longer lines are wrapped.
   package let width: Int
 
-  package init(language: Language, style: TextStyle = .plain, width: Int = 100) {
+  /// How many levels of detail are written out below each heading; nil writes all.
+  package let depth: Int?
+
+  package init(language: Language, style: TextStyle = .plain, width: Int = 100, depth: Int? = nil) {
     self.language = language
     self.style = style
     self.width = width
+    self.depth = depth
   }
 
   /// Returns the whole explanation, with a line end after each of its lines.
   package func text(of explanation: Explanation) -> String {
-    var lines = TextLines(style: style, width: width)
+    var lines = TextLines(style: style, width: width, deepest: depth) { word(Words.folded($0)) }
     addHeader(of: explanation, to: &lines)
     let sections = [
       gradeSection(explanation), scoreSection(explanation), otherSection(explanation), factsSection(explanation),
@@ -30,6 +34,7 @@ package struct ExplanationText: Hashable, Sendable {
       lines.add(heading(section.title, number: index), as: .strong)
       section.write(&lines)
     }
+    lines.unfold()
     return lines.text
   }
 
@@ -71,6 +76,7 @@ package struct ExplanationText: Hashable, Sendable {
       lines.add(
         word(Words.baseGrade(base)) + bracketed(derivation(of: grade.base), at: grade.base.decidingPlace), depth: 1)
       addMembers(of: grade.base, to: &lines, depth: 2)
+      if let next = grade.next { lines.add(text(of: next), depth: 1) }
       for move in grade.moves { lines.add(text(of: move), depth: 1, as: move.isEffective ? nil : .faint) }
       if grade.moves.isEmpty { lines.add(word(Words.noMoves), depth: 1) }
     }
@@ -143,7 +149,9 @@ package struct ExplanationText: Hashable, Sendable {
     let verdict = word(rule.holds ? Words.holds : Words.doesNotHold)
     let effect = rule.holds && !outcomes.isEmpty ? comma + outcomes.joined(separator: comma) : ""
     return rule.clause.heading + colon + verdict + effect
-      + bracketed(condition(rule.condition), cited(rule.clause), at: rule.clause.place)
+      + bracketed(
+        condition(rule.condition), rule.gap.flatMap { lacking($0, in: rule.condition) } ?? "", cited(rule.clause),
+        at: rule.clause.place)
   }
 
   private func outputsSection(_ explanation: Explanation) -> Section? {
@@ -206,7 +214,9 @@ package struct ExplanationText: Hashable, Sendable {
     guard let condition = measure.condition, condition.result != .boolean(true) else {
       return displacement(of: measure)
     }
-    return word(Words.conditionNotMet(short(condition))) + bracketed(text(of: condition.inputs))
+    return word(Words.conditionNotMet(short(condition)))
+      + bracketed(
+        text(of: condition.inputs), measure.gap.flatMap { lacking($0, in: condition) } ?? "")
   }
 
   private func displacement(of measure: MeasureStep) -> String {

@@ -41,6 +41,10 @@ enum ExplanationWords {
       : LocalizedText("replaced by \(other)", "由“\(other)”取代")
   }
 
+  static func folded(_ count: Int) -> LocalizedText {
+    LocalizedText("... \(count == 1 ? "1 line" : "\(count) lines") more", "……另有 \(count) 行")
+  }
+
   // MARK: Values
 
   static let yes = LocalizedText("yes", "是")
@@ -151,6 +155,7 @@ enum ExplanationWords {
   }
 
   static let notCounted = LocalizedText("not counted", "未计入")
+  static let disputed = LocalizedText("disputed", "有异议")
   static let withdrawn = LocalizedText("withdrawn", "已撤销")
 
   static func windowOver(_ window: String) -> LocalizedText {

@@ -83,6 +83,8 @@ package struct RecordReference: Hashable, Sendable {
   package let id: String
   package let key: String
   package let date: CalendarDate?
+  /// Whether an objection to the record is open.
+  package let isDisputed: Bool
   /// The fields that decided about it.
   package let fields: [Figure]
 }

@@ -5,7 +5,8 @@ import PolicyTypes
 extension SubjectReader {
   func step(for grade: GradeOutline) -> GradeStep {
     GradeStep(
-      clause: Citation(grade.clause), base: step(for: grade.base, at: subject), moves: moves(of: grade),
+      clause: Citation(grade.clause), base: step(for: grade.base, at: subject), next: nextGrade(of: grade),
+      moves: moves(of: grade),
       result: value(of: grade.result, at: subject).label)
   }
 

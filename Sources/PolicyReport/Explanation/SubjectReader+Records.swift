@@ -27,8 +27,8 @@ extension SubjectReader {
   ) -> RecordStep {
     let worth = step(for: worth, at: place)
     let missing = worth.result.isAbsent ? indicator.missing.map { step(for: $0, at: place) } : nil
-    let own = isDeduction ? worth.result.number?.negated : worth.result.number
-    let points = own ?? missing?.result.number
+    let worthOrStandIn = worth.result.number ?? missing?.result.number
+    let points = isDeduction ? worthOrStandIn?.negated : worthOrStandIn
     let contribution = indicator.contribution.map { value(of: $0, at: place).number } ?? points
     return RecordStep(
       record: record, worth: worth, missing: missing.map(MissingStep.replaced), points: points,
@@ -41,6 +41,7 @@ extension SubjectReader {
     return RecordReference(
       id: "\(indicator)/\(path(of: place))", key: key(of: place),
       date: domain.date.flatMap { field($0, at: place).date },
+      isDisputed: domain.status.map { field($0, at: place) == .label("disputed") } ?? false,
       fields: fields.map { figure(field: $0, at: place) })
   }
 
@@ -145,8 +146,8 @@ extension SubjectReader {
 // MARK: The fields that matter
 
 extension SubjectReader {
-  /// Returns the fields of the records that decide which of them count and for how much, without key and date, which
-  /// are shown anyway.
+  /// Returns the fields of the records that decide which of them count and for how much, without key, date and
+  /// status, which are shown anyway.
   private func decidingFields(of selection: SelectionOutline, worth: ValueOutline) -> [Int] {
     let domain = program.schema[selection.domain]
     var found = domain.fields.map { _ in false }
@@ -157,6 +158,7 @@ extension SubjectReader {
       if case .input(let field) = instruction.operation, instruction.domain == selection.domain { found[field] = true }
       for operand in instruction.operation.operands where seen.insert(operand).inserted { waiting.append(operand) }
     }
-    return found.indices.filter { found[$0] && $0 != domain.key && $0 != domain.date }
+    let shownAnyway = [domain.key, domain.date, domain.status]
+    return found.indices.filter { found[$0] && !shownAnyway.contains($0) }
   }
 }

@@ -25,7 +25,7 @@ extension SubjectReader {
 
   func step(for value: ValueOutline) -> ValueStep { step(for: value, at: subject) }
 
-  private func step(for row: ValueRow, number: Int, at place: RowPlace) -> RowStep {
+  func step(for row: ValueRow, number: Int, at place: RowPlace) -> RowStep {
     RowStep(
       number: number, test: row.test, text: row.value.text, place: Place(row.span),
       members: row.members.map { step(for: $0, at: place) })

@@ -5,13 +5,37 @@ struct TextLines {
   /// The cells of a line.
   let width: Int
 
-  init(style: TextStyle, width: Int) {
+  /// Lines that lie deeper are folded away; nil shows all.
+  let deepest: Int?
+  /// Says how many lines were folded away.
+  private let folded: (Int) -> String
+  private var foldedCount = 0
+
+  init(style: TextStyle, width: Int, deepest: Int? = nil, folded: @escaping (Int) -> String = { "(+\($0))" }) {
     self.style = style
     self.width = max(20, width)
+    self.deepest = deepest
+    self.folded = folded
   }
 
   /// Adds a line; what does not fit goes on below, two cells further in.
   mutating func add(_ line: String, depth: Int = 0, as role: TextRole? = nil) {
+    if let deepest, depth > deepest {
+      foldedCount += 1
+      return
+    }
+    unfold()
+    append(line, depth: depth, as: role)
+  }
+
+  /// Ends a group of lines that were folded away by a line that says so.
+  mutating func unfold() {
+    guard foldedCount > 0, let deepest else { return }
+    append(folded(foldedCount), depth: deepest + 1, as: .faint)
+    foldedCount = 0
+  }
+
+  private mutating func append(_ line: String, depth: Int, as role: TextRole?) {
     let indentation = min(2 * depth, width / 2)
     var margin = indentation
     for piece in wrapped(shownText(line), toWidth: width - indentation - 2) {
@@ -23,6 +47,7 @@ struct TextLines {
   }
 
   mutating func addBlank() {
+    unfold()
     text += "\n"
   }
 }

@@ -5,7 +5,7 @@ import PolicyTypes
 /// The header of a policy: when it is in force, what it cites.
 extension PolicyChecker {
   func checkHeader() {
-    for source in policy[.sources]?.named ?? [] { sourceNames.insert(source.name.text) }
+    for source in policy[.sources]?.named ?? [] { sourceTitles[source.name.text] = source.piece.text }
     guard let scalar = policy[.effective]?.scalar else { return }
     guard let range = range(in: scalar) else { return }
     let from = range.low.map { date($0) }
@@ -36,6 +36,14 @@ extension PolicyChecker {
   func clause(_ name: String, _ form: Form?, at span: SourceSpan) -> Clause {
     let basis = form?[.basis]
     return Clause(
-      name: name, title: form?[.title]?.text, span: span, basis: basis?.text, assumption: basis?.form?[.assumed]?.text)
+      name: name, title: form?[.title]?.text, span: span, basis: basis?.text,
+      source: basis?.text.flatMap { source(of: $0) },
+      assumption: basis?.form?[.assumed]?.text)
+  }
+
+  /// Returns the full name of the document whose short name a basis begins with; of several the longest name counts.
+  private func source(of basis: String) -> String? {
+    let cited = sourceTitles.keys.filter { basis == $0 || basis.hasPrefix($0 + " ") }
+    return cited.max { $0.count < $1.count }.flatMap { sourceTitles[$0] }
   }
 }

@@ -47,7 +47,7 @@ extension PolicyChecker {
     let entry = clause(name.text, listed.form, at: name.span)
     return Clause(
       name: own.name, title: own.title ?? entry.title, span: own.span, basis: own.basis ?? entry.basis,
-      assumption: own.assumption ?? entry.assumption)
+      source: own.source ?? entry.source, assumption: own.assumption ?? entry.assumption)
   }
 
   // MARK: Times

@@ -46,7 +46,8 @@ final class PolicyChecker {
   var grade: TypedGrade?
   var scale: LabelSet?
   var scaleSpan: SourceSpan?
-  var sourceNames: Set<String> = []
+  /// The full names of the documents that `basis` cites by short ones.
+  var sourceTitles: [String: String] = [:]
   var effective: (from: CalendarDate?, until: CalendarDate?) = (nil, nil)
   var period: TypedPeriod?
 

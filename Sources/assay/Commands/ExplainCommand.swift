@@ -30,7 +30,15 @@ struct ExplainCommand: AssayCommand {
   @Option(help: ArgumentHelp("How the explanation is written.", valueName: "text|json"))
   var format = ReportFormat.text
 
+  @Option(
+    help: ArgumentHelp("How many levels of detail the text shows; all without it.", valueName: "n"))
+  var depth: Int?
+
   @OptionGroup var messages: MessageOptions
+
+  func validate() throws {
+    if let depth, depth < 0 { throw ValidationError("--depth wants a number from 0 on") }
+  }
 
   func perform(_ console: Console) async throws -> ExitStatus {
     let (policy, mapping) = try data.load(console)
@@ -62,7 +70,7 @@ struct ExplainCommand: AssayCommand {
     case .json: Console.writeOutput(ExplanationJSON.bytes(of: explanation))
     case .text:
       let width = console.diagnosticText(for: .output).width
-      let writer = ExplanationText(language: console.language, style: console.outputStyle, width: width)
+      let writer = ExplanationText(language: console.language, style: console.outputStyle, width: width, depth: depth)
       Console.writeOutput(writer.text(of: explanation))
     }
   }
