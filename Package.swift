@@ -169,6 +169,21 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // MARK: PolicyAdvice: what would change a grade, by search over the same plan
+
+    .target(
+      name: "PolicyAdvice",
+      dependencies: [
+        "PolicyAnalysis",
+        "PolicyDiagnostics",
+        "PolicyExecution",
+        "PolicyIR",
+        "PolicyReport",
+        "PolicyTypes",
+      ],
+      swiftSettings: strict
+    ),
+
     // MARK: PolicyDriver: the façade; pure
 
     .target(
@@ -209,6 +224,7 @@ let package = Package(
     .executableTarget(
       name: "assay",
       dependencies: [
+        "PolicyAdvice",
         "PolicyAnalysis",
         "PolicyDiagnostics",
         "PolicyDriver",

@@ -1,16 +1,28 @@
-import PolicyIR
-import PolicyTypes
+package import PolicyIR
+package import PolicyTypes
 
 /// For each field the values at which a policy turns: those that it compares the field with, one on either side, and
 /// the ends of the field's range.
-struct FieldSamples {
+package struct FieldSamples {
   private var samples: [[[Value]]]
+  private let tabulated: Set<FieldPlace>
 
-  subscript(domain: DomainID, field: Int) -> [Value] { samples[domain.index][field] }
+  /// Whether the policy does nothing with the field but compare it with fixed values, so that any value it could have
+  /// comes to the same as one of the samples.
+  package func areComplete(_ domain: DomainID, field: Int) -> Bool {
+    tabulated.contains(FieldPlace(domain: domain.index, field: field))
+  }
+
+  package subscript(domain: DomainID, field: Int) -> [Value] { samples[domain.index][field] }
+
+  package init(_ program: IRProgram, asOf: CalendarDate) {
+    self.init(program, constants: ConstantValues(program, asOf: asOf), asOf: asOf)
+  }
 
   init(_ program: IRProgram, constants: ConstantValues, asOf: CalendarDate) {
     var cuts = Cuts(program, constants)
     cuts.collect()
+    tabulated = FieldUses(program, constants).tabulated
     samples = program.schema.domains.enumerated().map { index, domain in
       domain.fields.enumerated().map { place, field in
         let found = cuts.found[FieldPlace(domain: index, field: place)] ?? []

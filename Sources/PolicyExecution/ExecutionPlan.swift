@@ -11,6 +11,8 @@ package struct ExecutionPlan: Sendable {
     case results
     /// All, as an explanation needs them.
     case everything
+    /// These alone, as a search needs them.
+    case only([ValueID])
   }
 
   package let program: IRProgram
@@ -41,10 +43,11 @@ package struct ExecutionPlan: Sendable {
       switch kept {
       case .results: program.outline.resultValues + extra
       case .everything: program.instructions.indices.map(ValueID.init)
+      case .only(let values): values + extra
       }
     let foldedKept = keptValues.map { folder.places[$0.index] }
     // Where everything is kept, every value is computed anyway.
-    let planner = StepPlanner(folder, kept: foldedKept, isCombining: isFolding && kept == .results)
+    let planner = StepPlanner(folder, kept: foldedKept, isCombining: isFolding && kept != .everything)
     var builder = StepBuilder(folder, planner.operations, kept: foldedKept)
     builder.addSteps()
 
@@ -60,7 +63,7 @@ package struct ExecutionPlan: Sendable {
     self.places = places
     self.selection =
       switch kept {
-      case .results:
+      case .results, .only:
         InputSelection(of: folder, live: planner.operations.map { $0 != nil }, keyed: program.outline.outputDomains)
       case .everything: InputSelection(allOf: program.schema)
       }

@@ -308,6 +308,8 @@ package struct RepairOutline: Hashable, Sendable {
   package let isRepaired: ValueID
   /// The day on which the repair was done.
   package let done: ValueID
+  /// How data say that a repair was done; nil where it is computed.
+  package let way: RepairWay?
   /// The first day on which a repair counts.
   package let effectiveFrom: ValueID
   /// How long after the record a repair counts at the earliest.
@@ -316,15 +318,24 @@ package struct RepairOutline: Hashable, Sendable {
   package let restored: ValueOutline
 
   package init(
-    clause: Clause, isRepairable: ValueOutline?, isRepaired: ValueID, done: ValueID, effectiveFrom: ValueID,
-    notBefore: ValueOutline? = nil, restored: ValueOutline
+    clause: Clause, isRepairable: ValueOutline?, isRepaired: ValueID, done: ValueID, way: RepairWay? = nil,
+    effectiveFrom: ValueID, notBefore: ValueOutline? = nil, restored: ValueOutline
   ) {
     self.clause = clause
     self.isRepairable = isRepairable
     self.isRepaired = isRepaired
     self.done = done
+    self.way = way
     self.effectiveFrom = effectiveFrom
     self.notBefore = notBefore
     self.restored = restored
   }
+}
+
+/// How the data of a record say that it was repaired.
+package enum RepairWay: Hashable, Sendable {
+  /// By a date of the record itself.
+  case field(Int)
+  /// By records below it: one with any of the methods, or one with each of them.
+  case records(DomainID, method: Int, done: Int, methods: [Value], needsAll: Bool)
 }

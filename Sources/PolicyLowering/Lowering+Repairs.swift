@@ -25,9 +25,21 @@ extension Lowering {
     let restored = builder.select(isRepaired, share, builder.literal(.zero))
     return RepairOutline(
       clause: repair.clause, isRepairable: repair.never.map { outline(of: $0, result: isRepairable) },
-      isRepaired: isRepaired, done: done, effectiveFrom: effectiveFrom,
+      isRepaired: isRepaired, done: done, way: way(of: repair), effectiveFrom: effectiveFrom,
       notBefore: repair.notBefore.map { outline(of: $0) },
       restored: outline(of: repair.restore, result: restored))
+  }
+
+  private func way(of repair: TypedRepair) -> RepairWay? {
+    switch repair.done {
+    case .date(let date):
+      guard case .field(let reference) = date.kind, reference.domain == repair.domain else { return nil }
+      return .field(reference.field)
+    case .records(let domain, let method, let done, _, let methods, let needsAll):
+      guard case .field(let method) = method.kind, case .field(let done) = done.kind else { return nil }
+      return .records(
+        DomainID(domain), method: method.field, done: done.field, methods: methods, needsAll: needsAll)
+    }
   }
 
   /// The later of the day on which the repair was done and the first on which one counts.

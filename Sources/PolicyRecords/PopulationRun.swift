@@ -22,11 +22,11 @@ package struct PopulationRun {
   /// Prepares a run of a plan that keeps its results; fails where the mapping asks for a result column that there is
   /// not.
   package init(
-    plan: ExecutionPlan, mapping: DataMapping, source: RecordSource, format: ResultFormat
+    plan: ExecutionPlan, mapping: DataMapping, source: RecordSource, format: ResultFormat, reasons: ReasonCodes? = nil
   ) throws(RecordsError) {
     self.source = source
     self.plan = plan
-    formatter = try ResultFormatter(program: plan.program, mapping: mapping, format: format)
+    formatter = try ResultFormatter(program: plan.program, mapping: mapping, format: format, reasons: reasons)
     setup = RunSetup(plan: plan, mapping: mapping, formatter: formatter)
   }
 

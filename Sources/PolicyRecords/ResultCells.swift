@@ -58,6 +58,8 @@ struct ResultCells: ~Copyable {
     case .measures: addMeasures(formatter.measures)
     case .output(let place): add(column, cells(outline.outputs[place].value.result))
     case .records(let domain): add(column, recordCells(outline.outputs.filter { $0.domain == domain }, of: domain))
+    case .reasons: if let reasons = formatter.reasons { add(column, reasonCells(reasons)) }
+    case .decidedBy: if let reasons = formatter.reasons { add(column, decidingCells(reasons)) }
     }
   }
 
@@ -227,6 +229,23 @@ struct ResultCells: ~Copyable {
       }
       return text.piece(from: start)
     }
+  }
+
+  // MARK: Reasons
+
+  private mutating func reasonCells(_ reasons: ReasonCodes) -> [ByteBuffer.Piece] {
+    let reader = ReasonCodes.Reader(reasons, values)
+    return (0..<rowCount).map { row in
+      let start = text.count
+      reasons.append(reader.reasons(of: row), as: format, to: &text)
+      return text.piece(from: start)
+    }
+  }
+
+  private mutating func decidingCells(_ reasons: ReasonCodes) -> [ByteBuffer.Piece] {
+    let reader = ReasonCodes.Reader(reasons, values)
+    let absent = absent()
+    return (0..<rowCount).map { row in reader.decidingMove(of: row).map { piece(of: $0.name.text) } ?? absent }
   }
 
   // MARK: Measures

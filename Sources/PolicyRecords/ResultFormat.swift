@@ -22,6 +22,10 @@ package enum ResultColumn: Hashable, Sendable {
   case tags
   /// The measures given, with their numbers. In CSV each number is a column of its own, `measure.number`.
   case measures
+  /// The indicators that cost most points, where a run gives reasons.
+  case reasons
+  /// The rule that made the last difference to the grade, where a run gives reasons.
+  case decidedBy
   /// An output of the subject, by its place in the outline.
   case output(Int)
   /// The outputs of the records of a type: a list of JSON objects in either format, each with the record's key.
@@ -29,16 +33,21 @@ package enum ResultColumn: Hashable, Sendable {
 
   /// The columns in the order in which they stand where the policy does not choose: a policy without a score or a grade
   /// has no columns for them.
-  static func all(of program: IRProgram) -> [ResultColumn] {
+  ///
+  /// A run that gives reasons adds them at the end.
+  static func all(of program: IRProgram, withReasons: Bool) -> [ResultColumn] {
     let outline = program.outline
     let graded: [ResultColumn] = outline.grade == nil ? [] : [.grade, .baseGrade]
     return [.id] + (outline.score == nil ? [] : [.score]) + graded + outputs(of: program)
-      + [.rules, .alerts, .tags, .measures]
+      + [.rules, .alerts, .tags, .measures] + (withReasons ? reasons : [])
   }
 
+  static let reasons: [ResultColumn] = [.reasons, .decidedBy]
+
   /// Every column that may be chosen, those that are always empty as well.
-  static func choices(of program: IRProgram) -> [ResultColumn] {
+  static func choices(of program: IRProgram, withReasons: Bool) -> [ResultColumn] {
     [.id, .score, .grade, .baseGrade] + outputs(of: program) + [.rules, .alerts, .tags, .measures]
+      + (withReasons ? reasons : [])
   }
 
   private static func outputs(of program: IRProgram) -> [ResultColumn] {
@@ -57,6 +66,8 @@ package enum ResultColumn: Hashable, Sendable {
     case .alerts: "alerts"
     case .tags: "tags"
     case .measures: "measures"
+    case .reasons: "reasons"
+    case .decidedBy: "decided by"
     case .output(let place): program.outline.outputs[place].clause.name
     case .records(let domain): program.schema[domain].name
     }

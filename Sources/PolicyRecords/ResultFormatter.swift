@@ -13,14 +13,21 @@ package struct ResultFormatter: Sendable {
   let alerts: [NamedFlags]
   let tags: [NamedFlags]
   let measures: [MeasureColumns]
+  let reasons: ReasonCodes?
 
   /// Makes a formatter for the columns that the mapping asks for; fails for a column that there is not.
-  package init(program: IRProgram, mapping: DataMapping, format: ResultFormat) throws(RecordsError) {
+  ///
+  /// With `reasons`, whose values the plan must keep, rows end with them.
+  package init(
+    program: IRProgram, mapping: DataMapping, format: ResultFormat, reasons: ReasonCodes? = nil
+  ) throws(RecordsError) {
     self.format = format
     self.program = program
-    var columns = ResultColumn.all(of: program)
+    self.reasons = reasons
+    let hasReasons = reasons != nil
+    var columns = ResultColumn.all(of: program, withReasons: hasReasons)
     if let names = mapping.results {
-      let choices = ResultColumn.choices(of: program)
+      let choices = ResultColumn.choices(of: program, withReasons: hasReasons)
       columns = []
       for name in names {
         guard let column = choices.first(where: { $0.name(in: program) == name }) else {
@@ -28,6 +35,7 @@ package struct ResultFormatter: Sendable {
         }
         columns.append(column)
       }
+      if hasReasons { columns += ResultColumn.reasons.filter { !columns.contains($0) } }
     }
     self.columns = columns
     let outline = program.outline

@@ -19,7 +19,7 @@ struct ExplainCommandTests {
     let run = try explain("a", "--depth", "1")
     #expect(run.status == 0)
     #expect(run.output.contains("Next better grade 甲: score = 68, ≥ 80 needed, 12 short"))
-    #expect(run.output.contains("    ... 7 lines more\n"))
+    #expect(run.output.contains("    ... 6 lines more\n"))
     #expect(!run.output.contains("deducts 30"))
     #expect(try explain("a", "--depth", "-1").status == 2)
   }

@@ -76,4 +76,58 @@ struct RunCommandTests {
     #expect(run.status == 0)
     #expect(run.output == "{\"id\":\"a\",\"score\":98}\n")
   }
+
+  /// `a` loses 30 by one dirty visit and 2 by the second floor, `c` 1 by the first.
+  @Test func reasonsComeCostliestFirst() throws {
+    let run = try PolicyFolder().run(
+      "run", "shop", "--subjects", "subjects.jsonl", "--as-of", "2023-01-01", "--faults", "f", "--format", "csv",
+      "--reasons", "2")
+    #expect(
+      run.output == """
+        id,score,grade,base grade,rules,alerts,tags,measures,reasons,decided by
+        a,68,乙,乙,,,,,score.visits:30|score.stairs:2,
+        c,99,甲,甲,,,,,score.stairs:1,
+
+        """)
+    let one = try PolicyFolder().run(
+      "run", "shop", "--subjects", "subjects.jsonl", "--as-of", "2023-01-01", "--faults", "f", "--reasons", "1")
+    #expect(one.output.contains(#""reasons":[{"indicator":"score.visits","points":30}],"decided by":null}"#))
+    #expect(
+      try PolicyFolder().run("run", "shop", "--subjects", "x", "--as-of", "2023-01-01", "--reasons", "0").status == 2)
+  }
+
+  /// A rule takes a grade from 甲 to 乙, and is named; points by rows lack 40 to their best row, and weigh a quarter.
+  @Test func theRuleThatDecidedIsNamed() throws {
+    let policy = """
+      policy: shop
+      version: "1"
+      subject: shop
+      subjects:
+        shop: {id: text, fields: {kind: {one of: [new, old]}, closed: yes or no}}
+      score:
+        indicators:
+          kind: {weight: 25, points: {by: kind, new: 60, old: 100}}
+          rest: {weight: 75, start: 100, indicators: {late: {when: closed, deduct: 8}}}
+      grades: [甲, 乙]
+      grade: {by: score, ≥ 80: 甲, otherwise: 乙}
+      rules:
+        shut: {when: closed, grade: no better than 乙}
+
+      """
+    let subjects =
+      #"{"id": "a", "kind": "new", "closed": true}"# + "\n" + #"{"id": "b", "kind": "old", "closed": false}"#
+    let folder = try PolicyFolder(["policies/shop.yaml": policy, "policies/shop.tests.yaml": "", "two.jsonl": subjects])
+    let run = try folder.run(
+      "run", "policies/shop.yaml", "--subjects", "two.jsonl", "--as-of", "2023-01-01", "--faults", "f", "--reasons",
+      "3",
+      "--format", "csv")
+    // 40 × 25 % = 10, 8 × 75 % = 6; 60 × 25 % + 92 × 75 % = 84.
+    #expect(
+      run.output == """
+        id,score,grade,base grade,rules,alerts,tags,measures,reasons,decided by
+        a,84,乙,甲,shut,,,,score.kind:10|score.rest.late:6,shut
+        b,100,甲,甲,,,,,,
+
+        """, "\(run.errors)")
+  }
 }

@@ -100,7 +100,7 @@ import Testing
       let chosen = policy.add(.select(no, then: sum, otherwise: product), .decimal)
       return policy.add(.round(chosen, digits: 1, .halfUp), .decimal)
     }
-    #expect(text == "round(2 × 3, 1)")
+    #expect(text == "round half up(2 × 3, 1)")
   }
 
   @Test func aBareNumberNeedsNoCalculation() {

@@ -1,3 +1,4 @@
+import PolicyExecution
 import PolicyIR
 import PolicyTypes
 
@@ -54,7 +55,10 @@ struct ArithmeticText {
       let operand = write(a, at: here, depth: depth + 1)
       return operand.binding == .number ? number : Piece(text: "-" + operand.bracketed(below: .call), binding: .sum)
     case .round(let a, let digits, let mode):
-      return rounded(write(a, at: here, depth: depth + 1), digits, mode)
+      let piece = write(a, at: here, depth: depth + 1)
+      // A plain number that is as round as it should be needs no word.
+      if piece.binding == .number, reader.value(of: a, at: here) == reader.value(of: id, at: here) { return number }
+      return rounded(piece, digits, mode)
     case .divideRounded(let a, let b, let digits, let mode):
       return rounded(
         combine(.divide, write(a, at: here, depth: depth + 1), write(b, at: here, depth: depth + 1)), digits, mode)

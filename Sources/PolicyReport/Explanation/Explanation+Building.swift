@@ -50,7 +50,7 @@ extension SubjectReader {
     return isRead.indices.filter { isRead[$0] }.map { figure(field: $0, at: subject) }
   }
 
-  func figure(field: Int, at place: RowPlace) -> Figure {
+  package func figure(field: Int, at place: RowPlace) -> Figure {
     let declared = program.schema[place.domain].fields[field]
     return Figure(
       name: declared.name, title: declared.title, value: self.field(field, at: place), unit: declared.kind.unit)
@@ -142,7 +142,7 @@ extension Place {
 }
 
 extension Citation {
-  init(_ clause: Clause) {
+  package init(_ clause: Clause) {
     self.init(
       name: clause.name, title: clause.title, place: Place(clause.span), basis: clause.basis, source: clause.source,
       assumption: clause.assumption)

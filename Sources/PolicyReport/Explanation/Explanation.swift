@@ -21,6 +21,12 @@ package struct Explanation: Hashable, Sendable {
   package let rules: [RuleStep]
   package let measures: [MeasureStep]
   package let outputs: [OutputStep]
+  /// What would change the grade; nil where nobody asked.
+  package var advice: Advice?
+  /// What the grade could be if everything were known; nil where nobody asked, or everything is.
+  package var uncertainty: UncertaintyStep?
+  /// What the result would be without some records; nil where nobody asked.
+  package var without: WithoutStep?
 
   package init(
     policy: PolicyReference, asOf: CalendarDate, period: PeriodStep? = nil, subject: SubjectStep, grade: GradeStep?,
@@ -75,6 +81,13 @@ package struct Figure: Hashable, Sendable {
   package let title: String?
   package let value: Value
   package let unit: Unit
+
+  package init(name: String, title: String?, value: Value, unit: Unit) {
+    self.name = name
+    self.title = title
+    self.value = value
+    self.unit = unit
+  }
 }
 
 /// A place in a policy file.

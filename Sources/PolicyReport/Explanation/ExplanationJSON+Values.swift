@@ -55,14 +55,16 @@ extension JSONWriter {
   }
 
   mutating func member(_ name: String, _ figures: [Figure]) {
-    member(name, figures) { writer, figure in
-      writer.object { writer in
-        writer.member("name", figure.name)
-        writer.member("title", figure.title)
-        writer.key("value")
-        writer.value(figure.value)
-        writer.member("unit", figure.unit.name)
-      }
+    member(name, figures) { $0.write($1) }
+  }
+
+  mutating func write(_ figure: Figure) {
+    object { writer in
+      writer.member("name", figure.name)
+      writer.member("title", figure.title)
+      writer.key("value")
+      writer.value(figure.value)
+      writer.member("unit", figure.unit.name)
     }
   }
 

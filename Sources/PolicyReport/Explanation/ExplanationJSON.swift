@@ -87,6 +87,9 @@ extension JSONWriter {
       writer.member("rules", explanation.rules) { $0.write($1) }
       writer.member("measures", explanation.measures) { $0.write($1) }
       writer.member("outputs", explanation.outputs) { $0.write($1) }
+      writer.member("advice", explanation.advice) { $0.write($1) }
+      writer.member("uncertainty", explanation.uncertainty) { $0.write($1) }
+      writer.member("without", explanation.without) { $0.write($1) }
     }
   }
 
@@ -130,7 +133,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func member(_ name: String, _ move: Move?) {
+  mutating func member(_ name: String, _ move: Move?) {
     member(name, move) { writer, move in
       writer.object { writer in
         writer.member("kind", move.kind)

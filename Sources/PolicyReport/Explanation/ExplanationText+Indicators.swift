@@ -144,7 +144,7 @@ extension ExplanationText {
   }
 
   /// Returns `XZCF-001 (2022-03-01, severity = 一般)`.
-  private func name(of record: RecordReference) -> String {
+  func name(of record: RecordReference) -> String {
     let known = record.fields.filter { !$0.value.isAbsent }
     let details = [
       record.date?.description ?? "", text(of: known), record.isDisputed ? word(Words.disputed) : "",

@@ -26,8 +26,10 @@ package struct ExplanationText: Hashable, Sendable {
     var lines = TextLines(style: style, width: width, deepest: depth) { word(Words.folded($0)) }
     addHeader(of: explanation, to: &lines)
     let sections = [
-      gradeSection(explanation), scoreSection(explanation), otherSection(explanation), factsSection(explanation),
-      rulesSection(explanation), outputsSection(explanation), givenSection(explanation), notGivenSection(explanation),
+      withoutSection(explanation), gradeSection(explanation), adviceSection(explanation),
+      uncertaintySection(explanation), scoreSection(explanation), otherSection(explanation),
+      factsSection(explanation), rulesSection(explanation), outputsSection(explanation), givenSection(explanation),
+      notGivenSection(explanation),
     ].compactMap(\.self)
     for (index, section) in sections.enumerated() {
       lines.addBlank()
@@ -45,7 +47,7 @@ package struct ExplanationText: Hashable, Sendable {
   }
 
   private func heading(_ title: LocalizedText, number: Int) -> String {
-    let numerals = ["一", "二", "三", "四", "五", "六", "七", "八"]
+    let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"]
     return language == .english || number >= numerals.count ? word(title) : numerals[number] + "、" + word(title)
   }
 
@@ -89,8 +91,23 @@ package struct ExplanationText: Hashable, Sendable {
   }
 
   /// Returns a grade; where there is none, and for the outcome that the language names, the reader's word for it.
-  private func gradeName(_ grade: String?) -> String {
+  func gradeName(_ grade: String?) -> String {
     grade == nil || grade == LabelSet.notRated ? word(Words.notRated) : grade ?? ""
+  }
+
+  private func adviceSection(_ explanation: Explanation) -> Section? {
+    guard let advice = explanation.advice else { return nil }
+    return Section(title: AdviceWords.title) { add(advice, to: &$0) }
+  }
+
+  private func uncertaintySection(_ explanation: Explanation) -> Section? {
+    guard let uncertainty = explanation.uncertainty else { return nil }
+    return Section(title: UncertaintyWords.title) { add(uncertainty, to: &$0) }
+  }
+
+  private func withoutSection(_ explanation: Explanation) -> Section? {
+    guard let without = explanation.without else { return nil }
+    return Section(title: LeaningWords.title(list(without.records))) { add(without, to: &$0) }
   }
 
   private func scoreSection(_ explanation: Explanation) -> Section? {

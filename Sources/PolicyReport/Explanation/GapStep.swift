@@ -34,9 +34,11 @@ package struct FailedTest: Hashable, Sendable {
     case present
   }
 
-  /// How far the value is from the bound: a number of its own unit, or days between two dates; nil for other values.
+  /// How far the value is from the bound: a number of its own unit, or days between two dates; nil for other values and
+  /// where the value is the bound itself, which a strict relation leaves out.
   package var distance: Decimal128? {
     guard case .relation(let relation, let bound) = wanted, relation != .notEqual else { return nil }
+    if actual == bound { return nil }
     if let actual = actual.number, let bound = bound.number { return bound.subtracting(actual)?.magnitude }
     if let actual = actual.date, let bound = bound.date {
       return Decimal128(Int64(bound.dayNumber) - Int64(actual.dayNumber)).magnitude

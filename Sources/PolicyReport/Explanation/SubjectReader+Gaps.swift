@@ -1,3 +1,4 @@
+import PolicyExecution
 import PolicyIR
 import PolicyTypes
 
@@ -13,15 +14,17 @@ extension SubjectReader {
     GapFinder(reader: self, inputs: inputs, place: place).gap(of: id, wanting: true, depth: 0)
   }
 
-  /// Returns the row of the base grade that gives the next better grade, with what it lacks.
-  func nextGrade(of grade: GradeOutline) -> NextGradeStep? {
-    guard let base = value(of: grade.base.result, at: subject).label.flatMap({ grade.scale.code(of: $0) }),
-      Int(base) < grade.scale.rankedCount, !grade.base.take.combinesRows
-    else { return nil }
+  /// Returns the row of the base grade that gives the nearest better grade, with what it lacks; of those that give
+  /// `goal` or better, where one is wanted.
+  func nextGrade(of grade: GradeOutline, atLeast goal: UInt8? = nil) -> NextGradeStep? {
+    guard !grade.base.take.combinesRows else { return nil }
+    let base = value(of: grade.base.result, at: subject).label.flatMap { grade.scale.code(of: $0) }
+    if let base, Int(base) >= grade.scale.rankedCount { return nil }
+    let limit = goal.map { Int($0) + 1 } ?? base.map(Int.init) ?? 0
     var best: (code: UInt8, step: NextGradeStep)?
     for (index, row) in grade.base.rows.enumerated() {
       guard let condition = row.condition, let label = value(of: row.value.result, at: subject).label,
-        let code = grade.scale.code(of: label), code < base, code > best?.code ?? 0 || best == nil,
+        let code = grade.scale.code(of: label), Int(code) < limit, code > best?.code ?? 0 || best == nil,
         let gap = gap(of: condition, reading: grade.base.inputs, at: subject)
       else { continue }
       let step = NextGradeStep(grade: label, row: self.step(for: row, number: index + 1, at: subject), gap: gap)
@@ -65,7 +68,13 @@ private struct GapFinder {
   }
 
   private func all(_ gaps: [GapStep]) -> GapStep? {
-    let parts = gaps.flatMap { if case .all(let inner) = $0 { inner } else { [$0] } }
+    var parts = gaps.flatMap { if case .all(let inner) = $0 { inner } else { [$0] } }
+    // That a grade is on the scale goes without saying where it is compared with one.
+    let compared = parts.flatMap(\.tests).filter { if case .relation = $0.wanted { true } else { false } }
+    parts.removeAll { part in
+      guard case .test(let test) = part, case .oneOf = test.wanted else { return false }
+      return compared.contains { $0.name == test.name && $0.actual == test.actual }
+    }
     return parts.count > 1 ? .all(parts) : parts.first
   }
 
@@ -80,6 +89,8 @@ private struct GapFinder {
     let (left, right) = (reader.value(of: a, at: place), reader.value(of: b, at: place))
     if left.isAbsent { return test(a, .present) }
     if right.isAbsent { return test(b, .present) }
+    // A policy writes `grade >= B` for B or better, while the best grade is the least.
+    let relation = isScale(a) ? relation.swapped : relation
     // What has a name, and no fixed value, is what people look for.
     return isFixed(a) && !isFixed(b)
       ? test(b, .relation(relation.swapped, left)) : test(a, .relation(relation, right))
@@ -101,6 +112,10 @@ private struct GapFinder {
   }
 
   // MARK: Names
+
+  private func isScale(_ id: ValueID) -> Bool {
+    if case .code(let labels) = reader.program[id].type.lane { labels.isScale } else { false }
+  }
 
   private func isFixed(_ id: ValueID) -> Bool {
     switch reader.program[id].operation {

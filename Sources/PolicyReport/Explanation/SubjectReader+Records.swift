@@ -1,4 +1,5 @@
-import PolicyIR
+package import PolicyExecution
+package import PolicyIR
 import PolicyTypes
 
 /// Reads what single records added to an indicator, and why others did not.
@@ -36,6 +37,26 @@ extension SubjectReader {
       contribution: contribution)
   }
 
+  /// Returns how a record is named to people, with the fields that decide about it in an indicator.
+  package func reference(to place: RowPlace, of indicator: IndicatorOutline) -> RecordReference {
+    let worth: ValueOutline? =
+      switch indicator.worth {
+      case .points(let value), .deduction(let value): value
+      case .sum, .weightedMean: nil
+      }
+    let fields = indicator.selection.flatMap { selection in worth.map { decidingFields(of: selection, worth: $0) } }
+    return reference(to: place, under: indicator.clause.name, fields: fields ?? [])
+  }
+
+  /// Returns how a record is named to people, by its labels where it has no key.
+  package func reference(to place: RowPlace) -> RecordReference {
+    let domain = program.schema[place.domain]
+    let labels = domain.fields.indices.filter { field in
+      if case .label = domain.fields[field].kind { field != domain.status && field != domain.key } else { false }
+    }
+    return reference(to: place, under: "data", fields: labels)
+  }
+
   private func reference(to place: RowPlace, under indicator: String, fields: [Int]) -> RecordReference {
     let domain = program.schema[place.domain]
     return RecordReference(
@@ -46,7 +67,7 @@ extension SubjectReader {
   }
 
   /// Returns `penalties[XZCF-001]`, with the records above it in front.
-  private func path(of place: RowPlace) -> String {
+  package func path(of place: RowPlace) -> String {
     let own = "\(program.schema[place.domain].name)[\(key(of: place))]"
     guard let parent = program.schema[place.domain].parent, parent != .subject,
       let above = row(above: place, in: parent)

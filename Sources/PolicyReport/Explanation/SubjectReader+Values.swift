@@ -1,3 +1,4 @@
+import PolicyExecution
 import PolicyIR
 import PolicyTypes
 

@@ -1,15 +1,15 @@
-import PolicyExecution
-import PolicyIR
-import PolicyTypes
+package import PolicyExecution
+package import PolicyIR
+package import PolicyTypes
 
 /// Reads the values of one subject out of a run, at the subject itself or at one of its records.
-struct SubjectReader {
-  let program: IRProgram
-  let batch: Batch
+package struct SubjectReader {
+  package let program: IRProgram
+  package let batch: Batch
   let values: BatchValues
-  let subject: RowPlace
+  package let subject: RowPlace
 
-  init(program: IRProgram, batch: Batch, values: BatchValues, row: Int) {
+  package init(program: IRProgram, batch: Batch, values: BatchValues, row: Int) {
     self.program = program
     self.batch = batch
     self.values = values
@@ -17,20 +17,20 @@ struct SubjectReader {
   }
 
   /// Returns the rows of `domain` that belong to the subject.
-  func rows(of domain: DomainID) -> [RowPlace] {
+  package func rows(of domain: DomainID) -> [RowPlace] {
     rowRange(of: domain).map { RowPlace(domain: domain, row: $0) }
   }
 
   /// Returns a value as it is at `place`: of the row itself, or of the row above it that the value belongs to.
-  func value(of id: ValueID, at place: RowPlace) -> Value {
+  package func value(of id: ValueID, at place: RowPlace) -> Value {
     guard let row = row(above: place, in: program[id].domain) else { return .absent }
     return values.value(of: id, row: row.row)
   }
 
-  func isTrue(_ id: ValueID, at place: RowPlace) -> Bool { value(of: id, at: place) == .boolean(true) }
+  package func isTrue(_ id: ValueID, at place: RowPlace) -> Bool { value(of: id, at: place) == .boolean(true) }
 
   /// Returns the row of `domain` that `place` is, or hangs below.
-  func row(above place: RowPlace, in domain: DomainID) -> RowPlace? {
+  package func row(above place: RowPlace, in domain: DomainID) -> RowPlace? {
     var place = place
     while place.domain != domain {
       guard let parent = program.schema[place.domain].parent else { return nil }
@@ -40,18 +40,24 @@ struct SubjectReader {
   }
 
   /// Returns what the data say in `field`.
-  func field(_ field: Int, at place: RowPlace) -> Value {
+  package func field(_ field: Int, at place: RowPlace) -> Value {
     batch[place.domain].columns[field].value(
       of: program.schema[place.domain].fields[field].kind, row: place.row, in: batch)
   }
 
   /// Returns how people know the row: its key, or its number among the subject's rows.
-  func key(of place: RowPlace) -> String {
+  package func key(of place: RowPlace) -> String {
     if let key = program.schema[place.domain].key {
       let value = field(key, at: place)
       if !value.isAbsent { return value.description }
     }
     return "#\(place.row - rowRange(of: place.domain).lowerBound + 1)"
+  }
+
+  /// Returns the subject's records that are called `name`: a key, or a record's path such as `penalties[XZCF-001]`.
+  package func records(named name: String) -> [RowPlace] {
+    program.schema.domains.indices.dropFirst().flatMap { rows(of: DomainID($0)) }
+      .filter { key(of: $0) == name || path(of: $0) == name }
   }
 
   private func rowRange(of domain: DomainID) -> Range<Int> {
@@ -72,12 +78,6 @@ struct SubjectReader {
     }
     return low
   }
-}
-
-/// One row of one domain.
-struct RowPlace: Hashable {
-  let domain: DomainID
-  let row: Int
 }
 
 extension Column {

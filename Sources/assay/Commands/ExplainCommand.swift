@@ -1,4 +1,5 @@
 import ArgumentParser
+import PolicyAdvice
 import PolicyDiagnostics
 import PolicyDriver
 import PolicyExecution
@@ -17,6 +18,7 @@ struct ExplainCommand: AssayCommand {
 
         assay explain POLICY --subjects data.jsonl --subject 91340221MA2N0AAA1X --as-of 2023-01-01
         assay explain POLICY --subjects folder --subject ID --as-of 2023-01-01 --format json
+        assay explain POLICY --subjects data.jsonl --subject ID --as-of 2023-01-01 --without 'penalties[XZCF-001]'
 
       Exit status: 0 explained; 1 the policy has errors; 2 wrong usage, or no such subject; 3 the subject has data \
       faults; 4 a file could not be read.
@@ -29,6 +31,15 @@ struct ExplainCommand: AssayCommand {
 
   @Option(help: ArgumentHelp("How the explanation is written.", valueName: "text|json"))
   var format = ReportFormat.text
+
+  @Option(
+    help: ArgumentHelp(
+      "Also show what the result would be without a record, and what leaned on it; may be given again.",
+      valueName: "record"))
+  var without: [String] = []
+
+  @Flag(inversion: .prefixedNo, help: "Also say what would change the grade.")
+  var advice = true
 
   @Option(
     help: ArgumentHelp("How many levels of detail the text shows; all without it.", valueName: "n"))
@@ -61,8 +72,36 @@ struct ExplainCommand: AssayCommand {
     let violated = program.outline.requirements.filter { $0.isViolated(in: values) }
     for requirement in violated { console.report(requirement.message(in: program.schema)) }
     guard violated.isEmpty else { return .dataFaults }
-    write(Explanation(program: program, batch: batch, values: values, asOf: data.asOf), console)
+    var explanation = Explanation(program: program, batch: batch, values: values, asOf: data.asOf)
+    if advice {
+      let adviser = Adviser(program: program, batch: batch, asOf: data.asOf)
+      explanation.advice = adviser.advice()
+      explanation.uncertainty = adviser.uncertainty()
+    }
+    explanation.without = try comparison(of: explanation, batch, program)
+    write(explanation, console)
     return .clean
+  }
+
+  /// Explains the subject once more without the records that `--without` names.
+  private func comparison(of explanation: Explanation, _ batch: Batch, _ program: IRProgram) throws -> WithoutStep? {
+    if without.isEmpty { return nil }
+    let plan = ExecutionPlan(program: program, asOf: data.asOf, keeping: .everything)
+    let interpreter = Interpreter(plan: plan)
+    let reader = SubjectReader(program: program, batch: batch, values: interpreter.run(batch), row: 0)
+    let places = try without.map { name in
+      let found = reader.records(named: name)
+      guard let place = found.first, found.count == 1 else {
+        throw found.isEmpty
+          ? CommandFailure.noRecord(name, of: subject)
+          : CommandFailure.ambiguousRecord(found.map { reader.path(of: $0) })
+      }
+      return place
+    }
+    let variants = BatchVariants(of: batch, schema: program.schema, selection: plan.selection)
+    let changed = variants.makeBatch([places.map(DataChange.remove)])
+    let other = Explanation(program: program, batch: changed, values: interpreter.run(changed), asOf: data.asOf)
+    return WithoutStep(records: places.map { reader.path(of: $0) }, now: explanation, without: other)
   }
 
   private func write(_ explanation: Explanation, _ console: Console) {
@@ -96,6 +135,20 @@ extension Requirement {
 }
 
 extension CommandFailure {
+  fileprivate static func noRecord(_ name: String, of subject: String) -> CommandFailure {
+    CommandFailure(
+      LocalizedText("`\(subject)` has no record `\(name)`", "“\(subject)”没有记录“\(name)”"),
+      help: LocalizedText(
+        "name it by its key, or by its type and key: `penalties[XZCF-001]`", "用记录的键，或类型加键：`penalties[XZCF-001]`"),
+      status: .usage)
+  }
+
+  fileprivate static func ambiguousRecord(_ paths: [String]) -> CommandFailure {
+    let names = paths.map { "`\($0)`" }.joined(separator: ", ")
+    return CommandFailure(
+      LocalizedText("several records are called that: \(names)", "有多条记录用此名称：\(names)"), status: .usage)
+  }
+
   fileprivate static func noSubject(_ id: String, in data: String) -> CommandFailure {
     CommandFailure(
       LocalizedText("there is no subject `\(id)` in `\(data)`", "`\(data)` 中没有对象 `\(id)`"), status: .usage)

@@ -34,6 +34,12 @@ struct RunCommand: AssayCommand {
   @Option(help: ArgumentHelp("How results are written; by default as the file's name ends.", valueName: "jsonl|csv"))
   var format: ResultFormat?
 
+  @Option(
+    help: ArgumentHelp(
+      "Add to each row the indicators that cost most points, at most so many, and the rule that decided the grade.",
+      valueName: "n"))
+  var reasons: Int?
+
   @Option(help: ArgumentHelp("How many threads work; by default one for each core.", valueName: "n"))
   var threads: Int?
 
@@ -46,15 +52,18 @@ struct RunCommand: AssayCommand {
     if output == nil && faults == nil && !strict {
       throw ValidationError("results on standard output need --faults FILE, for the subjects that are set aside")
     }
+    if let reasons, !(1...1000).contains(reasons) { throw ValidationError("--reasons wants a number from 1 to 1000") }
     if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads wants a number from 1 to 1024") }
   }
 
   func perform(_ console: Console) async throws -> ExitStatus {
     let start = ContinuousClock.now
     let (policy, mapping) = try data.load(console)
-    let plan = ExecutionPlan(program: policy.program, asOf: data.asOf, keeping: .results)
+    let codes = reasons.map { ReasonCodes(of: policy.program, limit: $0) }
+    let plan = ExecutionPlan(
+      program: policy.program, asOf: data.asOf, keeping: .results, extra: codes?.values ?? [])
     let source = RecordSource(path: data.subjects)
-    var run = try PopulationRun(plan: plan, mapping: mapping, source: source, format: resultFormat)
+    var run = try PopulationRun(plan: plan, mapping: mapping, source: source, format: resultFormat, reasons: codes)
     run.threadCount = threads ?? Environment.processorCount
     run.isStrict = strict
     let progress = ProgressLine(language: console.language)
