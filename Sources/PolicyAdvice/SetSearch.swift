@@ -5,7 +5,8 @@ import PolicyTypes
 /// Searches for the smallest sets of actions that reach each better grade, on each date on which something changes.
 ///
 /// On the first date every set of up to three actions is run. On later dates all single actions are, and larger sets
-/// where all actions together reach what no earlier date did.
+/// where all actions together reach what no earlier date did, as far as the budget goes. What is found beyond that says
+/// that it is only the smallest found.
 struct SetSearch {
   let runner: VariantRunner
   let actions: [OpenAction]
@@ -14,8 +15,10 @@ struct SetSearch {
   /// The as-of date first, then each day on which something changes.
   let dates: [CalendarDate]
 
-  /// How many rows the search may run, on the first date and on all later ones.
-  var rowBudget = 12_000_000
+  /// How many rows the sets of several actions may have, on the first date and on all later ones.
+  private var rowBudget = firstBudget
+  private static let firstBudget = 8_000_000
+  private static let laterBudget = 1_500_000
 
   private var ways: [Int: [Found]] = [:]
   private var smallest: [Int: Int] = [:]
@@ -39,7 +42,7 @@ struct SetSearch {
   /// Returns the ways to each goal, the earliest first.
   mutating func search() -> [Int: [Found]] {
     for (place, date) in dates.enumerated() {
-      if place == 1 { rowBudget = max(rowBudget, 6_000_000) }
+      if place == 1 { rowBudget = Self.laterBudget }
       search(on: date, isFirst: place == 0)
       if goals.allSatisfy({ smallest[$0] == 0 }) { break }
     }
@@ -56,7 +59,7 @@ struct SetSearch {
       let isPromising = isFirst || open.contains { smallest[$0] == nil && together?.reaches($0) == true }
       if size > 1, !isPromising || size >= open.map({ smallest[$0] ?? .max }).max() ?? 0 { break }
       let sets = sets(of: size)
-      let cost = sets.count * runner.rowCount(asOf: date)
+      let cost = size > 1 ? sets.count * runner.rowCount(asOf: date) : 0
       guard cost <= rowBudget else {
         isExact = false
         break

@@ -39,15 +39,15 @@ package enum ResultColumn: Hashable, Sendable {
     let outline = program.outline
     let graded: [ResultColumn] = outline.grade == nil ? [] : [.grade, .baseGrade]
     return [.id] + (outline.score == nil ? [] : [.score]) + graded + outputs(of: program)
-      + [.rules, .alerts, .tags, .measures] + (withReasons ? reasons : [])
+      + [.rules, .alerts, .tags, .measures] + (withReasons ? reasonColumns : [])
   }
 
-  static let reasons: [ResultColumn] = [.reasons, .decidedBy]
+  static let reasonColumns: [ResultColumn] = [.reasons, .decidedBy]
 
   /// Every column that may be chosen, those that are always empty as well.
   static func choices(of program: IRProgram, withReasons: Bool) -> [ResultColumn] {
     [.id, .score, .grade, .baseGrade] + outputs(of: program) + [.rules, .alerts, .tags, .measures]
-      + (withReasons ? reasons : [])
+      + (withReasons ? reasonColumns : [])
   }
 
   private static func outputs(of program: IRProgram) -> [ResultColumn] {

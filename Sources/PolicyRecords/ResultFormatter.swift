@@ -35,7 +35,7 @@ package struct ResultFormatter: Sendable {
         }
         columns.append(column)
       }
-      if hasReasons { columns += ResultColumn.reasons.filter { !columns.contains($0) } }
+      if hasReasons { columns += ResultColumn.reasonColumns.filter { !columns.contains($0) } }
     }
     self.columns = columns
     let outline = program.outline

@@ -69,7 +69,7 @@ extension ExplanationText {
     lines.add([start, effect].filter { !$0.isEmpty }.joined(separator: semicolon), depth: 3)
   }
 
-  private func name(of action: ActionStep) -> String {
+  func name(of action: ActionStep) -> String {
     let owner = action.record.map { (action.source.map { $0 + " " } ?? "") + name(of: $0) } ?? ""
     switch action.kind {
     case .repair(let clause, let methods, let needsAll):

@@ -108,6 +108,8 @@ package struct Citation: Hashable, Sendable {
   package let source: String?
   /// Why the drafter chose a number that the source does not give.
   package let assumption: String?
+  /// The clause in the policy's own words: its first line, and those below it that are further in.
+  package let excerpt: Excerpt
 
   /// The title, or the last part of the name.
   package var heading: String {

@@ -207,7 +207,7 @@ extension ExplanationText {
     }
   }
 
-  private func text(of reason: UncountedRecord.Reason) -> String {
+  func text(of reason: UncountedRecord.Reason) -> String {
     switch reason {
     case .withdrawn: word(Words.withdrawn)
     case .windowOver(let window, let since?): word(Words.windowOver(short(window), since: since.description))

@@ -139,7 +139,7 @@ extension ExplanationText {
   }
 
   /// Returns `market-regulation.yaml:40`; the folder would only make the lines longer.
-  private func name(of place: Place) -> String {
+  func name(of place: Place) -> String {
     "\(place.file.split(separator: "/").last ?? ""):\(place.line)"
   }
 

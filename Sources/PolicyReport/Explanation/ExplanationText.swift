@@ -25,12 +25,7 @@ package struct ExplanationText: Hashable, Sendable {
   package func text(of explanation: Explanation) -> String {
     var lines = TextLines(style: style, width: width, deepest: depth) { word(Words.folded($0)) }
     addHeader(of: explanation, to: &lines)
-    let sections = [
-      withoutSection(explanation), gradeSection(explanation), adviceSection(explanation),
-      uncertaintySection(explanation), scoreSection(explanation), otherSection(explanation),
-      factsSection(explanation), rulesSection(explanation), outputsSection(explanation), givenSection(explanation),
-      notGivenSection(explanation),
-    ].compactMap(\.self)
+    let sections = sections(of: explanation)
     for (index, section) in sections.enumerated() {
       lines.addBlank()
       lines.add(heading(section.title, number: index), as: .strong)
@@ -40,10 +35,35 @@ package struct ExplanationText: Hashable, Sendable {
     return lines.text
   }
 
+  /// The parts of an explanation, in the order in which people read them.
+  func sections(of explanation: Explanation) -> [Section] {
+    [
+      withoutSection(explanation), gradeSection(explanation), adviceSection(explanation),
+      uncertaintySection(explanation), scoreSection(explanation), otherSection(explanation), factsSection(explanation),
+      rulesSection(explanation), outputsSection(explanation), givenSection(explanation),
+      notGivenSection(explanation),
+    ].compactMap(\.self)
+  }
+
   /// A titled part of the text.
-  private struct Section {
+  struct Section {
+    let part: Part
     let title: LocalizedText
     let write: (inout TextLines) -> Void
+  }
+
+  enum Part {
+    case without
+    case grade
+    case advice
+    case uncertainty
+    case score
+    case other
+    case facts
+    case rules
+    case outputs
+    case measuresGiven
+    case measuresNotGiven
   }
 
   private func heading(_ title: LocalizedText, number: Int) -> String {
@@ -73,7 +93,7 @@ package struct ExplanationText: Hashable, Sendable {
 
   private func gradeSection(_ explanation: Explanation) -> Section? {
     guard let grade = explanation.grade else { return nil }
-    return Section(title: Words.whyThisGrade) { lines in
+    return Section(part: .grade, title: Words.whyThisGrade) { lines in
       let base = grade.base.result.isAbsent ? word(Words.notRated) : text(of: grade.base.result)
       lines.add(
         word(Words.baseGrade(base)) + bracketed(derivation(of: grade.base), at: grade.base.decidingPlace), depth: 1)
@@ -97,17 +117,17 @@ package struct ExplanationText: Hashable, Sendable {
 
   private func adviceSection(_ explanation: Explanation) -> Section? {
     guard let advice = explanation.advice else { return nil }
-    return Section(title: AdviceWords.title) { add(advice, to: &$0) }
+    return Section(part: .advice, title: AdviceWords.title) { add(advice, to: &$0) }
   }
 
   private func uncertaintySection(_ explanation: Explanation) -> Section? {
     guard let uncertainty = explanation.uncertainty else { return nil }
-    return Section(title: UncertaintyWords.title) { add(uncertainty, to: &$0) }
+    return Section(part: .uncertainty, title: UncertaintyWords.title) { add(uncertainty, to: &$0) }
   }
 
   private func withoutSection(_ explanation: Explanation) -> Section? {
     guard let without = explanation.without else { return nil }
-    return Section(title: LeaningWords.title(list(without.records))) { add(without, to: &$0) }
+    return Section(part: .without, title: LeaningWords.title(list(without.records))) { add(without, to: &$0) }
   }
 
   private func scoreSection(_ explanation: Explanation) -> Section? {
@@ -115,20 +135,20 @@ package struct ExplanationText: Hashable, Sendable {
       return nil
     }
     let name = root.clause.title ?? word(Words.totalScore)
-    return Section(title: Words.howTheScoreWasFound) { add(root, named: name, to: &$0, depth: 1) }
+    return Section(part: .score, title: Words.howTheScoreWasFound) { add(root, named: name, to: &$0, depth: 1) }
   }
 
   private func otherSection(_ explanation: Explanation) -> Section? {
     let others = explanation.indicators.filter { $0.id != explanation.score?.indicator }
     if others.isEmpty { return nil }
-    return Section(title: Words.otherIndicators) { lines in
+    return Section(part: .other, title: Words.otherIndicators) { lines in
       for indicator in others { add(indicator, named: indicator.clause.heading, to: &lines, depth: 1) }
     }
   }
 
   private func factsSection(_ explanation: Explanation) -> Section? {
     if explanation.facts.isEmpty, explanation.subject.fields.isEmpty { return nil }
-    return Section(title: Words.factsUsed) { lines in
+    return Section(part: .facts, title: Words.factsUsed) { lines in
       if !explanation.subject.fields.isEmpty { lines.add(text(of: explanation.subject.fields), depth: 1) }
       for fact in explanation.facts {
         lines.add(text(of: fact), depth: 1)
@@ -150,7 +170,7 @@ package struct ExplanationText: Hashable, Sendable {
 
   private func rulesSection(_ explanation: Explanation) -> Section? {
     if explanation.rules.isEmpty { return nil }
-    return Section(title: Words.rules) { lines in
+    return Section(part: .rules, title: Words.rules) { lines in
       for rule in explanation.rules.filter(\.holds) + explanation.rules.filter({ !$0.holds }) {
         lines.add(text(of: rule), depth: 1, as: rule.holds ? nil : .faint)
         addMembers(of: rule.condition, to: &lines, depth: 2)
@@ -173,7 +193,7 @@ package struct ExplanationText: Hashable, Sendable {
 
   private func outputsSection(_ explanation: Explanation) -> Section? {
     if explanation.outputs.isEmpty { return nil }
-    return Section(title: Words.outputs) { lines in
+    return Section(part: .outputs, title: Words.outputs) { lines in
       for output in explanation.outputs { add(output, to: &lines) }
     }
   }
@@ -183,7 +203,7 @@ package struct ExplanationText: Hashable, Sendable {
   private func givenSection(_ explanation: Explanation) -> Section? {
     let given = explanation.measures.filter(\.isGiven)
     if given.isEmpty { return nil }
-    return Section(title: Words.measuresGiven) { lines in
+    return Section(part: .measuresGiven, title: Words.measuresGiven) { lines in
       for measure in given { add(measure, to: &lines) }
     }
   }
@@ -218,7 +238,7 @@ package struct ExplanationText: Hashable, Sendable {
   private func notGivenSection(_ explanation: Explanation) -> Section? {
     let others = explanation.measures.filter { !$0.isGiven }
     if others.isEmpty { return nil }
-    return Section(title: Words.measuresNotGiven) { lines in
+    return Section(part: .measuresNotGiven, title: Words.measuresNotGiven) { lines in
       for measure in others {
         lines.add(measure.clause.heading + colon + reasonAgainst(measure), depth: 1, as: .faint)
         if measure.fitsGrade, let condition = measure.condition { addMembers(of: condition, to: &lines, depth: 2) }

@@ -48,6 +48,14 @@ enum HTMLStyle {
     .worse { color: var(--worse); }
     .failed { border-left: .3rem solid var(--worse); background: var(--panel); padding: .5rem .8rem; }
     .passed { border-left: .3rem solid var(--better); background: var(--panel); padding: .5rem .8rem; }
+    .waterfall svg { max-width: 44rem; }
+    .records td:nth-child(-n+2) { white-space: nowrap; }
+    .checklist { list-style: none; padding-left: 0; }
+    .checklist li { padding: .35rem 0; border-bottom: 1px solid var(--line); break-inside: avoid; }
+    input[type="checkbox"] { width: 1.1rem; height: 1.1rem; vertical-align: text-bottom; accent-color: var(--accent); }
+    pre { background: var(--panel); border: 1px solid var(--line); border-radius: .4rem; padding: .5rem .8rem;
+      white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; margin: .3rem 0; break-inside: avoid; }
+    summary { cursor: pointer; color: var(--accent); }
     figure { margin: .6rem 0; }
     svg { display: block; width: 100%; height: auto; font-family: inherit; }
     svg.chart { max-width: 38rem; }

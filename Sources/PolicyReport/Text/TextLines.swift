@@ -1,6 +1,15 @@
 /// Lines of text for people, wrapped at the width of the terminal and indented by their depth.
 struct TextLines {
   private(set) var text = ""
+  /// The lines as they were added, for a writer of another form.
+  private(set) var entries: [Entry] = []
+
+  struct Entry {
+    let text: String
+    let depth: Int
+    let role: TextRole?
+  }
+
   let style: TextStyle
   /// The cells of a line.
   let width: Int
@@ -36,6 +45,7 @@ struct TextLines {
   }
 
   private mutating func append(_ line: String, depth: Int, as role: TextRole?) {
+    entries.append(Entry(text: line, depth: depth, role: role))
     let indentation = min(2 * depth, width / 2)
     var margin = indentation
     for piece in wrapped(shownText(line), toWidth: width - indentation - 2) {

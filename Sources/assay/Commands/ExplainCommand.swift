@@ -18,6 +18,7 @@ struct ExplainCommand: AssayCommand {
 
         assay explain POLICY --subjects data.jsonl --subject 91340221MA2N0AAA1X --as-of 2023-01-01
         assay explain POLICY --subjects folder --subject ID --as-of 2023-01-01 --format json
+        assay explain POLICY --subjects folder --subject ID --as-of 2023-01-01 --format html --output why.html
         assay explain POLICY --subjects data.jsonl --subject ID --as-of 2023-01-01 --without 'penalties[XZCF-001]'
 
       Exit status: 0 explained; 1 the policy has errors; 2 wrong usage, or no such subject; 3 the subject has data \
@@ -29,8 +30,11 @@ struct ExplainCommand: AssayCommand {
   @Option(help: ArgumentHelp("The id of the subject.", valueName: "id"))
   var subject: String
 
-  @Option(help: ArgumentHelp("How the explanation is written.", valueName: "text|json"))
-  var format = ReportFormat.text
+  @Option(help: ArgumentHelp("How the explanation is written.", valueName: "text|json|html"))
+  var format = ExplanationFormat.text
+
+  @Option(help: ArgumentHelp("The file of the explanation; standard output without it.", valueName: "file"))
+  var output: String?
 
   @Option(
     help: ArgumentHelp(
@@ -79,7 +83,7 @@ struct ExplainCommand: AssayCommand {
       explanation.uncertainty = adviser.uncertainty()
     }
     explanation.without = try comparison(of: explanation, batch, program)
-    write(explanation, console)
+    try write(explanation, console)
     return .clean
   }
 
@@ -104,15 +108,28 @@ struct ExplainCommand: AssayCommand {
     return WithoutStep(records: places.map { reader.path(of: $0) }, now: explanation, without: other)
   }
 
-  private func write(_ explanation: Explanation, _ console: Console) {
+  private func write(_ explanation: Explanation, _ console: Console) throws {
+    let bytes: [UInt8]
     switch format {
-    case .json: Console.writeOutput(ExplanationJSON.bytes(of: explanation))
+    case .json: bytes = ExplanationJSON.bytes(of: explanation)
+    case .html: bytes = Array(ExplanationHTML(language: console.language).page(of: explanation).utf8)
     case .text:
       let width = console.diagnosticText(for: .output).width
-      let writer = ExplanationText(language: console.language, style: console.outputStyle, width: width, depth: depth)
-      Console.writeOutput(writer.text(of: explanation))
+      let writer = ExplanationText(
+        language: console.language, style: output == nil ? console.outputStyle : .plain, width: width, depth: depth)
+      bytes = Array(writer.text(of: explanation).utf8)
     }
+    let file = try OutputFile(path: output ?? "-")
+    try file.write(bytes)
+    try file.commit()
   }
+}
+
+/// How an explanation is written.
+enum ExplanationFormat: String, CaseIterable, ExpressibleByArgument {
+  case text
+  case json
+  case html
 }
 
 extension Requirement {
