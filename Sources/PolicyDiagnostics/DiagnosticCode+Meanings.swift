@@ -703,6 +703,21 @@ extension DiagnosticCode {
       LocalizedText(
         "a case made by `--boundaries` waits for a person to say what must come out; until then it does not pass",
         "由 `--boundaries` 写出的用例，须由人确认应得的结果；确认之前不算通过")
+    case .sourceMissing:
+      LocalizedText(
+        "an indicator, a rule, a repair or a measure says neither what it rests on nor that its drafter chose it, and nor"
+          + " does what it is part of; told with `--require-sources`",
+        "指标、规则、修复或措施既未写明依据，也未注明自拟，其上级也没有；用 `--require-sources` 时报告")
+    case .configurationWantsFlag:
+      LocalizedText("a setting of `assay.yaml` is either on or off", "`assay.yaml` 中的这项设置只有是或否")
+    case .configurationWantsCount:
+      LocalizedText(
+        "a gate of `assay.yaml` is a count of findings, never a share that could be rounded",
+        "`assay.yaml` 中的门槛是个数，而不是会被取整的比例")
+    case .halfAPopulation:
+      LocalizedText(
+        "a change is held against data only where both the data and the as-of date are given",
+        "只有同时写明数据和截止日，才能用数据比较修改前后")
     }
   }
 }

@@ -195,6 +195,12 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case wrongTestRow = "P121"
   case survivingMutant = "P122"
   case toBeConfirmed = "P123"
+  case sourceMissing = "P130"
+
+  // The configuration of a package.
+  case configurationWantsFlag = "C101"
+  case configurationWantsCount = "C102"
+  case halfAPopulation = "C103"
 }
 
 extension DiagnosticCode {

@@ -21,9 +21,9 @@ struct Assay: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      NewCommand.self, CheckCommand.self, RunCommand.self, ExplainCommand.self, TestCommand.self, SampleCommand.self,
-      CompileCommand.self, FormatCommand.self, DiffCommand.self, SimulateCommand.self, ReportCommand.self,
-      EvalCommand.self,
+      NewCommand.self, CheckCommand.self, RunCommand.self, ExplainCommand.self, TestCommand.self, CiCommand.self,
+      SampleCommand.self, CompileCommand.self, FormatCommand.self, DiffCommand.self, SimulateCommand.self,
+      ReportCommand.self, EvalCommand.self,
     ])
 
   static let version = "0.1.0"

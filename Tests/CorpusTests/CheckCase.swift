@@ -40,6 +40,7 @@ struct CheckCase: CustomTestStringConvertible, Sendable {
     if path.hasPrefix("eval/") { return calculate() }
     var found = library.check(fileAt: SourcePath(path)) ?? DiagnosticSet()
     if code == .versionsOverlap { found.formUnion(library.versionOverlaps(of: [SourcePath(path)])) }
+    if code == .sourceMissing { return library.missingSources(at: SourcePath(path)) }
     guard let code, code.rawValue.hasPrefix("P") else { return found }
     let measuresCoverage = path.hasPrefix("coverage/")
     var runner = PolicyTestRunner(library: library, measuresCoverage: measuresCoverage)

@@ -48,7 +48,7 @@ extension Diagnostic {
     wrongFileKind(document, wanted: LocalizedText("tests of a policy", "政策测试"))
   }
 
-  private static func wrongFileKind(_ document: Document, wanted: LocalizedText) -> Diagnostic {
+  static func wrongFileKind(_ document: Document, wanted: LocalizedText) -> Diagnostic {
     let title = document.form.id.description.title
     return Diagnostic(
       .wrongFileKind,

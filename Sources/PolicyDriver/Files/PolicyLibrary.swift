@@ -89,6 +89,10 @@ package final class PolicyLibrary {
       var diagnostics = parsed.diagnostics
       if let form = parsed.document?.form { _ = readCalendar(form, into: &diagnostics) }
       return diagnostics
+    case .configuration:
+      var diagnostics = parsed.diagnostics
+      if let form = parsed.document?.form { _ = PackageConfiguration(form, into: &diagnostics) }
+      return diagnostics
     default: return parsed.diagnostics
     }
   }

@@ -13,7 +13,8 @@ extension Diagnostic {
   }
 
   static func unknownDocument(firstKey: YAMLScalar) -> Diagnostic {
-    let firsts = Vocabulary.documents.flatMap(\.first)
+    // A configuration may begin with any of its keys, of which one is enough to be told.
+    let firsts = Vocabulary.documents.flatMap { $0.form == .configuration ? $0.first.prefix(1) : $0.first[...] }
     return Diagnostic(
       .unknownDocument,
       LocalizedText(

@@ -91,6 +91,8 @@ package enum FormID: String, CaseIterable, Hashable, Sendable {
   case testsFile = "tests file"
   case dataFile = "data file"
   case calendarFile = "calendar file"
+  case configuration
+  case impactConfiguration = "impact configuration"
 
   case subjectType = "subject type"
   case recordType = "record type"

@@ -16,7 +16,8 @@ extension AssayCommand {
     if status != .clean { throw ExitCode(status.rawValue) }
   }
 
-  private func status(_ console: Console) async -> ExitStatus {
+  /// Does the work, says on standard error why it could not, and returns the status.
+  func status(_ console: Console) async -> ExitStatus {
     do {
       return try await perform(console)
     } catch let failure as CommandFailure {

@@ -2,6 +2,7 @@ import ArgumentParser
 import PolicyAnalysis
 import PolicyDiagnostics
 import PolicyDriver
+import PolicyRecords
 import PolicyReport
 import PolicyTypes
 
@@ -21,6 +22,7 @@ struct CheckCommand: AssayCommand {
         assay check policies --format github     annotations in a GitHub workflow; gitlab: a code quality report
         assay check policies --proofs          does every row, condition, grade and measure matter to somebody?
         assay check policies --clauses         what of each policy is assumed, left to people, or not encoded
+        assay check policies --require-sources --maximum-warnings 0    gates for a change
         assay check policies --as-of 2026-01-01   also what was allowed until a day before
 
       Exit status: 0 no errors; 1 errors; 4 a file could not be read.
@@ -43,7 +45,22 @@ struct CheckCommand: AssayCommand {
     help: ArgumentHelp("The date of examples, and the one that allowances are held against.", valueName: "date"))
   var asOf: CalendarDate?
 
+  @Flag(help: "Every indicator, rule, repair and measure must say what it rests on.")
+  var requireSources = false
+
+  @Option(help: ArgumentHelp("Fail where there are more warnings than this.", valueName: "count"))
+  var maximumWarnings: Int?
+
+  @Option(help: ArgumentHelp("A file to write the findings to as a code quality report, as well.", valueName: "file"))
+  var codeQuality: String?
+
   @OptionGroup var messages: MessageOptions
+
+  func validate() throws {
+    if let maximumWarnings, maximumWarnings < 0 {
+      throw ValidationError("--maximum-warnings wants a count of 0 or more.")
+    }
+  }
 
   func perform(_ console: Console) throws -> ExitStatus {
     let policies = PolicyFiles()
@@ -54,7 +71,13 @@ struct CheckCommand: AssayCommand {
     outcome.findings.formUnion(policies.library.versionOverlaps(of: sources))
     write(outcome, sources, console)
     console.say(summary(of: outcome, fileCount: sources.count, console))
-    return outcome.findings.containsError ? .findings : .clean
+    if let codeQuality {
+      let file = try OutputFile(path: codeQuality)
+      try file.write(DiagnosticCodeQuality.bytes(of: outcome.findings.sorted, language: console.language))
+      try file.commit()
+    }
+    let hasTooManyWarnings = maximumWarnings.map { outcome.findings.count(of: .warning) > $0 } ?? false
+    return outcome.findings.containsError || hasTooManyWarnings ? .findings : .clean
   }
 
   private func check(_ source: SourcePath, _ library: PolicyLibrary, _ outcome: inout CheckOutcome) {
@@ -66,6 +89,7 @@ struct CheckCommand: AssayCommand {
     }
     outcome.holeCount += library.holeCount(at: source)
     if clauses, let list = library.clauses(at: source) { outcome.clauses.append(list) }
+    if requireSources { outcome.findings.formUnion(library.missingSources(at: source)) }
     if let asOf { outcome.findings.formUnion(library.expiredAllowances(at: source, before: asOf)) }
   }
 

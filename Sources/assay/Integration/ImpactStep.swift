@@ -1,0 +1,77 @@
+import PolicyDiagnostics
+import PolicyDriver
+import PolicyImpact
+import PolicyRecords
+import PolicyTypes
+
+/// The comparison of every policy with the version before the change.
+struct ImpactStep {
+  let settings: PackageConfiguration
+  let base: String?
+
+  /// The options for messages.
+  let messages: [String]
+
+  func outcome(_ paths: [String], _ console: Console) async -> CiRun.Outcome {
+    guard let base else {
+      return .skipped(LocalizedText("no revision to compare with; give --base", "没有可比较的版本；请用 --base 指明"))
+    }
+    let git = GitRevision(base)
+    guard git.exists else {
+      console.report(
+        LocalizedText("there is no revision `\(base)` to compare with", "没有可比较的版本 `\(base)`"),
+        help: LocalizedText("fetch it, with its history, before this runs", "请先连同历史一起获取该版本"))
+      return .ended(.usage)
+    }
+    let policies = PolicyFiles()
+    let files = ((try? policies.sources(paths)) ?? []).filter { policies.library.isPolicy(at: $0) }
+    var statuses: [ExitStatus] = []
+    for file in files { statuses.append(await status(of: file, policies, git, console)) }
+    sayRemoved(paths, files, git, console)
+    return .ended(statuses.max { $0.rawValue < $1.rawValue } ?? .clean)
+  }
+
+  private func status(
+    of file: SourcePath, _ policies: PolicyFiles, _ git: GitRevision, _ console: Console
+  ) async -> ExitStatus {
+    // What is wrong with the new version, the check has said.
+    guard let new = policies.library.compilation(at: file)?.policy else { return .clean }
+    guard git.source(at: GitRevision.prefix + file.text) != nil else {
+      say(file, "is new", "是新增的", console)
+      return .clean
+    }
+    let before = PolicyLibrary(git).compilation(at: SourcePath(GitRevision.prefix + file.text))
+    guard let old = before?.policy else {
+      say(file, "had errors in \(git.name), so that nothing can be compared", "在 \(git.name) 中有错误，无法比较", console)
+      return .clean
+    }
+    guard !PolicyPair(old: old, new: new).comparison.changes.isEmpty else { return .clean }
+    return await CiRun.status(of: arguments(for: file, git), console)
+  }
+
+  private func arguments(for file: SourcePath, _ git: GitRevision) -> [String] {
+    var arguments = ["diff", "\(git.name):", file.text] + messages
+    let impact = settings.impact
+    guard let data = impact.data, let asOf = impact.asOf else { return arguments }
+    arguments += ["--subjects", data, "--as-of", asOf.description]
+    for field in impact.fields { arguments += ["--by", field] }
+    for gate in impact.gates { arguments += ["--fail-if", gate] }
+    return arguments
+  }
+
+  private func sayRemoved(_ paths: [String], _ files: [SourcePath], _ git: GitRevision, _ console: Console) {
+    let library = PolicyLibrary(git)
+    for path in paths {
+      for name in git.yamlFiles(below: GitRevision.prefix + path) {
+        let file = SourcePath(String(name.dropFirst(GitRevision.prefix.count)))
+        if !files.contains(file), !FileSystem.exists(file.text), library.isPolicy(at: SourcePath(name)) {
+          say(file, "was removed", "被删除", console)
+        }
+      }
+    }
+  }
+
+  private func say(_ file: SourcePath, _ english: String, _ chinese: String, _ console: Console) {
+    Console.writeOutput("\(file.text) \(LocalizedText(english, chinese).text(in: console.language))\n")
+  }
+}
