@@ -1,12 +1,16 @@
 # The two commands of a newcomer are `make demo` and `make test`; both install what the machine lacks.
 
-.PHONY: help demo test build bench conformance format set-up set-up-tests clean-demo
+.PHONY: help demo test build bench bench-build bench-record bench-curves bench-compare conformance format set-up \
+  set-up-tests clean-demo
 
 help:
 	@echo 'make demo    grade 10,000 made-up enterprises and explain one of them'
 	@echo 'make test    every test, in debug and the core ones optimised, and the tests of the shipped policies'
 	@echo 'make build   the command, optimised: .build/release/assay'
-	@echo 'make bench   how long each stage takes'
+	@echo 'make bench   how long each stage takes, and credit-bench beside other systems where ../shared is present'
+	@echo 'make bench-record    the same, kept in Benchmarks/results under the name of the commit'
+	@echo 'make bench-compare OLD=... NEW=...    two such files side by side'
+	@echo 'make bench-curves    how cost grows with subjects, records and indicators'
 	@echo 'make conformance   assay eval against the cases of the DMN TCK, where ../shared or $$ASSAY_SHARED has them'
 	@echo 'make format  lay out the Swift sources'
 
@@ -32,8 +36,20 @@ test: set-up-tests
 	.build/debug/assay test policies
 	swift test -c release --scratch-path .build-optimised -Xswiftc -enable-testing --filter '$(OPTIMISED_SUITES)'
 
-bench: set-up
-	swift run -c release StageBenchmarks
+bench-build: build
+	swift build -c release --product StageBenchmarks
+
+bench: bench-build
+	python3 Benchmarks/bench.py
+
+bench-record: bench-build
+	python3 Benchmarks/bench.py --record Benchmarks/results/$$(git describe --always --dirty --abbrev=12).json
+
+bench-curves: bench-build
+	python3 Benchmarks/bench.py curves
+
+bench-compare:
+	python3 Benchmarks/bench.py compare $(OLD) $(NEW)
 
 conformance: build
 	@.ci/conformance.py

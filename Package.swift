@@ -243,9 +243,14 @@ let package = Package(
 
     // MARK: Benchmarks: how long each stage takes
 
+    .target(
+      name: "CAllocationCount",
+      path: "Benchmarks/CAllocationCount"
+    ),
     .executableTarget(
       name: "StageBenchmarks",
       dependencies: [
+        "CAllocationCount",
         "PolicyDiagnostics",
         "PolicyDriver",
         "PolicyExecution",

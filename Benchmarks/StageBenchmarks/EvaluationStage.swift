@@ -1,3 +1,4 @@
+import CAllocationCount
 import Glibc
 import PolicyDriver
 import PolicyExecution
@@ -31,22 +32,27 @@ struct EvaluationStage {
   }
 
   /// Evaluates all subjects again and again; returns a line with the median, and the least and the greatest.
-  func measured(_ name: String = "evaluate assay") -> String {
-    let interpreter = Interpreter(plan: plan)
-    let subjectCount = max(1, batches.reduce(0) { $0 + $1.subjectCount })
-    let times = (0..<max(1, rounds)).map { _ in
-      let start = Self.threadTime
-      for batch in batches { _ = interpreter.run(batch) }
-      return Double(Self.threadTime - start) / Double(subjectCount)
-    }.sorted()
+  func measured() -> String {
+    let times = samples().sorted()
     let texts = [times[times.count / 2], times[0], times[times.count - 1]].map { "\(($0 * 10).rounded() / 10)" }
-    return "\(name): \(texts[0]) ns/subject (least \(texts[1]), greatest \(texts[2]); \(subjectCount) subjects)"
+    return "evaluate assay: \(texts[0]) ns/subject (least \(texts[1]), greatest \(texts[2]); \(subjectCount) subjects)"
   }
 
-  /// The time that this thread has worked, in nanoseconds.
-  private static var threadTime: Int {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  /// The median of the nanoseconds for each subject, and how many pieces of memory one pass over all subjects asks for.
+  func median() -> (nanoseconds: Double, allocations: Int) {
+    let interpreter = Interpreter(plan: plan)
+    for batch in batches { _ = interpreter.run(batch) }
+    let before = allocationCount()
+    for batch in batches { _ = interpreter.run(batch) }
+    return (percentile(50, of: samples()), Int(allocationCount() - before))
+  }
+
+  private var subjectCount: Int { max(1, batches.reduce(0) { $0 + $1.subjectCount }) }
+
+  private func samples() -> [Double] {
+    let interpreter = Interpreter(plan: plan)
+    return (0..<max(1, rounds)).map { _ in
+      threadTime { for batch in batches { _ = interpreter.run(batch) } } / Double(subjectCount)
+    }
   }
 }

@@ -9,36 +9,48 @@ import PolicyTypes
 /// Measures each stage on a shipped policy and made-up subjects, and prints a table. A benchmark reports; nothing here
 /// passes or fails.
 ///
-/// The folder of policies and the number of subjects may be given: `StageBenchmarks policies 100000`. Evaluation alone,
-/// of any policy on any subjects: `StageBenchmarks evaluate policy.yaml subjects.jsonl 2026-01-01`.
+/// - `StageBenchmarks [--json] [FOLDER [COUNT]]`: all stages, with the policies of a folder and so many subjects.
+/// - `StageBenchmarks evaluate POLICY SUBJECTS DATE`: evaluation alone, of any policy on any JSON Lines.
+/// - `StageBenchmarks policy COUNT`: prints a policy with so many indicators, for measuring how cost grows.
 @main
 enum StageBenchmarks {
   static func main() async throws {
-    let words = CommandLine.arguments
-    if words.count == 5, words[1] == "evaluate", let asOf = CalendarDate(text: words[4]) {
-      return print(try EvaluationStage(policy: words[2], subjects: words[3], asOf: asOf).measured())
+    var words = Array(CommandLine.arguments.dropFirst())
+    if words.count == 4, words[0] == "evaluate", let asOf = CalendarDate(text: words[3]) {
+      return print(try EvaluationStage(policy: words[1], subjects: words[2], asOf: asOf).measured())
     }
-    let folder = words.count > 1 ? words[1] : "policies"
-    let count = words.count > 2 ? Int(words[2]) ?? 100_000 : 100_000
-    let workload = try Workload(folder: folder, subjectCount: count)
-    var table = StageTable(subjectCount: count)
+    if words.count == 2, words[0] == "policy", let count = Int(words[1]) {
+      return print(MadeUpPolicy("made-up", indicatorCount: count).text)
+    }
+    let isJSON = words.first == "--json"
+    if isJSON { words.removeFirst() }
+    let folder = words.first ?? "policies"
+    let count = words.dropFirst().first.flatMap { Int($0) } ?? 100_000
+    let table = try await measured(Workload(folder: folder, subjectCount: count), count)
+    print(isJSON ? table.json : table.text)
+  }
 
+  private static func measured(_ workload: Workload, _ count: Int) async throws -> StageTable {
+    var table = StageTable()
     table.measure("check", times: 20) { _ = workload.check() }
     table.measure("compile", times: 20) { _ = workload.compile() }
     table.measure("plan", times: 50) { _ = workload.plan(keeping: .results) }
-    try await table.measureSubjects("sample") { try workload.writeSample() }
-    let evaluation = EvaluationStage(plan: workload.plan(keeping: .results), batches: workload.batches())
+    PolicyStages().measure(into: &table)
+    try await table.measureSubjects("sample", count) { try workload.writeSample() }
     let all = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     for threads in all > 1 ? [1, all] : [1] {
-      try await table.measureSubjects("read, evaluate and write, \(threads) thread\(threads == 1 ? "" : "s")") {
+      try await table.measureSubjects("read, evaluate and write, \(threads) thread\(threads == 1 ? "" : "s")", count) {
         try await workload.run(threadCount: threads)
       }
     }
-    table.measure("explain", times: 50) { _ = workload.explain() }
     workload.removeSample()
-    print(table.text)
-    print(evaluation.measured())
+    let evaluation = EvaluationStage(plan: workload.plan(keeping: .results), batches: workload.batches())
     let wide = EvaluationStage(plan: workload.widePlan(), batches: evaluation.batches)
-    print(wide.measured("evaluate with every number a decimal"))
+    for (name, stage) in [("evaluate, 1 thread", evaluation), ("evaluate, every number a decimal", wide)] {
+      let (median, allocations) = stage.median()
+      table.add(name, median, "ns/subject", allocations: allocations)
+    }
+    try workload.oneSubject.measure(into: &table, times: 5000)
+    return table
   }
 }

@@ -80,16 +80,15 @@ struct Workload {
     _ = try await run.run(results: "/dev/null", faults: nil)
   }
 
-  /// Explains one subject that is in memory.
-  func explain() -> String {
-    let plan = plan(keeping: .everything)
-    var builder = BatchBuilder(
-      schema: policy.program.schema, selection: InputSelection(allOf: policy.program.schema), asOf: asOf)
-    builder.add(generator.subject(0))
-    let batch = builder.finish()
-    let values = Interpreter(plan: plan).run(batch)
-    let explanation = Explanation(program: policy.program, batch: batch, values: values, asOf: asOf)
-    return ExplanationText(language: .chinese).text(of: explanation)
+  /// Single subjects as JSON lines.
+  var oneSubject: OneSubjectStage {
+    let writer = SampleJSONLines(generator, mapping: policy.mapping)
+    let lines = (0..<min(1000, subjectCount)).map { index in
+      var line: [UInt8] = []
+      writer.append(generator.subject(index), to: &line)
+      return line
+    }
+    return OneSubjectStage(policy: policy, asOf: asOf, lines: lines)
   }
 }
 

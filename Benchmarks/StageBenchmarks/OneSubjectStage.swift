@@ -1,0 +1,31 @@
+import PolicyDiagnostics
+import PolicyDriver
+import PolicyExecution
+import PolicyIR
+import PolicyRecords
+import PolicyReport
+import PolicyTypes
+
+/// How long one subject takes from a policy that is loaded: a JSON line in, its results or its explanation out.
+struct OneSubjectStage {
+  let policy: CompiledPolicy
+  let asOf: CalendarDate
+  /// The subjects, one JSON line each.
+  let lines: [[UInt8]]
+
+  func measure(into table: inout StageTable, times: Int) throws {
+    let plan = ExecutionPlan(program: policy.program, asOf: asOf, keeping: .results)
+    let grader = try SubjectGrader(plan: plan, mapping: policy.mapping, format: .jsonLines)
+    table.measureLatency("one subject", times: times) { number in _ = try? grader.grade(lines[number % lines.count]) }
+
+    let reader = try SubjectLineReader(schema: policy.program.schema, mapping: policy.mapping, asOf: asOf)
+    let interpreter = Interpreter(
+      plan: ExecutionPlan(program: policy.program, asOf: asOf, keeping: .everything))
+    table.measureLatency("why of one subject", times: times) { number in
+      guard case .found(let batch)? = try? reader.read(lines[number % lines.count]) else { return }
+      let values = interpreter.run(batch)
+      let explanation = Explanation(program: policy.program, batch: batch, values: values, asOf: asOf)
+      _ = ExplanationText(language: .chinese).text(of: explanation)
+    }
+  }
+}

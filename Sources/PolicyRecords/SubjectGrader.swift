@@ -1,0 +1,47 @@
+package import PolicyExecution
+package import PolicyIR
+package import PolicyTypes
+
+/// Grades single subjects that are in memory, by a policy that is loaded: what a service would do.
+///
+/// It is the way of a run with a population of one, so that the two cannot disagree. One grader serves one thread.
+package final class SubjectGrader {
+  private let worker: JSONSliceWorker
+
+  /// Prepares a grader for a plan that keeps its results; fails where the mapping asks for a result column that there
+  /// is not.
+  package init(plan: ExecutionPlan, mapping: DataMapping, format: ResultFormat) throws(RecordsError) {
+    let formatter = try ResultFormatter(program: plan.program, mapping: mapping, format: format)
+    worker = try JSONSliceWorker(RunSetup(plan: plan, mapping: mapping, formatter: formatter), file: "-")
+  }
+
+  /// Grades the subject of a JSON line; returns its row of results, empty where it is set aside, and why it is.
+  package func grade(_ line: [UInt8]) throws(RecordsError) -> (row: [UInt8], faults: [RowFault]) {
+    let outcome = try worker.process(LineSlice(bytes: line, count: line.count, endOffset: line.count))
+    return (outcome.results, outcome.faults)
+  }
+}
+
+/// Reads single subjects that are in memory, with every field that their records have, as an explanation needs them.
+package final class SubjectLineReader {
+  private let scanner: JSONScanner
+  private var assembler: SubjectAssembler
+
+  package init(schema: RecordSchema, mapping: DataMapping, asOf: CalendarDate) throws(RecordsError) {
+    let decoder = RecordDecoder(schema: schema, mapping: mapping, selection: InputSelection(allOf: schema))
+    guard let scanner = JSONScanner(for: decoder) else { throw .outOfMemory }
+    self.scanner = scanner
+    assembler = SubjectAssembler(decoder: decoder, asOf: asOf, files: ["-"])
+  }
+
+  /// Reads the subject of a JSON line.
+  package func read(_ line: [UInt8]) throws(RecordsError) -> SubjectLookup.Outcome {
+    var outcome = SubjectLookup.Outcome.notFound
+    let count = scanner.forEachLine(in: line, 0..<line.count) { scanned in
+      let faults = scanned.assemble(with: &assembler)
+      outcome = faults.isEmpty ? .found(assembler.builder.finish()) : .faulty(faults)
+    }
+    if count == nil { throw .outOfMemory }
+    return outcome
+  }
+}
