@@ -22,8 +22,29 @@ extension Character {
 extension StringProtocol {
   /// The number of terminal cells that the text takes.
   package var displayWidth: Int {
-    if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return utf8.count }
-    return reduce(0) { $0 + $1.displayWidth }
+    var width = 0
+    for scalar in unicodeScalars {
+      guard let plain = scalar.plainWidth else { return reduce(0) { $0 + $1.displayWidth } }
+      width += plain
+    }
+    return width
+  }
+}
+
+extension Unicode.Scalar {
+  /// The cells of a scalar that is a character by itself, whatever stands beside it, and needs no table; nil for others.
+  ///
+  /// Nearly all text for people is of these: printable ASCII, Chinese characters and signs, and some signs of arithmetic
+  /// and typography.
+  var plainWidth: Int? {
+    switch value {
+    case 0x20..<0x7F: 1
+    case 0x4E00...0x9FFF, 0x3001...0x3029, 0xFF01...0xFF60: 2
+    case 0xB7, 0xD7, 0xF7, 0x2013...0x2014, 0x2018...0x2019, 0x201C...0x201D, 0x2026, 0x2192, 0x2212, 0x2260,
+      0x2264...0x2265:
+      1
+    default: nil
+    }
   }
 }
 

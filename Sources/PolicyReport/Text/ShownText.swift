@@ -4,7 +4,7 @@
 /// Policies and data come from outside, so all text from them passes through here before people see it. The joiners
 /// that build emoji and some scripts stay as they are.
 package func shownText(_ text: some StringProtocol) -> String {
-  if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return String(text) }
+  if text.unicodeScalars.allSatisfy({ $0.plainWidth != nil }) { return String(text) }
   var shown = ""
   for scalar in text.unicodeScalars {
     if scalar.mustBeWrittenOut {

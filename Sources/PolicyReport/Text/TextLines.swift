@@ -68,45 +68,83 @@ struct TextLines {
 /// word longer than the line stays whole.
 func wrapped(_ text: String, toWidth width: Int) -> [String] {
   guard text.displayWidth > width else { return [text] }
+  let signs = signs(of: text)
   var pieces: [String] = []
-  var line = ""
+  var start = text.startIndex
   var lineWidth = 0
-  for word in unbreakablePieces(of: text) {
-    let wordWidth = word.withoutTrailingSpaces.displayWidth
-    if lineWidth > 0, lineWidth + wordWidth > width {
-      pieces.append(line.withoutTrailingSpaces)
-      line = ""
+  for word in unbreakablePieces(of: signs) {
+    var wordWidth = 0
+    var withoutSpaces = 0
+    for sign in signs[word] {
+      wordWidth += sign.width
+      if sign.scalar != " " { withoutSpaces = wordWidth }
+    }
+    if lineWidth > 0, lineWidth + withoutSpaces > width {
+      let end = signs[word.lowerBound].start
+      pieces.append(String(text[start..<end]).withoutTrailingSpaces)
+      start = end
       lineWidth = 0
     }
-    line += word
-    lineWidth += word.displayWidth
+    lineWidth += wordWidth
   }
-  return pieces + [line.withoutTrailingSpaces]
+  return pieces + [String(text[start...]).withoutTrailingSpaces]
 }
 
-/// Cuts `text` wherever a line may end.
-private func unbreakablePieces(of text: String) -> [String] {
-  var pieces: [String] = []
-  var piece = ""
-  var (beforePrevious, previous): (Character?, Character?) = (nil, nil)
-  for character in text {
+/// What wrapping has to know of one character.
+private struct Sign {
+  let start: String.Index
+  let width: Int
+  /// The scalar of a character that is one alone.
+  let scalar: Unicode.Scalar?
+}
+
+private func signs(of text: String) -> [Sign] {
+  let scalars = text.unicodeScalars
+  var signs: [Sign] = []
+  signs.reserveCapacity(text.utf8.count)
+  for index in scalars.indices {
+    // Where all scalars are characters by themselves, nothing need be put together.
+    guard let width = scalars[index].plainWidth else { return signsOfCharacters(of: text) }
+    signs.append(Sign(start: index, width: width, scalar: scalars[index]))
+  }
+  return signs
+}
+
+private func signsOfCharacters(of text: String) -> [Sign] {
+  text.indices.map { index in
+    let scalars = text[index].unicodeScalars
+    return Sign(
+      start: index, width: text[index].displayWidth, scalar: scalars.count == 1 ? scalars.first : nil)
+  }
+}
+
+/// Cuts a text wherever a line may end.
+private func unbreakablePieces(of signs: [Sign]) -> [Range<Int>] {
+  var pieces: [Range<Int>] = []
+  var start = 0
+  for place in signs.indices.dropFirst() {
     let isJoined =
-      joiningSigns.contains(character) || (previous == " " && beforePrevious.map(joiningSigns.contains) ?? false)
-    if !isJoined, let previous, mayBreak(between: previous, and: character) {
-      pieces.append(piece)
-      piece = ""
+      isIn(joiningSigns, signs[place])
+      || (signs[place - 1].scalar == " " && place > 1 && isIn(joiningSigns, signs[place - 2]))
+    if !isJoined, mayBreak(between: signs[place - 1], and: signs[place]) {
+      pieces.append(start..<place)
+      start = place
     }
-    piece.append(character)
-    (beforePrevious, previous) = (previous, character)
   }
-  return pieces + [piece]
+  return pieces + [start..<signs.count]
 }
 
-private func mayBreak(between first: Character, and second: Character) -> Bool {
-  if second == " " || closingSigns.contains(second) || openingSigns.contains(first) { return false }
-  return first == " " || first.displayWidth == 2 || second.displayWidth == 2
+private func mayBreak(between first: Sign, and second: Sign) -> Bool {
+  if second.scalar == " " || isIn(closingSigns, second) || isIn(openingSigns, first) { return false }
+  return first.scalar == " " || first.width == 2 || second.width == 2
 }
 
-private let closingSigns: Set<Character> = ["，", "。", "；", "：", "、", "）", "”", "》", "！", "？", ")", ",", ";", ":", "."]
-private let joiningSigns: Set<Character> = ["=", "×", "÷", "→"]
-private let openingSigns: Set<Character> = ["（", "“", "《", "("]
+private func isIn(_ signs: [Unicode.Scalar], _ sign: Sign) -> Bool {
+  sign.scalar.map(signs.contains) ?? false
+}
+
+private let closingSigns: [Unicode.Scalar] = [
+  "，", "。", "；", "：", "、", "）", "”", "》", "！", "？", ")", ",", ";", ":", ".",
+]
+private let joiningSigns: [Unicode.Scalar] = ["=", "×", "÷", "→"]
+private let openingSigns: [Unicode.Scalar] = ["（", "“", "《", "("]
