@@ -1,7 +1,10 @@
 import PolicyIR
 
 /// One step of a plan: where its operands are found and where its result goes.
-struct Step: Sendable {
+///
+/// A class, because every batch goes through all steps, and a copy of a structure with so many lists owns each of them
+/// once more: for a batch of one subject that was a fifth of the time.
+final class Step: Sendable {
   /// What is done; the operands that it names are those of the folded program, `operands` has their places.
   let operation: StepOperation
   let operands: [ValuePlace]
@@ -13,6 +16,20 @@ struct Step: Sendable {
   let between: [DomainID]
   let lane: Lane
   let register: Int
+
+  init(
+    operation: StepOperation, operands: [ValuePlace], operandLanes: [Lane], source: DomainID, domain: DomainID,
+    between: [DomainID], lane: Lane, register: Int
+  ) {
+    self.operation = operation
+    self.operands = operands
+    self.operandLanes = operandLanes
+    self.source = source
+    self.domain = domain
+    self.between = between
+    self.lane = lane
+    self.register = register
+  }
 }
 
 /// Where a value is found during a run.

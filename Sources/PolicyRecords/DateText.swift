@@ -34,7 +34,7 @@ private func separatedDate(_ text: borrowing Span<UInt8>, by separator: UInt8) -
   let year = digit(head, 0) * 1000 + digit(head, 1) * 100 + digit(head, 2) * 10 + digit(head, 3)
   let month = digit(head, 5) * 10 + digit(head, 6)
   let day = digit(tail, 6) * 10 + digit(tail, 7)
-  return day > 0 ? MonthTable.date(year: year, month: month, day: day) : nil
+  return day > 0 ? UsualYears.date(year: year, month: month, day: day) : nil
 }
 
 @inline(__always)
@@ -60,7 +60,7 @@ private func date(in text: borrowing Span<UInt8>, year: Int, month: Int, day: In
   guard let century = twoDigits(text, year), let yearOfCentury = twoDigits(text, year + 2),
     let month = twoDigits(text, month), let day = twoDigits(text, day), day > 0
   else { return nil }
-  return MonthTable.date(year: century * 100 + yearOfCentury, month: month, day: day)
+  return UsualYears.date(year: century * 100 + yearOfCentury, month: month, day: day)
 }
 
 private func twoDigits(_ text: borrowing Span<UInt8>, _ start: Int) -> Int? {
@@ -68,22 +68,19 @@ private func twoDigits(_ text: borrowing Span<UInt8>, _ start: Int) -> Int? {
   return tens * 10 + ones
 }
 
-/// The first days of the months of the years that nearly all data lie in, because a table costs less than the calendar.
-private enum MonthTable {
-  private static let years = 1900..<2101
-
-  /// For each month of `years` and one more, the number of its first day.
-  private static let starts: [Int32] =
-    years.flatMap { year in
-      (1...12).map { CalendarDate(year: year, month: $0, day: 1)?.dayNumber ?? 0 }
-    } + [CalendarDate(year: years.upperBound, month: 1, day: 1)?.dayNumber ?? 0]
+/// The calendar of the years that nearly all data lie in, in which every fourth year is a leap year.
+private enum UsualYears {
+  private static let years = 1901..<2100
 
   @inline(__always)
   static func date(year: Int, month: Int, day: Int) -> CalendarDate? {
     guard years.contains(year), 1...12 ~= month else { return CalendarDate(year: year, month: month, day: day) }
-    let place = (year - years.lowerBound) * 12 + month - 1
-    let start = starts[place]
-    let number = start + Int32(day) - 1
-    return number < starts[place + 1] ? CalendarDate(dayNumber: number) : nil
+    let leapDay = year & 3 == 0 ? 1 : 0
+    // Months have 31 and 30 days in turn, and again from August on; February lacks two of its 30, or one.
+    let length = month == 2 ? 28 + leapDay : 30 + (month + month >> 3) & 1
+    guard day <= length else { return nil }
+    let daysBeforeYear = 365 * (year - 1970) + (year - 1969) >> 2
+    let daysBeforeMonth = (367 * month - 362) / 12 - (month > 2 ? 2 - leapDay : 0)
+    return CalendarDate(dayNumber: Int32(truncatingIfNeeded: daysBeforeYear + daysBeforeMonth + day - 1))
   }
 }

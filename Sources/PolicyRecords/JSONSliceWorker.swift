@@ -17,8 +17,8 @@ final class JSONSliceWorker {
   private let lineScanner: JSONScanner
   private var assembler: SubjectAssembler
 
-  /// The most subjects of a batch, so that its columns stay in the cache.
-  private static let batchSize = 2048
+  /// The most subjects of a batch, so that its columns and the text that they come from stay in the cache.
+  private static let batchSize = 512
 
   init(_ setup: RunSetup, file: String) throws(RecordsError) {
     guard let scanner = JSONScanner(for: setup.decoder), let lineScanner = JSONScanner(for: setup.decoder) else {

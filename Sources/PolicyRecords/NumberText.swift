@@ -20,6 +20,7 @@ func parseScaledNumber(_ text: borrowing Span<UInt8>, scale: Int) -> ScaledNumbe
   guard text.count > 0, text.count <= 18,
     let plain = unsafe text.withUnsafeBufferPointer({ unsafe PlainNumber($0) }), plain.decimals <= scale
   else { return parseLongNumber(text, scale: scale) }
+  if plain.decimals == scale { return .value(plain.isNegative ? -plain.digits : plain.digits) }
   let (product, overflow) = plain.digits.multipliedReportingOverflow(by: powerOfTen(scale - plain.decimals))
   return overflow ? .outOfRange : .value(plain.isNegative ? -product : product)
 }

@@ -359,16 +359,20 @@ private struct NameSets {
       let word: UInt64
     }
     var known: [Combination: Int32] = [:]
+    // Those that came first are compared one after the other, which is faster than hashing while they are few.
+    var first: [Combination] = []
     var refined: [[UInt64]] = []
     var last = (Combination(place: -1, word: 0), Int32(0))
     for row in places.indices {
       let combination = Combination(place: places[row], word: words[row])
       if combination != last.0 {
-        if known[combination] == nil {
-          known[combination] = Int32(refined.count)
+        var place = first.firstIndex(of: combination).map { Int32($0) } ?? known[combination] ?? -1
+        if place < 0 {
+          place = Int32(refined.count)
+          if first.count < 16 { first.append(combination) } else { known[combination] = place }
           refined.append(distinct[Int(combination.place)] + [combination.word])
         }
-        last = (combination, known[combination] ?? 0)
+        last = (combination, place)
       }
       places[row] = last.1
     }
