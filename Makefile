@@ -6,7 +6,7 @@
 help:
 	@echo 'make demo    grade 10,000 made-up enterprises and explain one of them'
 	@echo 'make test    every test, in debug and the core ones optimised, and the tests of the shipped policies'
-	@echo 'make build   the command, optimised: .build/release/assay'
+	@echo 'make build   the command, optimised: .build/release/assay; NATIVE=1 for the processor of this machine alone'
 	@echo 'make bench   how long each stage takes, and credit-bench beside other systems where ../shared is present'
 	@echo 'make bench-record    the same, kept in Benchmarks/results under the name of the commit'
 	@echo 'make bench-compare OLD=... NEW=...    two such files side by side'
@@ -20,8 +20,12 @@ set-up:
 set-up-tests:
 	@.ci/set-up.sh tests
 
+# With NATIVE=1 the command uses what this machine's processor has, and may not run on another.
+NATIVE_FLAGS = -Xcc -march=native -Xswiftc -Xcc -Xswiftc -march=native
+RELEASE_FLAGS = -c release $(if $(NATIVE),$(NATIVE_FLAGS))
+
 build: set-up
-	swift build -c release --product assay
+	swift build $(RELEASE_FLAGS) --product assay
 
 demo: build
 	@.ci/demo.sh
@@ -37,7 +41,7 @@ test: set-up-tests
 	swift test -c release --scratch-path .build-optimised -Xswiftc -enable-testing --filter '$(OPTIMISED_SUITES)'
 
 bench-build: build
-	swift build -c release --product StageBenchmarks
+	swift build $(RELEASE_FLAGS) --product StageBenchmarks
 
 bench: bench-build
 	python3 Benchmarks/bench.py

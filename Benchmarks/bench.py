@@ -27,7 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("ASSAY_SHARED", ROOT.parent / "shared")) / "bench"
 WORK = Path(os.environ.get("ASSAY_BENCH", ROOT / ".build" / "credit-bench"))
-RELEASE = ROOT / ".build" / "release"
+RELEASE = Path(os.environ.get("ASSAY_RELEASE", ROOT / ".build" / "release"))
 ASSAY, STAGES = RELEASE / "assay", RELEASE / "StageBenchmarks"
 CREDIT = ROOT / "Benchmarks" / "credit-bench" / "policy.yaml"
 DEMO = ROOT / "policies" / "wanzhi" / "market-regulation.yaml"

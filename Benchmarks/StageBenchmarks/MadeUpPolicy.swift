@@ -16,7 +16,7 @@ struct MadeUpPolicy {
     self.indicatorCount = indicatorCount
   }
 
-  private static let frameLineCount = 27
+  private static let frameLineCount = 28
   private static let types = ["penalty", "inspection", "complaint", "arrears", "judgment", "accident"]
   private static let windows = ["12 months", "24 months", "36 months", "60 months"]
 
@@ -48,7 +48,8 @@ struct MadeUpPolicy {
 
       facts:
         severity factor: {per: events, value: {by: severity, minor: 0.5, usual: 1, severe: 2}}
-        factor: {per: events, value: 'if repaired on != null then severity factor * 0.3 else severity factor'}
+        repair factor: {per: events, value: [{when: repaired on != null, then: 0.3}, {otherwise: 1}]}
+        factor: {per: events, value: severity factor * repair factor}
 
       score:
         start: 100
