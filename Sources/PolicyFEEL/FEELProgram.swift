@@ -41,7 +41,10 @@ package struct FEELProgram: Sendable {
   package func value() throws(FEELFailure) -> FEELValue {
     var evaluator = FEELEvaluator(slotCount: slotCount, zones: zones)
     for input in inputs { evaluator.frame[input.slot] = input.value }
-    return try evaluator.value(of: root)
+    let value = try evaluator.value(of: root)
+    // Whoever takes the value goes through all of it.
+    try evaluator.countWhole(value, at: root.span)
+    return value
   }
 }
 

@@ -36,6 +36,21 @@ import Testing
         == "T204")
   }
 
+  /// Values that share their parts are small to hold and far too large to go through.
+  @Test func sharedPartsAreCountedAsOftenAsTheyOccur() {
+    let shared = "{a: for i in 1..1000 return i, b: for i in 1..1000 return a, c: for i in 1..1000 return b"
+    #expect(outcome("\(shared)}.c") == "T204")
+    for use in ["flatten(c)", "string(c)", "c = c", "list contains([c], c)", "c in [c]", "distinct values(c)"] {
+      #expect(outcome("\(shared), d: \(use)}.d") == "T204", "\(use)")
+    }
+    #expect(outcome("\(shared), d: count(c)}.d") == "1000")
+    let text = "{a: string join(for i in 1..100000 return \"abcdefghij\")"
+    #expect(outcome("\(text), r: string join(for i in 1..100 return a)}.r") == "T204")
+    #expect(outcome("\(text), r: replace(a, \"[a-j]\", a)}.r") == "T204")
+    #expect(outcome("\(text), r: matches(a, \"(x{1,60}){1,60}$\")}.r") == "T204")
+    #expect(outcome("\(text), r: string length(a)}.r") == "1000000")
+  }
+
   @Test(arguments: ["1 +", "\"", "@\"", "[1..", "{", "}", "for", "(", "))", "x[", "if", "\u{0}", "''"])
   func brokenTextIsRefused(_ text: String) {
     let found = outcome(text)

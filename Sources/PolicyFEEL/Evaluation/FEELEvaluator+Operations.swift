@@ -17,7 +17,9 @@ extension FEELEvaluator {
       return result
     case .comparison(let relation, let left, let right):
       let a = try value(of: left)
-      return .boolean(orNull: relation.holds(a, try value(of: right)))
+      let b = try value(of: right)
+      try countWhole(a, at: node.span)
+      return .boolean(orNull: relation.holds(a, b))
     case .conjunction(let left, let right): return try conjunction(left, right)
     case .disjunction(let left, let right): return try disjunction(left, right)
     case .membership(let operand, let tests):
@@ -63,18 +65,23 @@ extension FEELEvaluator {
     switch test {
     case .any: return true
     case .comparison(let relation, let bound): return relation.holds(value, try self.value(of: bound))
-    case .equal(let other): return value.equals(try self.value(of: other))
+    case .equal(let other):
+      try countWhole(value, at: other.span)
+      return value.equals(try self.value(of: other))
     case .holds(let condition): return try self.value(of: condition).boolean
     case .not(let tests): return try passes(value, tests).map { !$0 }
     case .anyOf(let tests): return try passes(value, tests)
     case .within(let ranges):
       switch try self.value(of: ranges) {
       case .range(let range): return range.contains(value)
-      case .list(let ranges): return anyHolds(ranges) { $0.range?.contains(value) }
+      case .list(let elements):
+        try work(elements.count, at: ranges.span)
+        return anyHolds(elements) { $0.range?.contains(value) }
       default: return nil
       }
     case .oneOf(let list):
       guard let elements = try self.value(of: list).list else { return nil }
+      try countWhole(.list(elements), at: list.span)
       return anyHolds(elements) { value.equals($0) }
     }
   }

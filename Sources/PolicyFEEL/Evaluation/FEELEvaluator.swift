@@ -25,6 +25,9 @@ struct FEELEvaluator {
     self.zones = zones
   }
 
+  /// How many steps are left.
+  var remainingSteps: Int { Limit.steps - stepCount }
+
   /// Counts `count` steps of work.
   mutating func work(_ count: Int, at span: SourceSpan) throws(FEELFailure) {
     stepCount += count
@@ -54,7 +57,7 @@ struct FEELEvaluator {
     case .call(let builtin, let arguments):
       var values: [FEELValue] = []
       for argument in arguments { values.append(try value(of: argument)) }
-      try work(values.reduce(0) { $0 + $1.size }, at: node.span)
+      try countWork(of: builtin, values, at: node.span)
       return try bounded(builtin.apply(values, zones), at: node.span)
     case .negation, .arithmetic, .comparison, .conjunction, .disjunction, .membership, .conditional:
       return try operation(node)
@@ -143,16 +146,5 @@ package struct FEELFailure: Error {
 
   static func stopped(_ message: LocalizedText, at span: SourceSpan) -> FEELFailure {
     FEELFailure(diagnostic: Diagnostic(.evaluationStopped, message, at: span))
-  }
-}
-
-extension FEELValue {
-  /// How much work it is, roughly, to go through the value once.
-  fileprivate var size: Int {
-    switch self {
-    case .string(let text): text.utf8.count / 16
-    case .list(let elements): elements.count
-    default: 0
-    }
   }
 }

@@ -91,7 +91,7 @@ extension Builtin {
 
 extension FEELValue {
   /// Whether an equal value may be written in another way.
-  fileprivate var mayEqualOtherForms: Bool {
+  var mayEqualOtherForms: Bool {
     switch self {
     case .time, .dateTime, .list, .context, .range: true
     default: false

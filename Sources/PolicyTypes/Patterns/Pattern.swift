@@ -11,6 +11,9 @@ package struct Pattern: Sendable {
   let groupCount: Int
   let flags: PatternFlags
 
+  /// How many instructions matching one character may take.
+  package var size: Int { program.count }
+
   /// Reads a pattern and its flags, or says why it is none.
   package static func compile(_ text: String, flags: String) -> Result<Pattern, PatternFailure> {
     do throws(PatternFailure) {

@@ -114,18 +114,23 @@ extension Pattern {
   }
 
   /// Returns `text` with every fit replaced; nil where the pattern fits the empty text or the replacement is wrong.
+  ///
+  /// A text that would have more than 10,000,000 characters is left as long as that.
   package func replacing(in text: String, with replacement: String) -> String? {
     guard !isFound(in: ""), let pieces = pieces(of: replacement) else { return nil }
     let scalars = Array(text.unicodeScalars)
     var result = String.UnicodeScalarView()
-    var end = 0
+    var (end, length) = (0, 0)
     forEachMatch(in: scalars) { groups in
+      guard length < Self.longest else { return }
       result.append(contentsOf: scalars[end..<groups[0]])
-      for piece in pieces {
+      length += groups[0] - end + pieces.count
+      for piece in pieces where length < Self.longest {
         switch piece {
         case .text(let scalar): result.append(scalar)
         case .group(let number):
           guard number <= groupCount, groups[2 * number] >= 0 else { continue }
+          length += groups[2 * number + 1] - groups[2 * number]
           result.append(contentsOf: scalars[groups[2 * number]..<groups[2 * number + 1]])
         }
       }
@@ -134,6 +139,8 @@ extension Pattern {
     result.append(contentsOf: scalars[end...])
     return String(result)
   }
+
+  private static let longest = 10_000_001
 
   private enum Piece {
     case text(Unicode.Scalar)
