@@ -146,13 +146,14 @@ struct ClaimCollector {
     if let condition = measure.condition { addCondition(condition) }
     if let exception = measure.exception { addCondition(exception) }
     for number in measure.numbers { add(number.value, within: [.isTrue(measure.isGiven)]) }
-    for place in measure.conflicts {
+    // That nobody gets both is to be proved; no test could show it.
+    for place in measure.conflicts where purpose != .coverage {
       let other = program.outline.measures[place]
       // Each pair once, at the later of the two.
       guard other.clause.span.start < measure.clause.span.start else { continue }
       add(
         .neverTogether(measure.clause.title ?? measure.clause.name, other.clause.title ?? other.clause.name),
-        [.isTrue(measure.isGiven), .isTrue(other.isGiven)], at: measure.clause.span)
+        [.isTrue(measure.isGiven), .isTrue(other.isGiven)], .measure, at: measure.clause.span)
     }
   }
 

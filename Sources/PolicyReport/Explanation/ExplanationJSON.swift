@@ -17,8 +17,8 @@ import PolicyTypes
 ///   "facts": [{"id", "clause": CLAUSE, "value": VALUE, "selection": {"source", "records": [KEY]}}],
 ///   "rules": [{"id", "clause": CLAUSE, "holds", "condition": VALUE, "move": MOVE, "alert", "tag"}],
 ///   "measures": [{"id", "clause": CLAUSE, "given", "kind", "department", "targets": […], "grades": […], "fitsGrade",
-///     "condition": VALUE, "exception": VALUE, "over", "displacedBy": [{"measure", "suppression"}], "conflicts": [NAME],
-///     "numbers": [{"name", "title", "unit", "value": VALUE}], "discretion", "exceptions"}],
+///     "condition": VALUE, "exception": VALUE, "over", "displacedBy": [{"measure", "suppression"}],
+///     "conflicts": [NAME], "numbers": [{"name", "title", "unit", "value": VALUE}], "discretion", "exceptions"}],
 ///   "outputs": [{"id", "clause": CLAUSE, "unit", "value": VALUE, "records": {"source", "values": [
 ///     {"key", "value": VALUE}]}}]
 /// }

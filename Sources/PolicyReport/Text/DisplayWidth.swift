@@ -32,10 +32,11 @@ extension StringProtocol {
 }
 
 extension Unicode.Scalar {
-  /// The cells of a scalar that is a character by itself, whatever stands beside it, and needs no table; nil for others.
+  /// The cells of a scalar that is a character by itself, whatever stands beside it, and needs no table; nil for
+  /// others.
   ///
-  /// Nearly all text for people is of these: printable ASCII, Chinese characters and signs, and some signs of arithmetic
-  /// and typography.
+  /// Nearly all text for people is of these: printable ASCII, Chinese characters and signs, and some signs of
+  /// arithmetic and typography.
   var plainWidth: Int? {
     switch value {
     case 0x20..<0x7F: 1
