@@ -76,6 +76,7 @@ struct ClaimCollector {
     if purpose == .coverage, indicator.isLeftOutWhenMissing {
       add(.conditionHolds, [.isAbsent(indicator.result)], .missing, at: indicator.clause.span)
     }
+    if let grade = indicator.grade { add(grade) }
     addLimits(of: indicator)
   }
 
@@ -90,7 +91,7 @@ struct ClaimCollector {
     for limit in indicator.limits {
       if let bound = limit.bound {
         add(bound)
-        let part: PolicyPart.Kind = limit.kind == .cap ? .cap : .clamp
+        let part: PolicyPart.Kind = [.cap, .restored].contains(limit.kind) ? .cap : .clamp
         if before != limit.result { add(.limitBites, [.differ(before, limit.result)], part, at: limit.span) }
       }
       before = limit.result
@@ -100,12 +101,15 @@ struct ClaimCollector {
   private mutating func add(_ repair: RepairOutline, within context: [ClaimTest]) {
     clause = repair.clause
     if let isRepairable = repair.isRepairable { addCondition(isRepairable) }
+    if let needs = repair.needs { addCondition(needs) }
     guard purpose == .coverage else { return add(repair.restored) }
     add(.conditionHolds, [.isTrue(repair.isRepaired)], .repair, at: repair.clause.span)
     if let notBefore = repair.notBefore {
       // The time of grace: a repair was done and does not count yet.
       var tooEarly: [ClaimTest] = [.isPresent(repair.done), .isFalse(repair.isRepaired)]
-      if let isRepairable = repair.isRepairable { tooEarly.append(.isTrue(isRepairable.result)) }
+      for condition in [repair.isRepairable, repair.needs] {
+        if let condition { tooEarly.append(.isTrue(condition.result)) }
+      }
       add(.conditionHolds, tooEarly, .grace, at: notBefore.span)
       add(notBefore, .grace, within: [.isPresent(repair.done)])
     }
@@ -127,7 +131,7 @@ struct ClaimCollector {
     switch filter.kind {
     case .condition: .condition
     case .within: purpose == .coverage ? .window : nil
-    case .inForce, .oncePer, .kept: nil
+    case .inForce, .valid, .oncePer, .kept: nil
     }
   }
 

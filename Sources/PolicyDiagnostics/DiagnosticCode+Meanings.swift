@@ -315,6 +315,20 @@ extension DiagnosticCode {
       LocalizedText(
         "the catalogue says that nobody may get both of two measures, and some subject does",
         "目录规定两项措施不得同时采取，而有对象会同时得到")
+    case .historyNeeded:
+      LocalizedText(
+        "a policy that reads `results` or `previous` says with `history` what it means that there is no earlier result: "
+          + "missing history is not a clean history",
+        "读取 `历次结果` 或 `上次结果` 的政策须用 `历史` 写明没有以前结果时如何处理：没有记录不等于记录良好")
+    case .rememberedTypeDiffers:
+      LocalizedText(
+        "what `remember` keeps is a yes or no, or of the type that is written beside its name, so that later runs can "
+          + "read it",
+        "`记住` 的内容为“是否”值，或符合写在名称旁的类型，以便以后的评价读取")
+    case .missingPreviousResult:
+      LocalizedText(
+        "the policy says `history: {missing: fault}`, and the data have no result of the period before",
+        "政策写明 `历史: {缺失: 视为数据问题}`，而数据中没有上一期的结果")
     case .moveWithoutPlace:
       LocalizedText(
         "where `moves` lists the kinds of moves, it lists every kind that a rule makes",
@@ -473,6 +487,10 @@ extension DiagnosticCode {
       LocalizedText(
         "files with the same id are versions of one policy, and on each day one of them is in force at most",
         "编号相同的文件是同一政策的不同版本，同一天最多有一个版本施行")
+    case .rangeNotKept:
+      LocalizedText(
+        "`range` claims where the number of an indicator lies, and the ranges of what it is made of prove it",
+        "`范围` 声明指标的取值范围，由其构成的取值范围证明")
     case .moveNeverActs:
       LocalizedText(
         "a ceiling at the best grade or a floor at the worst one is most likely turned round",

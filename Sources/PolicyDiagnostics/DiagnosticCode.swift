@@ -86,6 +86,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case headerIsNotInherited = "K121"
   case penaltyWithoutBasis = "K153"
   case wrongMeasureRelation = "K154"
+  case historyNeeded = "K140"
   case moveWithoutPlace = "K170"
 
   // The names.
@@ -117,6 +118,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case expansionTooLarge = "T203"
   case evaluationStopped = "T204"
   case invalidPattern = "T205"
+  case rememberedTypeDiffers = "T120"
 
   // What the ranges prove.
   case weightsTotal = "R101"
@@ -131,6 +133,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case outsideParent = "R110"
   case openHole = "R111"
   case versionsOverlap = "R112"
+  case rangeNotKept = "R120"
   case moveNeverActs = "R170"
   case movesContradict = "R171"
   case rowsOverlap = "R140"
@@ -169,6 +172,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case missingDataFile = "D323"
   case unknownResultColumn = "D324"
   case outsideCalendar = "D340"
+  case missingPreviousResult = "D330"
 
   // The questions about an impact: gates and simulated values.
   case unknownFigure = "I101"

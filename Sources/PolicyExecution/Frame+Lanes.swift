@@ -201,7 +201,7 @@ extension Frame {
   mutating func ordinal(_ step: Step, into result: inout Column) {
     let (date, until, mask) = (dates(step.operands[0]), dates(step.operands[1]), bytes(step.operands[2]))
     Kernels.ordinal(
-      date: date, until: until, mask, starts: segments(of: step), isInOrder: step.between.isEmpty,
+      date: date, until: until, mask, starts: segments(of: step),
       scratch: &scratch.ordinals, into: &result)
   }
 

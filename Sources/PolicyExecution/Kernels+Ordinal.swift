@@ -1,17 +1,17 @@
 extension Kernels {
   /// 1 + the number of earlier rows of the segment that are in the mask and whose `until` lies after this row's date.
   ///
-  /// Absent where the date is; a row without `until` is not counted. Rows are in the order of their dates unless
-  /// `isInOrder` is false; absent dates come first.
+  /// Absent where the date is; a row without `until` is not counted. Rows are in the order of their dates, which need
+  /// not be those that order the records; absent dates come first.
   static func ordinal(
-    date: Operand<Int32>, until: Operand<Int32>, _ mask: Operand<UInt8>, starts: [Int32], isInOrder: Bool,
+    date: Operand<Int32>, until: Operand<Int32>, _ mask: Operand<UInt8>, starts: [Int32],
     scratch: inout OrdinalScratch, into result: inout Column
   ) {
     let rows = starts.last.map(Int.init) ?? 0
     result.integers.resize(to: rows, filler: 0)
     for parent in starts.indices.dropLast() {
       let segment = Int(starts[parent])..<Int(starts[parent + 1])
-      if !isInOrder {
+      if !isAscending(segment, date) {
         let order = segment.sorted { (day($0, date), $0) < (day($1, date), $1) }
         scratch.count(order, date, until, mask, &result.integers)
       } else if segment.count <= shortSegment {
@@ -22,6 +22,10 @@ extension Kernels {
     }
     setValidity(&result.validity, date.presence, rows: rows)
     clearAbsent(&result.integers, result.validity)
+  }
+
+  private static func isAscending(_ segment: Range<Int>, _ date: Operand<Int32>) -> Bool {
+    segment.dropFirst().allSatisfy { day($0 - 1, date) <= day($0, date) }
   }
 
   private static func day(_ row: Int, _ date: Operand<Int32>) -> Int32 {

@@ -10,6 +10,8 @@ extension Outline {
     values += rules.map(\.condition.result)
     for measure in measures { values += [measure.isGiven] + measure.numbers.map(\.value.result) }
     values += outputs.map(\.value.result)
+    if let history { values += history.remembered.map(\.value) + [period?.start].compactMap(\.self) }
+    if let disputes { values.append(disputes.isDisputed) }
     return values + requirements.map(\.isViolated)
   }
 }

@@ -19,7 +19,7 @@ package struct DataMapping: Hashable, Sendable {
     self.init(
       domains: schema.domains.enumerated().map { index, domain in
         DomainMapping(
-          source: index == 0 ? "subjects" : domain.name, parentColumn: "subject",
+          source: index == 0 ? "subjects" : domain.name, parentColumn: domain.isResults ? "id" : "subject",
           fields: domain.fields.map { FieldMapping(source: $0.name) })
       }, results: nil)
   }

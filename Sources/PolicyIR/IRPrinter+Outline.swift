@@ -15,10 +15,18 @@ extension IRPrinter {
     for rule in outline.rules { add(rule) }
     for measure in outline.measures { add(measure) }
     for output in outline.outputs { add(output) }
+    if let disputes = outline.disputes { line("\ndisputed = \(disputes.isDisputed.text)") }
+    for remembered in outline.history?.remembered ?? [] {
+      line("\nremember \(remembered.name) = \(remembered.value.text)")
+    }
     for requirement in outline.requirements {
       let domain = program.schema[requirement.domain]
       let field = requirement.field.map { ".\(domain.fields[$0].name)" } ?? ""
-      let flaw = requirement.kind == .present ? "lacking" : "outside the calendar"
+      let flaw =
+        switch requirement.kind {
+        case .present, .previousResult: "lacking"
+        case .insideCalendar: "outside the calendar"
+        }
       line("\nrequire \(domain.name)\(field), \(flaw) = \(requirement.isViolated.text)")
     }
   }
@@ -45,6 +53,7 @@ extension IRPrinter {
       if let bound = limit.bound { add(bound, as: "bound", indent: 2) }
     }
     if let missing = indicator.missing { add(missing, as: "missing") }
+    if let grade = indicator.grade { add(grade, as: "grade") }
     if indicator.isLeftOutWhenMissing { line("left out when missing", indent: 1) }
   }
 
@@ -69,6 +78,8 @@ extension IRPrinter {
       indent: 1, at: repair.clause.span)
     if let isRepairable = repair.isRepairable { add(isRepairable, as: "repairable", indent: 2) }
     if let notBefore = repair.notBefore { add(notBefore, as: "not before", indent: 2) }
+    if let needs = repair.needs { add(needs, as: "needs", indent: 2) }
+    if let budget = repair.budget { line("at most \(budget.limit), place \(budget.place.text)", indent: 2) }
     add(repair.restored, as: "restored", indent: 2)
   }
 
@@ -134,6 +145,7 @@ extension IRPrinter {
 extension LimitOutline.Kind {
   fileprivate var text: String {
     switch self {
+    case .restored: "restored"
     case .cap: "cap"
     case .atLeast: "at least"
     case .atMost: "at most"

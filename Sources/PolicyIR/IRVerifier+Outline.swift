@@ -24,6 +24,15 @@ extension IRVerifier {
     for measure in outline.measures { check(measure) }
     for output in outline.outputs { check(output) }
     for requirement in outline.requirements { check(requirement) }
+    if let history = outline.history {
+      requireOutline(program.schema.domains.indices.contains(history.domain.index))
+      if let selection = history.selection { check(selection) }
+      for remembered in history.remembered { requireValue(remembered.value, of: .subject) }
+    }
+    if let disputes = outline.disputes {
+      requireValue(disputes.isDisputed, in: .boolean, of: .subject)
+      for records in disputes.records { requireValue(records.mask, in: .boolean, of: records.domain) }
+    }
     for date in [outline.period?.start, outline.period?.end].compactMap(\.self) { requireValue(date, in: .date) }
   }
 
@@ -31,6 +40,7 @@ extension IRVerifier {
     let numbers = [indicator.weight, indicator.contribution, indicator.subtotal, indicator.result]
     for value in numbers.compactMap(\.self) { requireValue(value) }
     for value in [indicator.condition, indicator.missing].compactMap(\.self) { check(value) }
+    if let grade = indicator.grade { check(grade) }
     if let selection = indicator.selection { check(selection) }
     if let repair = indicator.repair { check(repair) }
     for limit in indicator.limits {
@@ -47,7 +57,8 @@ extension IRVerifier {
   }
 
   private mutating func check(_ repair: RepairOutline) {
-    if let isRepairable = repair.isRepairable { check(isRepairable) }
+    for value in [repair.isRepairable, repair.needs].compactMap(\.self) { check(value) }
+    if let budget = repair.budget { requireValue(budget.place, in: .integer(decimals: 0)) }
     requireValue(repair.isRepaired, in: .boolean)
     requireValue(repair.done, in: .date)
     requireValue(repair.effectiveFrom, in: .date)
@@ -82,7 +93,8 @@ extension IRVerifier {
     guard domains.indices.contains(requirement.domain.index) else { return requireOutline(false) }
     let fields = domains[requirement.domain.index].fields.indices
     requireOutline(requirement.field.map(fields.contains) ?? (requirement.kind == .insideCalendar))
-    requireValue(requirement.isViolated, in: .boolean, of: requirement.domain)
+    let domain = requirement.kind == .previousResult ? DomainID.subject : requirement.domain
+    requireValue(requirement.isViolated, in: .boolean, of: domain)
   }
 
   private mutating func check(_ selection: SelectionOutline) {

@@ -22,12 +22,16 @@ package struct Outline: Hashable, Sendable {
   package let requirements: [Requirement]
   /// The period that is graded; nil where the policy has none.
   package let period: PeriodOutline?
+  /// What results keep for later runs; nil where the policy reads no earlier results.
+  package let history: HistoryOutline?
+  /// The records that can be disputed; nil where the policy reads none.
+  package let disputes: DisputeOutline?
 
   package init(
     title: String?, effectiveFrom: CalendarDate?, effectiveUntil: CalendarDate?, facts: [FactOutline],
     indicators: [IndicatorOutline], score: IndicatorID?, grade: GradeOutline?, rules: [RuleOutline],
     measures: [MeasureOutline], outputs: [OutputOutline] = [], requirements: [Requirement],
-    period: PeriodOutline? = nil
+    period: PeriodOutline? = nil, history: HistoryOutline? = nil, disputes: DisputeOutline? = nil
   ) {
     self.title = title
     self.effectiveFrom = effectiveFrom
@@ -41,6 +45,8 @@ package struct Outline: Hashable, Sendable {
     self.outputs = outputs
     self.requirements = requirements
     self.period = period
+    self.history = history
+    self.disputes = disputes
   }
 
   /// The same outline with further requirements.
@@ -48,7 +54,7 @@ package struct Outline: Hashable, Sendable {
     Outline(
       title: title, effectiveFrom: effectiveFrom, effectiveUntil: effectiveUntil, facts: facts, indicators: indicators,
       score: score, grade: grade, rules: rules, measures: measures, outputs: outputs,
-      requirements: requirements + more, period: period)
+      requirements: requirements + more, period: period, history: history, disputes: disputes)
   }
 
   package subscript(id: IndicatorID) -> IndicatorOutline { indicators[id.index] }
@@ -188,6 +194,8 @@ package struct SelectionOutline: Hashable, Sendable {
 package struct SelectionFilter: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable {
     case inForce
+    /// It is not void; the text is the condition under which it is.
+    case valid
     case within
     case condition
     case oncePer
@@ -243,6 +251,8 @@ package struct IndicatorOutline: Hashable, Sendable {
   package let isLeftOutWhenMissing: Bool
   /// The indicator's number; absent where it is left out.
   package let result: ValueID
+  /// Its grade, for a part of the score that has one of its own.
+  package private(set) var grade: ValueOutline?
 
   package init(
     clause: Clause, worth: Worth, weight: ValueID?, condition: ValueOutline?, selection: SelectionOutline?,
@@ -263,6 +273,13 @@ package struct IndicatorOutline: Hashable, Sendable {
     self.result = result
   }
 
+  /// Returns the indicator with a grade, which may be read out of its own number.
+  package func graded(_ grade: ValueOutline?) -> IndicatorOutline {
+    var indicator = self
+    indicator.grade = grade
+    return indicator
+  }
+
   package enum Worth: Hashable, Sendable {
     case points(ValueOutline)
     case deduction(ValueOutline)
@@ -276,6 +293,8 @@ package struct IndicatorOutline: Hashable, Sendable {
 /// A limit on an indicator, in the order in which it is applied.
 package struct LimitOutline: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
+    /// What repairs give back together is at most the bound.
+    case restored
     /// The magnitude is at most the bound.
     case cap
     case atLeast
@@ -297,45 +316,4 @@ package struct LimitOutline: Hashable, Sendable {
     self.span = span
     self.result = result
   }
-}
-
-/// How repair gives points of one indicator back, record by record.
-package struct RepairOutline: Hashable, Sendable {
-  package let clause: Clause
-  /// Whether the record may be repaired at all.
-  package let isRepairable: ValueOutline?
-  /// Whether a repair has taken effect by the as-of date.
-  package let isRepaired: ValueID
-  /// The day on which the repair was done.
-  package let done: ValueID
-  /// How data say that a repair was done; nil where it is computed.
-  package let way: RepairWay?
-  /// The first day on which a repair counts.
-  package let effectiveFrom: ValueID
-  /// How long after the record a repair counts at the earliest.
-  package let notBefore: ValueOutline?
-  /// The share of the points given back: a number from 0 to 1.
-  package let restored: ValueOutline
-
-  package init(
-    clause: Clause, isRepairable: ValueOutline?, isRepaired: ValueID, done: ValueID, way: RepairWay? = nil,
-    effectiveFrom: ValueID, notBefore: ValueOutline? = nil, restored: ValueOutline
-  ) {
-    self.clause = clause
-    self.isRepairable = isRepairable
-    self.isRepaired = isRepaired
-    self.done = done
-    self.way = way
-    self.effectiveFrom = effectiveFrom
-    self.notBefore = notBefore
-    self.restored = restored
-  }
-}
-
-/// How the data of a record say that it was repaired.
-package enum RepairWay: Hashable, Sendable {
-  /// By a date of the record itself.
-  case field(Int)
-  /// By records below it: one with any of the methods, or one with each of them.
-  case records(DomainID, method: Int, done: Int, methods: [Value], needsAll: Bool)
 }

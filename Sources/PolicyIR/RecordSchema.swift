@@ -76,6 +76,10 @@ package struct Domain: Hashable, Sendable {
     self.status = status
   }
 
+  /// Whether the records are earlier results, which are read as a run writes them; no other record type may have the
+  /// name.
+  package var isResults: Bool { name == "results" }
+
   /// The most rows of a record type below one parent where the policy does not say.
   package static let defaultLimit = 100_000
 }

@@ -5,6 +5,8 @@ package struct Requirement: Hashable, Sendable {
     case present
     /// The calendar of working days reaches as far as it is asked from a date.
     case insideCalendar
+    /// The subject has a previous result; the field is the one that dates it.
+    case previousResult
   }
 
   package let domain: DomainID

@@ -29,10 +29,12 @@ extension Lowering {
     case .field(let reference): return field(reference)
     case .fact(let id): return fact(id)
     case .indicator(let index): return indicator(index).result
+    case .partGrade(let id): return partGrade(id)
     case .baseGrade: return loweredBaseGrade()
     case .grade: return loweredGrade()
     case .rule(let id): return rule(id)
     case .repairDone(let id): return repairDone(id)
+    case .repaired(let id): return repair(id).isRepaired
 
     case .arithmetic(.minimum, let a, let b) where a.type.number == nil: return builder.least(lower(a), lower(b))
     case .arithmetic(.maximum, let a, let b) where a.type.number == nil: return builder.greatest(lower(a), lower(b))

@@ -21,6 +21,7 @@ extension Lowering {
     case .mean: return mean(lower(value), mask, above)
     case .first: return builder.first(lower(value), mask: mask, above: above)
     case .distinct: return distinct(lower(value), mask, above)
+    case .streak: return streak(lower(value), mask, above)
     case .longestRun(let step): return longestRun(lower(value), mask, step, above)
     }
   }
@@ -41,6 +42,15 @@ extension Lowering {
     let lengths = builder.runLength(value, mask: mask, step: step, above: above)
     return builder.orElse(
       builder.extreme(isLeast: false, lengths, mask: mask, above: above), builder.literal(.zero))
+  }
+
+  /// Counted downwards, the numbers 1, 2, 3 and so on make a run that ends at −1.
+  private func streak(_ value: ValueID, _ mask: ValueID, _ above: DomainID) -> ValueID {
+    let place = builder.converted(builder.negated(value), to: .integer(decimals: 0))
+    let lengths = builder.runLength(place, mask: mask, step: .number, above: above)
+    let isFirst = builder.definite(builder.compare(.equal, value, builder.literal(.one)))
+    let first = builder.and(mask, builder.aligned(isFirst, to: builder[mask].domain))
+    return builder.orElse(builder.extreme(isLeast: false, lengths, mask: first, above: above), builder.literal(.zero))
   }
 
   /// The records of the mask that have a value.

@@ -20,9 +20,9 @@ extension Lowering {
     if let applies = indicator.condition.map({ condition($0) }) {
       subtotal = builder.select(applies, subtotal, builder.literal(.zero))
     }
-    let limits = limits(of: indicator, subtotal)
+    let limits = limits(of: indicator, subtotal, gross: worth.gross)
     return IndicatorOutline(
-      clause: indicator.clause, worth: worth.outline, weight: indicator.weight.map { builder.literal($0) },
+      clause: indicator.clause, worth: worth.outline, weight: indicator.weight.map { weight($0) },
       condition: indicator.condition.map { outline(of: $0) }, selection: worth.selection, repair: worth.repair,
       contribution: worth.contribution, subtotal: subtotal, limits: limits, missing: missing(indicator),
       isLeftOutWhenMissing: indicator.missing == .leftOut,
@@ -48,6 +48,8 @@ extension Lowering {
     var selection: SelectionOutline?
     var repair: RepairOutline?
     var contribution: ValueID?
+    /// The sum before repair.
+    var gross: ValueID?
     let total: ValueID
   }
 
@@ -76,7 +78,10 @@ extension Lowering {
     let contribution = contribution(of: points, indicator, repair, domain)
     let selection = selection(id, preferring: preference(id, contribution))
     let total = builder.sum(contribution, mask: selection.mask, above: .subject)
-    return Worth(outline: outline, selection: selection, repair: repair, contribution: contribution, total: total)
+    let isCapped = indicator.repair.map { policy.repairs[$0.index].cap != nil } ?? false
+    let gross = isCapped ? builder.sum(builder.aligned(points, to: domain), mask: selection.mask, above: .subject) : nil
+    return Worth(
+      outline: outline, selection: selection, repair: repair, contribution: contribution, gross: gross, total: total)
   }
 
   /// What each record adds: its points, less what its repair gives back.
@@ -106,31 +111,73 @@ extension Lowering {
     return terms.dropFirst().reduce(first) { builder.arithmetic(.add, $0, $1) }
   }
 
+  /// A part of a weighted mean.
+  private struct Part {
+    let value: ValueID
+    let weight: ValueID
+    /// The weight that is the same for every subject.
+    let number: Decimal128?
+    /// Whether the mean is missing where the part is.
+    let isRequired: Bool
+  }
+
   /// The mean over the children that are present, with one division at most.
   private func weightedMean(_ children: [IndicatorIndex]) -> ValueID {
-    let parts = children.map { (value: indicator($0).result, weight: policy.indicators[$0.index].weight ?? .zero) }
-    let mayLackParts = parts.contains { builder.isOptional($0.value) }
-    if !mayLackParts, let hundredths = hundredths(of: parts.map(\.weight)) {
-      // With weights that total 100 the division only moves the point, which the weights can do beforehand.
-      return total(zip(parts, hundredths).map { part, weight in weighted(part.value, by: weight) })
+    let parts = children.map { child in
+      let weight = policy.indicators[child.index].weight
+      return Part(
+        value: indicator(child).result, weight: weight.map { self.weight($0) } ?? builder.literal(.zero),
+        number: weight?.number, isRequired: isRequired(child))
     }
-    let products = parts.map { builder.orElse(weighted($0.value, by: $0.weight), builder.literal(.zero)) }
+    return parts.filter(\.isRequired).reduce(mean(of: parts)) { mean, part in
+      builder.select(builder.isPresent(part.value), mean, builder.literal(.absent))
+    }
+  }
+
+  private func mean(of parts: [Part]) -> ValueID {
+    let mayLackParts = parts.contains { builder.isOptional($0.value) }
+    if !mayLackParts, !parts.contains(where: { $0.number == nil }), let hundredths = hundredths(of: parts.map(\.number))
+    {
+      // With weights that total 100 the division only moves the point, which the weights can do beforehand.
+      return total(
+        zip(parts, hundredths).map { part, weight in
+          builder.arithmetic(.multiply, part.value, builder.literal(weight))
+        })
+    }
+    let products = parts.map { part in
+      builder.orElse(builder.arithmetic(.multiply, part.value, part.weight), builder.literal(.zero))
+    }
     return builder.arithmetic(.divide, total(products), total(weights(of: parts)))
   }
 
   /// The weights of the parts that are present. Those that always are make one literal, so that the range shows when
   /// the total cannot be zero.
-  private func weights(of parts: [(value: ValueID, weight: Decimal128)]) -> [ValueID] {
-    let fixed = parts.filter { !builder.isOptional($0.value) }.map(\.weight)
-    let varying = parts.filter { builder.isOptional($0.value) }.map { part in
-      builder.select(builder.isPresent(part.value), builder.literal(part.weight), builder.literal(.zero))
+  private func weights(of parts: [Part]) -> [ValueID] {
+    let fixed = parts.filter { !builder.isOptional($0.value) }.compactMap(\.number)
+    let varying = parts.filter { $0.number == nil || builder.isOptional($0.value) }.map { part in
+      builder.isOptional(part.value)
+        ? builder.select(builder.isPresent(part.value), part.weight, builder.literal(.zero)) : part.weight
     }
     guard !fixed.isEmpty else { return varying }
     return [builder.literal(fixed.reduce(.zero) { $0.adding($1) ?? $0 })] + varying
   }
 
-  private func weighted(_ value: ValueID, by weight: Decimal128) -> ValueID {
-    builder.arithmetic(.multiply, value, builder.literal(weight))
+  private func weight(_ weight: TypedWeight) -> ValueID {
+    switch weight {
+    case .number(let number): builder.literal(number)
+    case .value(let value): lower(value)
+    }
+  }
+
+  /// Whether a missing value makes the whole above it missing.
+  private func isRequired(_ index: IndicatorIndex) -> Bool {
+    let indicator = policy.indicators[index.index]
+    guard indicator.type.isOptional else { return false }
+    switch (indicator.missing, indicator.worth) {
+    case (.notRated, _): return true
+    case (nil, .sum(_, let children)), (nil, .weightedMean(let children)): return children.contains(where: isRequired)
+    default: return false
+    }
   }
 
   private func total(_ terms: [ValueID]) -> ValueID {
@@ -139,7 +186,8 @@ extension Lowering {
   }
 
   /// Returns each weight divided by 100, where they total 100.
-  private func hundredths(of weights: [Decimal128]) -> [Decimal128]? {
+  private func hundredths(of weights: [Decimal128?]) -> [Decimal128]? {
+    let weights = weights.compactMap(\.self)
     let total = weights.reduce(Decimal128.zero) { $0.adding($1) ?? $0 }
     guard total == Decimal128(100) else { return nil }
     let hundredths = weights.compactMap { $0.multiplied(by: Decimal128(coefficient: 1, scale: 2)) }
@@ -148,7 +196,7 @@ extension Lowering {
 
   // MARK: Limits
 
-  private func limits(of indicator: TypedIndicator, _ subtotal: ValueID) -> [LimitOutline] {
+  private func limits(of indicator: TypedIndicator, _ subtotal: ValueID, gross: ValueID?) -> [LimitOutline] {
     var limits: [LimitOutline] = []
     var number = subtotal
     func add(_ kind: LimitOutline.Kind, _ bound: TypedValue, _ result: ValueID) {
@@ -156,11 +204,22 @@ extension Lowering {
       limits.append(
         LimitOutline(kind: kind, bound: outline(of: bound), text: bound.text, span: bound.span, result: result))
     }
+    if let cap = indicator.repair.flatMap({ policy.repairs[$0.index].cap }), let gross {
+      add(.restored, cap, restored(indicator, subtotal, gross: gross, cap: lower(cap)))
+    }
     if let cap = indicator.cap { add(.cap, cap, capped(number, lower(cap))) }
     if let low = indicator.clampLow { add(.atLeast, low, bounded(.maximum, number, lower(low))) }
     if let high = indicator.clampHigh { add(.atMost, high, bounded(.minimum, number, lower(high))) }
     if let rounding = indicator.rounding { limits.append(round(number, rounding)) }
     return limits
+  }
+
+  /// The sum with no more given back than the cap of the repair.
+  private func restored(_ indicator: TypedIndicator, _ total: ValueID, gross: ValueID, cap: ValueID) -> ValueID {
+    let givenBack = builder.arithmetic(.subtract, total, gross)
+    let limited = builder.arithmetic(.add, gross, capped(givenBack, cap))
+    guard let applies = indicator.condition.map({ condition($0) }) else { return limited }
+    return builder.select(applies, limited, builder.literal(.zero))
   }
 
   private func capped(_ number: ValueID, _ cap: ValueID) -> ValueID {

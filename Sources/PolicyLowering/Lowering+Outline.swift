@@ -11,16 +11,31 @@ extension Lowering {
   }
 
   private func declarations() -> Outline {
-    Outline(
+    let facts = policy.facts.map { outline(of: $0) }
+    let indicators = policy.indicators.indices.map { place in
+      let index = IndicatorIndex(place)
+      return indicator(index).graded(gradeOutline(of: index))
+    }
+    return Outline(
       title: policy.title, effectiveFrom: policy.effectiveFrom, effectiveUntil: policy.effectiveUntil,
-      facts: policy.facts.map { outline(of: $0) },
-      indicators: policy.indicators.indices.map { indicator(IndicatorIndex($0)) },
+      facts: facts, indicators: indicators,
       score: policy.score.map { IndicatorID($0.index) }, grade: policy.grade.map { outline(of: $0) },
       rules: policy.rules.indices.map { outline(of: RuleID($0)) },
       measures: policy.measures.indices.map { measure($0) },
       outputs: policy.outputs.map { outline(of: $0) },
-      requirements: policy.domains.indices.flatMap { requirements(of: DomainID($0)) },
-      period: policy.period.map { PeriodOutline(start: lower($0.start), end: lower($0.end)) })
+      requirements: policy.domains.indices.flatMap { requirements(of: DomainID($0)) }
+        + (policy.history.flatMap { previousRequired($0) }.map { [$0] } ?? []),
+      period: policy.period.map { PeriodOutline(start: lower($0.start), end: lower($0.end)) },
+      history: policy.history.map { outline(of: $0) }, disputes: disputes(in: facts, indicators))
+  }
+
+  private func outline(of history: TypedHistory) -> HistoryOutline {
+    let fields = policy.domains[history.domain].fields
+    return HistoryOutline(
+      domain: DomainID(history.domain), selection: history.results.map { selection($0) },
+      remembered: history.remembered.map { remembered in
+        NamedValue(name: fields[remembered.field].name, value: lower(remembered.value))
+      })
   }
 
   private func outline(of fact: TypedFact) -> FactOutline {
@@ -48,7 +63,7 @@ extension Lowering {
 
   private func requirements(of domain: DomainID) -> [Requirement] {
     policy.domains[domain.index].fields.enumerated().compactMap { place, field in
-      field.requiredWhen.map { requirement($0, place, domain) }
+      field.isRead ? field.requiredWhen.map { requirement($0, place, domain) } : nil
     }
   }
 
@@ -58,5 +73,13 @@ extension Lowering {
     let value = field(FieldReference(domain: domain.index, field: place))
     let isViolated = builder.and(condition(required), builder.not(builder.isPresent(value)))
     return Requirement(domain: domain, field: place, kind: .present, text: required.text, isViolated: isViolated)
+  }
+
+  /// A subject that lacks the result of the period before.
+  private func previousRequired(_ history: TypedHistory) -> Requirement? {
+    guard let previous = history.required, let date = policy.domains[history.domain].date else { return nil }
+    let isThere = figure(.exists, previous, nil, above: .subject)
+    return Requirement(
+      domain: DomainID(history.domain), field: date, kind: .previousResult, text: "", isViolated: builder.not(isThere))
   }
 }

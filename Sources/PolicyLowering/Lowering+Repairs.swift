@@ -21,10 +21,16 @@ extension Lowering {
     var isRepaired = builder.definite(builder.compare(.lessOrEqual, effectiveFrom, builder.asOf()))
     let isRepairable = repair.never.map { builder.not(condition($0)) }
     if let isRepairable { isRepaired = builder.and(isRepaired, isRepairable) }
+    let needs = repair.needs.map { outline(of: $0, result: condition($0)) }
+    if let needs { isRepaired = builder.and(isRepaired, needs.result) }
+    let budget = repair.budget.map { self.budget($0, repair, done: done, isRepairable: isRepairable) }
+    if let budget { isRepaired = builder.and(isRepaired, isWithin(budget)) }
+    isRepaired = builder.aligned(isRepaired, to: DomainID(repair.domain))
     let share = builder.orElse(lower(repair.restore), builder.literal(.zero))
     let restored = builder.select(isRepaired, share, builder.literal(.zero))
     return RepairOutline(
       clause: repair.clause, isRepairable: repair.never.map { outline(of: $0, result: isRepairable) },
+      needs: needs, budget: budget,
       isRepaired: isRepaired, done: done, way: way(of: repair), effectiveFrom: effectiveFrom,
       notBefore: repair.notBefore.map { outline(of: $0) },
       restored: outline(of: repair.restore, result: restored))
@@ -47,6 +53,27 @@ extension Lowering {
     guard let notBefore = repair.notBefore else { return done }
     let earliest = added(toDateOf: DomainID(repair.domain), lower(notBefore))
     return builder.orElse(builder.greatest(done, earliest), done)
+  }
+
+  // MARK: The budget
+
+  /// The place of a repair among those that were done before it and still count against it.
+  private func budget(
+    _ budget: TypedBudget, _ repair: TypedRepair, done: ValueID, isRepairable: ValueID?
+  ) -> BudgetOutline {
+    let domain = DomainID(repair.domain)
+    var mask = builder.aligned(builder.isPresent(done), to: domain)
+    if let isRepairable { mask = builder.and(mask, isRepairable) }
+    if let condition = budget.condition {
+      mask = builder.and(mask, builder.aligned(self.condition(condition), to: domain))
+    }
+    for standing in standingFilters(of: domain) { mask = builder.and(mask, standing.passes) }
+    let place = builder.ordinal(date: done, until: lower(budget.until), mask: mask, above: .subject)
+    return BudgetOutline(limit: budget.limit, text: budget.text, place: place)
+  }
+
+  private func isWithin(_ budget: BudgetOutline) -> ValueID {
+    builder.definite(builder.compare(.lessOrEqual, budget.place, builder.literal(Decimal128(budget.limit))))
   }
 
   // MARK: The day

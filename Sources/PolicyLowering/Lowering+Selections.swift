@@ -24,8 +24,11 @@ extension Lowering {
     var filters: [SelectionFilter] = []
     if let base = selection.base.map({ self.selection($0) }) {
       (mask, filters) = (base.mask, base.filters)
-    } else if let inForce = inForce(domain) {
-      (mask, filters) = (inForce.passes, [inForce])
+    }
+    let standing = selection.base == nil ? standingFilters(of: domain) : []
+    for filter in standing {
+      mask = filters.isEmpty ? filter.passes : builder.and(mask, filter.passes)
+      filters.append(filter)
     }
     // A window asks nothing of the records that do not count anyway.
     windowed = filters.isEmpty ? nil : mask
@@ -46,6 +49,11 @@ extension Lowering {
 
   // MARK: Filters
 
+  /// What every record must be to count anywhere: in force, and not void.
+  func standingFilters(of domain: DomainID) -> [SelectionFilter] {
+    [inForce(domain), valid(domain)].compactMap(\.self)
+  }
+
   /// Records that have been withdrawn never count; one without a status is in force.
   private func inForce(_ domain: DomainID) -> SelectionFilter? {
     guard let place = policy.domains[domain.index].status else { return nil }
@@ -54,6 +62,16 @@ extension Lowering {
     let isInForce = builder.compare(.notEqual, status, withdrawn)
     let passes = builder.orElse(isInForce, builder.literal(true))
     return SelectionFilter(kind: .inForce, text: builder.schema[domain].fields[place].name, passes: passes)
+  }
+
+  /// Void records never count.
+  private func valid(_ domain: DomainID) -> SelectionFilter? {
+    guard let void = policy.domains[domain.index].void else { return nil }
+    let outer = builder.span
+    builder.span = void.span
+    defer { builder.span = outer }
+    return SelectionFilter(
+      kind: .valid, text: void.text, passes: builder.aligned(builder.not(condition(void)), to: domain))
   }
 
   private func window(_ window: TypedWindow, _ domain: DomainID) -> SelectionFilter {

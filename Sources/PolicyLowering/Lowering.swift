@@ -26,6 +26,7 @@ final class Lowering {
   var repairs: [RepairID: RepairOutline] = [:]
   var repairDates: [RepairID: ValueID] = [:]
   var rules: [RuleID: ValueID] = [:]
+  var partGrades: [PartGradeID: ValueID] = [:]
   var baseGrade: ValueID?
   var grade: Grade?
   var measureApplications: [Int: MeasureApplication] = [:]

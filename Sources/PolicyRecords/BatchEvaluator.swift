@@ -63,8 +63,7 @@ struct BatchEvaluator: BatchConsumer {
     return RowFault(
       file: file, line: line, subject: id(of: subject, in: values.batch),
       record: decoder.sourceName(of: requirement.domain), field: field.map { decoder.sourceName(of: $0) },
-      reason: requirement.kind == .present
-        ? .requiredField(when: requirement.text) : .outsideCalendar(requirement.text))
+      reason: FaultReason(requirement))
   }
 
   private func id(of subject: Int, in batch: Batch) -> String? {

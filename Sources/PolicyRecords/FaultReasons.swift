@@ -123,10 +123,21 @@ extension FaultReason {
   static let notRecords = FaultReason(
     .notRecords, LocalizedText("a list of records is expected here", "此处应为记录列表"))
 
-  static func requiredField(when condition: String) -> FaultReason {
-    FaultReason(
-      .missingRequiredField,
-      LocalizedText("the field must be there when `\(condition)`", "满足 `\(condition)` 时必须填写该字段"))
+  /// Why what the policy requires of the data is a fault where it is not met.
+  init(_ requirement: Requirement) {
+    switch requirement.kind {
+    case .present:
+      self.init(
+        .missingRequiredField,
+        LocalizedText(
+          "the field must be there when `\(requirement.text)`", "满足 `\(requirement.text)` 时必须填写该字段"))
+    case .insideCalendar: self = .outsideCalendar(requirement.text)
+    case .previousResult:
+      self.init(
+        .missingPreviousResult,
+        LocalizedText(
+          "the subject has no previous result, which the policy requires", "该对象没有上一次的评价结果，而政策要求必须有"))
+    }
   }
 
   static func outsideCalendar(_ date: String) -> FaultReason {

@@ -49,6 +49,11 @@ struct ResultCells: ~Copyable {
     let outline = formatter.program.outline
     switch column {
     case .id: add(column, idCells())
+    case .periodStart: add(column, cells(outline.period?.start))
+    case .gradedOn: add(column, dayCells(values.plan.asOf))
+    case .disputed: add(column, cells(outline.disputes?.isDisputed))
+    case .remembered:
+      for remembered in formatter.remembered { add(remembered.name, cells(remembered.value)) }
     case .score: add(column, cells(outline.score.map { outline[$0].result }))
     case .grade: add(column, cells(outline.grade?.result))
     case .baseGrade: add(column, cells(outline.grade?.base.result))
@@ -64,10 +69,14 @@ struct ResultCells: ~Copyable {
   }
 
   private mutating func add(_ column: ResultColumn, _ cells: [ByteBuffer.Piece]) {
+    add(OutputName(column.name(in: values.plan.program)), cells)
+  }
+
+  private mutating func add(_ name: OutputName, _ cells: [ByteBuffer.Piece]) {
     let start = text.count
     if !columns.isEmpty { text.append(UInt8(ascii: ",")) }
     if format == .jsonLines {
-      text.append(copying: OutputName(column.name(in: values.plan.program)).json.span)
+      text.append(copying: name.json.span)
       text.append(UInt8(ascii: ":"))
     }
     columns.append(Column(prefix: text.piece(from: start), cells: cells))
@@ -76,6 +85,13 @@ struct ResultCells: ~Copyable {
   private mutating func cells(_ id: ValueID?) -> [ByteBuffer.Piece] {
     guard let id else { return Array(repeating: absent(), count: rowCount) }
     return cells(values.plan.program[id].type.lane, values.column(of: id))
+  }
+
+  /// The same day in every row.
+  private mutating func dayCells(_ day: CalendarDate) -> [ByteBuffer.Piece] {
+    let start = text.count
+    append(day.description.utf8.span)
+    return Array(repeating: text.piece(from: start), count: rowCount)
   }
 
   private mutating func idCells() -> [ByteBuffer.Piece] {

@@ -12,10 +12,17 @@ package enum ResultFormat: String, Hashable, Sendable, CaseIterable {
 /// A column of the results.
 package enum ResultColumn: Hashable, Sendable {
   case id
+  /// The first day of the period that is graded, and the as-of date: what dates a result for later runs to read.
+  case periodStart
+  case gradedOn
   case score
   case grade
   /// The grade before any rule moved it.
   case baseGrade
+  /// What the policy keeps for later runs, each in a column of its own name.
+  case remembered
+  /// Whether the result rests on disputed records.
+  case disputed
   /// The names of the rules that hold.
   case rules
   case alerts
@@ -38,16 +45,27 @@ package enum ResultColumn: Hashable, Sendable {
   static func all(of program: IRProgram, withReasons: Bool) -> [ResultColumn] {
     let outline = program.outline
     let graded: [ResultColumn] = outline.grade == nil ? [] : [.grade, .baseGrade]
-    return [.id] + (outline.score == nil ? [] : [.score]) + graded + outputs(of: program)
-      + [.rules, .alerts, .tags, .measures] + (withReasons ? reasonColumns : [])
+    return [.id] + dates(of: outline) + (outline.score == nil ? [] : [.score]) + graded + marks(of: outline)
+      + outputs(of: program) + [.rules, .alerts, .tags, .measures] + (withReasons ? reasonColumns : [])
   }
 
   static let reasonColumns: [ResultColumn] = [.reasons, .decidedBy]
 
   /// Every column that may be chosen, those that are always empty as well.
   static func choices(of program: IRProgram, withReasons: Bool) -> [ResultColumn] {
-    [.id, .score, .grade, .baseGrade] + outputs(of: program) + [.rules, .alerts, .tags, .measures]
-      + (withReasons ? reasonColumns : [])
+    [.id] + dates(of: program.outline) + [.score, .grade, .baseGrade] + marks(of: program.outline)
+      + outputs(of: program) + [.rules, .alerts, .tags, .measures] + (withReasons ? reasonColumns : [])
+  }
+
+  /// What dates a result for later runs, where the policy reads earlier ones.
+  private static func dates(of outline: Outline) -> [ResultColumn] {
+    guard outline.history != nil else { return [] }
+    return outline.period == nil ? [.gradedOn] : [.periodStart, .gradedOn]
+  }
+
+  /// What later runs read beside score and grade, and whether records that can be disputed are.
+  private static func marks(of outline: Outline) -> [ResultColumn] {
+    (outline.history == nil ? [] : [.remembered]) + (outline.disputes == nil ? [] : [.disputed])
   }
 
   private static func outputs(of program: IRProgram) -> [ResultColumn] {
@@ -59,6 +77,10 @@ package enum ResultColumn: Hashable, Sendable {
   func name(in program: IRProgram) -> String {
     switch self {
     case .id: "id"
+    case .periodStart: "period start"
+    case .gradedOn: "graded on"
+    case .remembered: "remembered"
+    case .disputed: "disputed"
     case .score: "score"
     case .grade: "grade"
     case .baseGrade: "base grade"

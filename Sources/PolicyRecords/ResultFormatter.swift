@@ -14,6 +14,7 @@ package struct ResultFormatter: Sendable {
   let tags: [NamedFlags]
   let measures: [MeasureColumns]
   let reasons: ReasonCodes?
+  let remembered: [(name: OutputName, value: ValueID)]
 
   /// Makes a formatter for the columns that the mapping asks for; fails for a column that there is not.
   ///
@@ -43,6 +44,7 @@ package struct ResultFormatter: Sendable {
     alerts = NamedFlags.grouping(outline.rules.map { ($0.alert, $0.condition.result) })
     tags = NamedFlags.grouping(outline.rules.map { ($0.tag, $0.condition.result) })
     measures = outline.measures.map(MeasureColumns.init)
+    remembered = (outline.history?.remembered ?? []).map { (OutputName($0.name), $0.value) }
   }
 
   /// The first line of the file, if the format has one.
@@ -50,7 +52,13 @@ package struct ResultFormatter: Sendable {
     guard format == .csv else { return [] }
     var line: [UInt8] = []
     for column in columns {
-      let names = [column.name(in: program)] + (column == .measures ? measures.flatMap(\.numberColumnNames) : [])
+      let own = column.name(in: program)
+      let names =
+        switch column {
+        case .measures: [own] + measures.flatMap(\.numberColumnNames)
+        case .remembered: remembered.map(\.name.text)
+        default: [own]
+        }
       for name in names {
         if !line.isEmpty { line.append(UInt8(ascii: ",")) }
         line.appendCSVField(name.utf8.span)

@@ -17,6 +17,11 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
   case calendarQuarter = "calendar quarter"
   case calendarMonth = "calendar month"
   case yearBefore = "year before"
+  case results
+  case previous
+  case periodsAgo = "periods ago"
+  case gradedOn = "graded on"
+  case sincePreviousResult = "since previous result"
 
   package var english: String { rawValue }
 
@@ -36,6 +41,11 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
     case .calendarQuarter: "本季度"
     case .calendarMonth: "本月"
     case .yearBefore: "上年度"
+    case .results: "历次结果"
+    case .previous: "上次结果"
+    case .periodsAgo: "距今期数"
+    case .gradedOn: "评定日期"
+    case .sincePreviousResult: "上次结果以来"
     }
   }
 
@@ -57,6 +67,16 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
     case .calendarQuarter: LocalizedText("the dates of the as-of date's calendar quarter", "截止日所在的日历季度")
     case .calendarMonth: LocalizedText("the dates of the as-of date's calendar month", "截止日所在的日历月")
     case .yearBefore: LocalizedText("the dates of the calendar year before the as-of date's", "截止日所在日历年的上一年")
+    case .results: LocalizedText("what the policy gave the subject before, one record a period", "该对象以前的评价结果，每期一条")
+    case .previous:
+      LocalizedText("the result of the period before, or without periods the latest", "上一期的结果；没有评价期时为最近一次的结果")
+    case .periodsAgo:
+      LocalizedText("how many periods lie from a result to the one graded, inside `results`", "某次结果距本期的期数，只用于 `历次结果`")
+    case .gradedOn: LocalizedText("the day on which a result was given, inside `results`", "某次结果的评定日期，只用于 `历次结果`")
+    case .sincePreviousResult:
+      LocalizedText(
+        "a window: the dates after the previous result was given; all of them where there is none",
+        "有效期：上次结果评定之后的日期；没有上次结果时为全部日期")
     }
   }
 

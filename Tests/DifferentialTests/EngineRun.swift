@@ -65,7 +65,7 @@ struct EngineRun {
   private func faults(_ requirement: Requirement, _ subject: Int) -> [RequirementFault] {
     // Every date lies inside the calendar of random policies.
     guard let field = requirement.field else { return [] }
-    let rows = rows(of: requirement.domain, subject)
+    let rows = rows(of: program[requirement.isViolated].domain, subject)
     return rows.filter { isTrue(requirement.isViolated, $0) }.map { row in
       RequirementFault(domain: requirement.domain.index, field: field, row: row - rows.lowerBound)
     }

@@ -55,7 +55,8 @@ struct SamplePolicy {
     indicators.append(
       TypedIndicator(
         clause: Self.clause("i\(indicators.count)"), type: PolicyType(.number(.unknown), isOptional: isAbsentable),
-        weight: weight, condition: condition.map { TypedValue($0) }, selection: selection, repair: repair, worth: worth,
+        weight: weight.map { .number($0) }, condition: condition.map { TypedValue($0) }, selection: selection,
+        repair: repair, worth: worth,
         cap: cap.map { TypedValue(.literal($0)) }, clampLow: low.map { TypedValue(.literal($0)) }, clampHigh: nil,
         rounding: round.map { TypedIndicator.Rounding(digits: $0, mode: .halfUp, span: .nowhere) }, missing: missing))
     return IndicatorIndex(indicators.count - 1)

@@ -79,11 +79,9 @@ struct NaiveEvaluator {
       return .boolean(isChosen(row, keys, mask, preferences, segment(of: row, in: domain, below: above)))
     case .ordinal(let date, let until, let mask, let above):
       guard let day = at(date).date else { return .absent }
-      let isInOrder = program.schema[domain].parent == above
       let earlier = segment(of: row, in: domain, below: above).filter { other in
         let otherDay = columns[date.index][other].date
-        let isEarlier =
-          isInOrder ? other < row : otherDay.map { ($0, other) < (day, row) } ?? true
+        let isEarlier = otherDay.map { ($0, other) < (day, row) } ?? true
         return isEarlier && columns[mask.index][other].boolean == true
           && columns[until.index][other].date.map { $0 > day } == true
       }

@@ -70,7 +70,7 @@ struct PolicySketch {
   ) -> IndicatorIndex {
     indicators.append(
       TypedIndicator(
-        clause: Self.clause("i\(indicators.count)"), type: .number(.unknown), weight: weight,
+        clause: Self.clause("i\(indicators.count)"), type: .number(.unknown), weight: weight.map { .number($0) },
         condition: condition.map { TypedValue($0) }, selection: selection, repair: repair, worth: worth,
         cap: cap.map { TypedValue(.literal($0)) }, clampLow: clamp.map { TypedValue(.literal($0.lowerBound)) },
         clampHigh: clamp.map { TypedValue(.literal($0.upperBound)) },

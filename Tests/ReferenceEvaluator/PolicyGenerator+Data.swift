@@ -13,6 +13,9 @@ extension PolicyGenerator {
     if random.chance(60) { addRepairs(of: 1) }
     if random.chance(50) { addDomain(parent: 0) }
     if random.chance(40) { addDomain(parent: 1) }
+    for index in domains.indices.dropFirst() where random.chance(15) {
+      domains[index] = domains[index].with(void: TypedValue(leaf(.boolean, at: index)))
+    }
   }
 
   private mutating func addDomain(parent: Int?) {
@@ -166,10 +169,12 @@ extension PolicyGenerator {
 }
 
 extension TypedDomain {
-  fileprivate func with(repairs: Int? = nil, fields: [TypedField]? = nil) -> TypedDomain {
+  fileprivate func with(
+    repairs: Int? = nil, fields: [TypedField]? = nil, void: TypedValue? = nil
+  ) -> TypedDomain {
     TypedDomain(
       name: name, title: title, span: span, parent: parent, fields: fields ?? self.fields, key: key, date: date,
-      limit: limit, repairs: repairs ?? self.repairs, status: status)
+      limit: limit, repairs: repairs ?? self.repairs, status: status, void: void ?? self.void)
   }
 }
 

@@ -92,7 +92,11 @@ extension PolicyGenerator {
       guard let home = factDomains[place], chain.contains(home), case .value(let value) = fact.kind else { continue }
       all.append(TypedExpression(.fact(FactID(place)), value.type))
     }
+    for (place, repair) in repairs.enumerated() where chain.contains(repair.domain) {
+      all.append(TypedExpression(.repaired(RepairID(place)), .boolean))
+    }
     if phase >= .score {
+      all += partGrades.enumerated().map { TypedExpression(.partGrade(PartGradeID($0)), $1.value.type) }
       all += indicators.enumerated().map { TypedExpression(.indicator(IndicatorIndex($0)), $1.type) }
     }
     if phase >= .moves {

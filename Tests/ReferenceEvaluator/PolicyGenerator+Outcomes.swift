@@ -22,13 +22,26 @@ extension PolicyGenerator {
 
   /// Makes a lookup by the score, which falls from row to row, or ordered cases.
   private mutating func baseGrade(_ scale: LabelSet) -> TypedValue {
-    let otherwise = TypedValue(.literal(random.pick(scale.labels), of: scale))
     guard let score, random.chance(75) else {
       let cases = scale.labels.dropLast().map { label in
         (condition(at: 0, depth: 2), TypedValue(.literal(label, of: scale)))
       }
-      return TypedValue(cases, otherwise: otherwise)
+      return TypedValue(cases, otherwise: TypedValue(.literal(random.pick(scale.labels), of: scale)))
     }
+    return bands(of: score, scale)
+  }
+
+  /// Gives some indicators a grade of their own.
+  mutating func makePartGrades() {
+    guard let scale = grade?.scale else { return }
+    for index in indicators.indices where random.chance(20) {
+      let value = bands(of: IndicatorIndex(index), scale)
+      partGrades.append(TypedPartGrade(indicator: IndicatorIndex(index), value: value))
+    }
+  }
+
+  private mutating func bands(of score: IndicatorIndex, _ scale: LabelSet) -> TypedValue {
+    let otherwise = TypedValue(.literal(random.pick(scale.labels), of: scale))
     var by = TypedExpression(.indicator(score), indicators[score.index].type)
     if random.chance(50) { by = present(by, at: 0) }
     var bounds = scale.labels.dropLast().map { _ in randomNumber() }

@@ -45,7 +45,18 @@ extension PolicyGenerator {
         clause: clause("p\(id.index)"), domain: domain, done: done, from: from,
         notBefore: random.chance(50) ? TypedValue(leaf(.duration, at: domain)) : nil,
         never: random.chance(30) ? conditionValue(at: domain, depth: 1) : nil,
-        restore: TypedValue(rows, otherwise: TypedValue(share()))))
+        restore: TypedValue(rows, otherwise: TypedValue(share())),
+        needs: random.chance(25) ? conditionValue(at: domain, depth: 1) : nil,
+        budget: random.chance(30) ? budget(of: id, at: domain) : nil,
+        cap: random.chance(30) ? nonNegative(at: 0, depth: 0) : nil))
+  }
+
+  private mutating func budget(of id: RepairID, at domain: Int) -> TypedBudget {
+    let done = TypedExpression(.repairDone(id), PolicyType(.date, isOptional: true))
+    let until = TypedExpression(.addDuration(done, literal(.duration)), PolicyType(.date, isOptional: true))
+    return TypedBudget(
+      text: "", limit: random.integer(in: 1...3), until: until,
+      condition: random.chance(30) ? conditionValue(at: domain, depth: 1) : nil)
   }
 
   private mutating func share() -> TypedExpression {
@@ -86,13 +97,31 @@ extension PolicyGenerator {
       let start = random.chance(60) ? TypedValue(presentNumber(at: 0, depth: 1, limit: 1000)) : nil
       let terms = types + (start?.type.number.map { [$0] } ?? [])
       let sum = NumberType.sum(of: terms)
-      return finish(path, place, worth: .sum(start: start, children: children), type: .number(sum))
+      let isOptional = children.contains { indicators[$0.index].type.isOptional }
+      return finish(
+        path, place, worth: .sum(start: start, children: children),
+        type: PolicyType(.number(sum), isOptional: isOptional))
     }
-    let isOptional = children.allSatisfy { indicators[$0.index].type.isOptional }
+    let isOptional = children.contains(where: isRequired) || children.allSatisfy(mayWeighNothing)
     let range = types.dropFirst().reduce(types[0]) { $0.union($1) }.range
     let mean = NumberType(range: range + NumberRange(lower: -1, upper: 1), decimals: nil)
     return finish(
       path, place, worth: .weightedMean(children: children), type: PolicyType(.number(mean), isOptional: isOptional))
+  }
+
+  /// Whether the whole is missing where the indicator is.
+  private func isRequired(_ index: IndicatorIndex) -> Bool {
+    let indicator = indicators[index.index]
+    guard indicator.type.isOptional else { return false }
+    switch (indicator.missing, indicator.worth) {
+    case (.notRated, _): return true
+    case (nil, .sum(_, let children)), (nil, .weightedMean(let children)): return children.contains(where: isRequired)
+    default: return false
+    }
+  }
+
+  private func mayWeighNothing(_ index: IndicatorIndex) -> Bool {
+    indicators[index.index].type.isOptional || indicators[index.index].weight?.number == nil
   }
 
   private mutating func makeRecordIndicator(path: String, place: Place, domain: Int) -> IndicatorIndex {
@@ -188,6 +217,7 @@ extension PolicyGenerator {
   private mutating func missing(_ place: Place, _ isDeduction: Bool) -> TypedIndicator.Missing? {
     switch place {
     case .weighted where random.chance(60): .leftOut
+    case .weighted where random.chance(30), .summand where random.chance(15): .notRated
     case .root where random.chance(50): nil
     default:
       .value(
@@ -195,10 +225,12 @@ extension PolicyGenerator {
     }
   }
 
-  private mutating func randomWeight() -> Decimal128 {
-    random.pick([
-      Decimal128(60), 40, 25, 1, 3, Decimal128(coefficient: 333, scale: 1), Decimal128(coefficient: 5, scale: 1),
-    ])
+  private mutating func randomWeight() -> TypedWeight {
+    if random.chance(15) { return .value(nonNegative(at: 0, depth: 1)) }
+    return .number(
+      random.pick([
+        Decimal128(60), 40, 25, 1, 3, Decimal128(coefficient: 333, scale: 1), Decimal128(coefficient: 5, scale: 1),
+      ]))
   }
 }
 

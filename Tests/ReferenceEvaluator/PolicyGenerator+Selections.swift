@@ -90,7 +90,8 @@ extension PolicyGenerator {
     let records = selections[selection.index].domain
     let above = level(above: records, readableFrom: domain)
     let limit = limit(of: records, below: above)
-    switch random.below(6) {
+    switch random.below(7) {
+    case 6: return .aggregate(.streak, selection, wholeNumber(at: records), above: above, limit: limit)
     case 0: return .aggregate(.count, selection, above: above, limit: limit)
     case 1: return .aggregate(.sum, selection, number(at: records, depth: 1), above: above, limit: limit)
     case 2:
@@ -103,6 +104,14 @@ extension PolicyGenerator {
       let aggregate = random.pick([Aggregate.least, .greatest, .mean, .first])
       return .aggregate(aggregate, selection, number(at: records, depth: 1), above: above, limit: limit)
     }
+  }
+
+  /// Makes a number to count along: a whole number of a record, or its place among others.
+  private mutating func wholeNumber(at domain: Int) -> TypedExpression {
+    let fields = domains[domain].fields.indices.filter { domains[domain].fields[$0].type.number?.decimals == 0 }
+    guard let place = fields.isEmpty ? nil : random.pick(fields), random.chance(70) else { return ordinal(at: domain) }
+    return TypedExpression(
+      .field(FieldReference(domain: domain, field: place)), domains[domain].fields[place].type)
   }
 
   mutating func truthOfRecords(at domain: Int, depth: Int) -> TypedExpression? {

@@ -29,6 +29,7 @@ struct PolicyGenerator {
   var factDomains: [Int?] = []
   var indicators: [TypedIndicator] = []
   var score: IndicatorIndex?
+  var partGrades: [TypedPartGrade] = []
   var grade: TypedGrade?
   var rules: [TypedRule] = []
   var repairs: [TypedRepair] = []
@@ -49,6 +50,7 @@ struct PolicyGenerator {
     phase = .score
     makeScore()
     makeGrade()
+    makePartGrades()
     phase = .moves
     makeRules(count: random.integer(in: 0...4), moving: grade != nil)
     phase = .outcomes
@@ -60,7 +62,18 @@ struct PolicyGenerator {
       id: "random", title: nil, version: "1", effectiveFrom: nil, effectiveUntil: nil, span: .nowhere,
       domains: domains, constants: constants, selections: selections, facts: facts, indicators: indicators,
       score: score, grade: grade, rules: rules, repairs: repairs, measures: measures, outputs: outputs, notEncoded: [],
-      calendar: Self.calendar)
+      calendar: Self.calendar, history: makeHistory(), partGrades: partGrades)
+  }
+
+  /// Now and then takes the records of a named selection for earlier results, of which there must be one.
+  private mutating func makeHistory() -> TypedHistory? {
+    let dated = namedSelections.filter { id in
+      let selection = selections[id.index]
+      return selection.above == 0 && domains[selection.domain].date != nil && domains[selection.domain].parent == 0
+    }
+    guard !dated.isEmpty, random.chance(20) else { return nil }
+    let required = random.pick(dated)
+    return TypedHistory(domain: selections[required.index].domain, results: nil, required: required, remembered: [])
   }
 
   func clause(_ name: String) -> Clause {

@@ -46,7 +46,7 @@ struct SubjectEvaluation {
           path: indicator.clause.name, value: self.indicator(IndicatorIndex(place)),
           contributions: contributions(to: indicator))
       },
-      faults: policy.domains.indices.flatMap(faults), breaches: breaches.descriptions)
+      faults: policy.domains.indices.flatMap(faults) + missingHistory, breaches: breaches.descriptions)
   }
 
   private func result(of output: TypedOutput) -> OutputResult {
@@ -109,10 +109,18 @@ struct SubjectEvaluation {
     return values
   }
 
+  /// A subject that has no previous result where one is required.
+  private var missingHistory: [RequirementFault] {
+    guard let history = policy.history, let previous = history.required, let date = policy.domains[history.domain].date,
+      records(of: previous, below: subject).isEmpty
+    else { return [] }
+    return [RequirementFault(domain: history.domain, field: date, row: 0)]
+  }
+
   private func faults(in domain: Int) -> [RequirementFault] {
     var faults: [RequirementFault] = []
     for (field, declaration) in policy.domains[domain].fields.enumerated() {
-      guard let condition = declaration.requiredWhen else { continue }
+      guard declaration.isRead, let condition = declaration.requiredWhen else { continue }
       for (place, row) in rows[domain].enumerated() where row.fields[field].isAbsent && holds(condition, at: row) {
         faults.append(RequirementFault(domain: domain, field: field, row: place))
       }

@@ -47,6 +47,7 @@ extension SubjectEvaluation {
     case .field(let reference): row.ancestor(in: reference.domain).fields[reference.field]
     case .fact(let id): fact(id, at: row)
     case .indicator(let index): indicator(index)
+    case .partGrade(let id): value(of: policy.partGrades[id.index].value, at: subject)
     case .baseGrade: baseGrade
     case .grade: grade
     case .rule(let id): .boolean(holds(rule: id.index))
@@ -85,6 +86,8 @@ extension SubjectEvaluation {
 
     case .aggregate(let aggregate, let selection, let value, let above):
       figure(aggregate, selection, value, below: row.ancestor(in: above))
+    case .repaired(let id):
+      .boolean(isRepaired(row.ancestor(in: policy.repairs[id.index].domain), policy.repairs[id.index]))
     case .repairDone(let repair): repairDone(repair, at: row)
     case .ordinal(let selection, let within): ordinal(in: selection, within: within, at: row)
     }

@@ -31,8 +31,11 @@ extension SubjectEvaluation {
 
   private func subtotal(of indicator: TypedIndicator) -> Value {
     guard applies(indicator) else { return .number(.zero) }
-    if indicator.selection != nil {
-      return .optional(total(contributions(to: indicator).compactMap(\.amount.number)))
+    if let selection = indicator.selection {
+      let contributions = contributions(to: indicator)
+      guard let sum = total(contributions.compactMap(\.amount.number)) else { return .absent }
+      return .optional(
+        restored(sum, indicator, contributions.map { rows[policy.selections[selection.index].domain][$0.row] }))
     }
     switch indicator.worth {
     case .points, .deduction: return contribution(of: subject, to: indicator)
@@ -40,6 +43,14 @@ extension SubjectEvaluation {
       return present(sum(start.map { value(of: $0, at: subject) }, children), or: indicator.missing)
     case .weightedMean(let children): return present(weightedMean(children), or: indicator.missing)
     }
+  }
+
+  /// Returns the sum with no more given back than the repair's cap.
+  private func restored(_ sum: Decimal128, _ indicator: TypedIndicator, _ records: [ReferenceRow]) -> Decimal128? {
+    guard let repair = indicator.repair, let cap = bound(policy.repairs[repair.index].cap) else { return sum }
+    let before = records.compactMap { points(of: $0, indicator.worth) ?? insteadOfPoints($0, indicator) }
+    guard let gross = total(before), let givenBack = sum.subtracting(gross) else { return nil }
+    return gross.adding(max(cap.negated, min(cap, givenBack)))
   }
 
   /// Returns the number of a group, or what stands for it where it is missing; limits come afterwards.
@@ -56,13 +67,35 @@ extension SubjectEvaluation {
   }
 
   private func weightedMean(_ children: [IndicatorIndex]) -> Value {
+    if children.contains(where: { isRequired($0) && indicator($0).isAbsent }) { return .absent }
     let present = children.compactMap { child -> (weight: Decimal128, product: Decimal128?)? in
-      guard let value = indicator(child).number, let weight = policy.indicators[child.index].weight else { return nil }
+      guard let value = indicator(child).number, let weight = weight(of: policy.indicators[child.index]) else {
+        return nil
+      }
       return (weight, weight.multiplied(by: value))
     }
     guard !present.isEmpty, let sum = total(present.compactMap(\.product)), let weight = total(present.map(\.weight))
     else { return .absent }
     return .optional(sum.divided(by: weight))
+  }
+
+  private func weight(of indicator: TypedIndicator) -> Decimal128? {
+    switch indicator.weight {
+    case .number(let number): number
+    case .value(let value): self.value(of: value, at: subject).number
+    case nil: nil
+    }
+  }
+
+  /// Whether a missing value makes the whole missing: it says so itself, or a part of it does and it says nothing.
+  private func isRequired(_ index: IndicatorIndex) -> Bool {
+    let indicator = policy.indicators[index.index]
+    guard indicator.type.isOptional else { return false }
+    if let missing = indicator.missing { return missing == .notRated }
+    switch indicator.worth {
+    case .sum(_, let children), .weightedMean(let children): return children.contains { isRequired($0) }
+    case .points, .deduction: return false
+    }
   }
 
   private func limit(_ number: Decimal128, by indicator: TypedIndicator) -> Value {
@@ -113,14 +146,37 @@ extension SubjectEvaluation {
 
   /// Returns the share that a repair gives back, 0 while there is none in effect.
   private func restored(_ row: ReferenceRow, _ repair: TypedRepair) -> Decimal128 {
-    guard let done = done(row, repair.done) else { return .zero }
-    if let never = repair.never, holds(never, at: row) { return .zero }
+    isRepaired(row, repair) ? value(of: repair.restore, at: row).number ?? .zero : .zero
+  }
+
+  /// Whether a repair of a record has taken effect.
+  func isRepaired(_ row: ReferenceRow, _ repair: TypedRepair) -> Bool {
+    guard let done = done(row, repair.done) else { return false }
+    if let never = repair.never, holds(never, at: row) { return false }
+    if let needs = repair.needs, !holds(needs, at: row) { return false }
+    if let budget = repair.budget, place(of: row, budget, repair) > budget.limit { return false }
     var effectiveFrom = done
     if let notBefore = repair.notBefore.flatMap({ value(of: $0, at: row).duration }) {
       effectiveFrom = max(done, day(notBefore, after: date(of: row)) ?? done)
     }
-    guard effectiveFrom <= asOf else { return .zero }
-    return value(of: repair.restore, at: row).number ?? .zero
+    return effectiveFrom <= asOf
+  }
+
+  /// The place of a repair among those done before it that still count against it.
+  private func place(of row: ReferenceRow, _ budget: TypedBudget, _ repair: TypedRepair) -> Int {
+    let all = rows[repair.domain]
+    let standing = inForce(repair.domain, below: subject).filter { other in
+      done(other, repair.done) != nil && !(repair.never.map { holds($0, at: other) } ?? false)
+        && (budget.condition.map { holds($0, at: other) } ?? true)
+    }
+    func order(_ row: ReferenceRow) -> (CalendarDate, Int) {
+      (done(row, repair.done) ?? .earliest, all.firstIndex { $0 === row } ?? 0)
+    }
+    let mine = order(row)
+    return 1
+      + standing.count { other in
+        order(other) < mine && (value(of: budget.until, at: other).date.map { $0 > mine.0 } ?? false)
+      }
   }
 
   /// Returns the day on which the repair was done: of several methods the first, or the last once all are there.

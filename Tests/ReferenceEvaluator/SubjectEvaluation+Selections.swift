@@ -80,9 +80,12 @@ extension SubjectEvaluation {
     return order == 0 ? nil : isInFront(order)
   }
 
-  private func inForce(_ domain: Int, below above: ReferenceRow) -> [ReferenceRow] {
-    let status = policy.domains[domain].status
-    return rows(of: domain, below: above).filter { row in status.map { row.fields[$0] } != .label("withdrawn") }
+  /// The records that are neither withdrawn nor void.
+  func inForce(_ domain: Int, below above: ReferenceRow) -> [ReferenceRow] {
+    let (status, void) = (policy.domains[domain].status, policy.domains[domain].void)
+    return rows(of: domain, below: above).filter { row in
+      status.map { row.fields[$0] } != .label("withdrawn") && !(void.map { holds($0, at: row) } ?? false)
+    }
   }
 
   private func isInWindow(_ selection: TypedSelection, _ row: ReferenceRow) -> Bool {
@@ -143,8 +146,16 @@ extension SubjectEvaluation {
     case .mean: return .optional(total(values.compactMap(\.number))?.divided(by: Decimal128(present.count)))
     case .first: return present.first ?? .absent
     case .distinct: return .number(Decimal128(Set(present).count))
+    case .streak: return .number(Decimal128(streak(present)))
     case .longestRun(let step): return .number(Decimal128(longestRun(present, step)))
     }
+  }
+
+  /// Counts upwards from 1 as far as the numbers are there.
+  private func streak(_ values: [Value]) -> Int {
+    var length = 0
+    while values.contains(.number(Decimal128(length + 1))) { length += 1 }
+    return length
   }
 
   /// Counts upwards from each value that none comes right before.

@@ -159,7 +159,7 @@ extension TypedExpression {
 extension Aggregate {
   fileprivate func type(of value: PolicyType?, limit: Int) -> PolicyType {
     switch self {
-    case .count, .distinct, .longestRun:
+    case .count, .distinct, .longestRun, .streak:
       .number(NumberType(range: NumberRange(lower: 0, upper: Decimal128(limit)), decimals: 0))
     case .exists, .every: .boolean
     case .sum: .number((value?.number ?? .unknown).total(ofAtMost: limit))

@@ -13,6 +13,8 @@ extension TypedExpression: CustomStringConvertible {
     case .field(let field): "d\(field.domain).f\(field.field)"
     case .fact(let id): "x\(id.index)"
     case .indicator(let index): "i\(index.index)"
+    case .repaired(let id): "repaired(p\(id.index))"
+    case .partGrade(let id): "g\(id.index)"
     case .baseGrade: "base grade"
     case .grade: "grade"
     case .rule(let id): "r\(id.index)"

@@ -61,7 +61,8 @@ extension TypedPolicy {
   private func text(of repair: TypedRepair) -> String {
     joined([
       ("of", "d\(repair.domain)"), ("done", text(of: repair.done)), ("from", repair.from),
-      ("not before", repair.notBefore), ("never", repair.never), ("restore", repair.restore),
+      ("not before", repair.notBefore), ("never", repair.never), ("needs", repair.needs), ("restore", repair.restore),
+      ("cap", repair.cap), ("budget", repair.budget.map { "\($0.limit) until \($0.until)" }),
     ])
   }
 
@@ -75,7 +76,8 @@ extension TypedPolicy {
 
   private func text(of indicator: TypedIndicator) -> String {
     joined([
-      (indicator.clause.name, text(of: indicator.type)), ("weight", indicator.weight), ("when", indicator.condition),
+      (indicator.clause.name, text(of: indicator.type)), ("weight", indicator.weight.map { "\($0)" }),
+      ("when", indicator.condition),
       ("each", indicator.selection.map { "s\($0.index)" }), ("repair", indicator.repair.map { "p\($0.index)" }),
       ("worth", text(of: indicator.worth)), ("cap", indicator.cap), ("at least", indicator.clampLow),
       ("at most", indicator.clampHigh), ("round", indicator.rounding.map { "\($0.digits) \($0.mode.rawValue)" }),
@@ -96,6 +98,7 @@ extension TypedPolicy {
     switch missing {
     case .value(let value)?: value.description
     case .leftOut?: "left out"
+    case .notRated?: "not rated"
     case nil: nil
     }
   }

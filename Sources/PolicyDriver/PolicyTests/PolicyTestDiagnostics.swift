@@ -123,6 +123,15 @@ extension Diagnostic {
       at: span)
   }
 
+  static func missingPreviousResult(_ span: SourceSpan, in records: String) -> Diagnostic {
+    Diagnostic(
+      .missingGivenField,
+      LocalizedText(
+        "the policy requires a previous result, and `\(records)` gives none here",
+        "政策要求必须有上一次的评价结果，这里的 `\(records)` 没有给出"),
+      at: span)
+  }
+
   static func tooManyGivenRecords(_ span: SourceSpan, of records: String, limit: Int) -> Diagnostic {
     Diagnostic(
       .tooManyGivenRecords,

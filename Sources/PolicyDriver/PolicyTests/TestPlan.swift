@@ -46,10 +46,13 @@ final class TestPlan {
     let domain = program.schema[requirement.domain]
     // The rows of the batch are sorted, so that they do not tell which record of the test it was.
     let name = requirement.field.map { domain.fields[$0].name }
+    let span = testCase.subject.span
     let diagnostic =
-      requirement.kind == .present
-      ? Diagnostic.missingRequiredField(testCase.subject.span, name ?? "", of: domain.name, when: requirement.text)
-      : Diagnostic.outsideCalendar(testCase.subject.span, name ?? requirement.text, of: domain.name)
+      switch requirement.kind {
+      case .present: Diagnostic.missingRequiredField(span, name ?? "", of: domain.name, when: requirement.text)
+      case .insideCalendar: Diagnostic.outsideCalendar(span, name ?? requirement.text, of: domain.name)
+      case .previousResult: Diagnostic.missingPreviousResult(span, in: domain.name)
+      }
     return GivenFault(domain: requirement.domain, field: requirement.field, diagnostic: diagnostic)
   }
 }

@@ -5,10 +5,11 @@ import PolicySemantics
 extension TypedPolicy {
   /// The values that the policy gives to anything, in its order.
   var allValues: [TypedValue] {
-    var values = domains.flatMap(\.fields).compactMap(\.requiredWhen)
+    var values = domains.flatMap(\.fields).compactMap(\.requiredWhen) + domains.compactMap(\.void)
     values += selections.flatMap(\.allValues)
     values += facts.flatMap(\.allValues)
     values += indicators.flatMap(\.allValues)
+    values += partGrades.map(\.value)
     if let grade { values.append(grade.base) }
     values += rules.map(\.condition)
     values += repairs.flatMap(\.allValues)
@@ -37,12 +38,15 @@ extension TypedIndicator {
       case .weightedMean: nil
       }
     let substitute: TypedValue? = if case .value(let value) = missing { value } else { nil }
-    return [condition, worth, cap, clampLow, clampHigh, substitute].compactMap(\.self)
+    let weight: TypedValue? = if case .value(let value) = weight { value } else { nil }
+    return [condition, weight, worth, cap, clampLow, clampHigh, substitute].compactMap(\.self)
   }
 }
 
 extension TypedRepair {
-  fileprivate var allValues: [TypedValue] { [notBefore, never, restore].compactMap(\.self) }
+  fileprivate var allValues: [TypedValue] {
+    [notBefore, never, needs, budget?.condition, cap, restore].compactMap(\.self)
+  }
 }
 
 extension TypedMeasure {
@@ -80,7 +84,9 @@ extension TypedExpression {
 
   private var operands: [TypedExpression] {
     switch kind {
-    case .literal, .asOf, .constant, .field, .fact, .indicator, .baseGrade, .grade, .rule, .repairDone: []
+    case .literal, .asOf, .constant, .field, .fact, .indicator, .partGrade, .baseGrade, .grade, .rule, .repairDone,
+      .repaired:
+      []
     case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a),
       .workingDayFrom(let a), .derived(_, let a):
       [a]

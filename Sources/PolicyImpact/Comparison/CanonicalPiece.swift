@@ -69,14 +69,14 @@ struct CanonicalPiece {
   }
 
   /// The lists in which order says nothing.
-  static let unorderedLists: Set<Keyword> = [.for, .target, .allOf, .anyOf, .of, .oncePer, .methods, .allow]
+  static let unorderedLists: Set<Keyword> = [.for, .target, .allOf, .anyOf, .of, .oncePer, .methods, .allow, .remember]
 }
 
 extension Shape {
   /// What the elements of a list of this shape look like.
   var listElement: Shape {
     switch self {
-    case .list(let element), .oneOrMore(let element): element
+    case .list(let element), .oneOrMore(let element), .listOr(let element, _): element
     case .scalarOr(_, let other): other.listElement
     case .rows, .value, .valueOr: .form(.orderedCase)
     default: self

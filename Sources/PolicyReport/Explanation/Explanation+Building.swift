@@ -14,6 +14,8 @@ extension Explanation {
       policy: PolicyReference(name: program.name, version: program.version, title: outline.title),
       asOf: asOf,
       period: outline.period.flatMap { reader.step(for: $0) },
+      history: outline.history.flatMap { reader.step(for: $0) },
+      disputed: outline.disputes.map { reader.disputed($0) } ?? [],
       subject: SubjectStep(id: reader.key(of: reader.subject), fields: reader.fieldsRead),
       grade: outline.grade.map { reader.step(for: $0) },
       score: outline.score.map { reader.step(forScore: outline[$0]) },

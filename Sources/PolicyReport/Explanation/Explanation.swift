@@ -9,6 +9,10 @@ package struct Explanation: Hashable, Sendable {
   package let asOf: CalendarDate
   /// The period that was graded; nil where the policy has none, or the subject lacks the date that it starts from.
   package let period: PeriodStep?
+  /// The earlier results; nil where the policy reads none.
+  package let history: HistoryStep?
+  /// The disputed records that count.
+  package let disputed: [RecordReference]
   package let subject: SubjectStep
   package let grade: GradeStep?
 
@@ -29,13 +33,15 @@ package struct Explanation: Hashable, Sendable {
   package var without: WithoutStep?
 
   package init(
-    policy: PolicyReference, asOf: CalendarDate, period: PeriodStep? = nil, subject: SubjectStep, grade: GradeStep?,
-    score: ScoreStep?,
+    policy: PolicyReference, asOf: CalendarDate, period: PeriodStep? = nil, history: HistoryStep? = nil,
+    disputed: [RecordReference] = [], subject: SubjectStep, grade: GradeStep?, score: ScoreStep?,
     indicators: [IndicatorStep], facts: [FactStep], rules: [RuleStep], measures: [MeasureStep], outputs: [OutputStep]
   ) {
     self.policy = policy
     self.asOf = asOf
     self.period = period
+    self.history = history
+    self.disputed = disputed
     self.subject = subject
     self.grade = grade
     self.score = score
@@ -59,6 +65,13 @@ package struct PeriodStep: Hashable, Sendable {
   package let start: CalendarDate
   /// The first day after it.
   package let end: CalendarDate
+}
+
+/// What the policy gave the subject before.
+package struct HistoryStep: Hashable, Sendable {
+  /// The results that count, one a period, the earliest first.
+  package let counted: [RecordReference]
+  package let notCounted: [UncountedRecord]
 }
 
 /// Whom the explanation is about.

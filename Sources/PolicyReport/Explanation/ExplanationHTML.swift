@@ -63,7 +63,7 @@ package struct ExplanationHTML: Sendable {
       for indicator in root.withDescendants { addRecords(of: indicator, to: &writer) }
       writer.element("h3", text: word(Page.calculation))
       addLines(of: section, to: &writer)
-    case .facts, .measuresNotGiven:
+    case .facts, .history, .measuresNotGiven:
       writer.element("details") { writer in
         writer.element("summary", text: word(Page.show))
         addLines(of: section, to: &writer)

@@ -49,6 +49,7 @@ extension Move {
 extension LimitStep.Kind {
   var name: String {
     switch self {
+    case .restored: "restored"
     case .cap: "cap"
     case .atLeast: "atLeast"
     case .atMost: "atMost"
@@ -65,6 +66,7 @@ extension UncountedRecord.Reason {
   var kind: String {
     switch self {
     case .withdrawn: "withdrawn"
+    case .void: "void"
     case .windowOver: "windowOver"
     case .outsideRange: "outsideRange"
     case .conditionNotMet: "conditionNotMet"
@@ -78,7 +80,8 @@ extension UncountedRecord.Reason {
   var text: String? {
     switch self {
     case .withdrawn: nil
-    case .windowOver(let text, _), .outsideRange(let text, _, _), .conditionNotMet(let text), .duplicate(let text, _),
+    case .void(let text), .windowOver(let text, _), .outsideRange(let text, _, _), .conditionNotMet(let text),
+      .duplicate(let text, _),
       .notKept(let text, _), .notSelected(let text):
       text
     }

@@ -9,6 +9,8 @@ import PolicyTypes
 ///   "policy": {"name", "version", "title"},
 ///   "asOf": "2023-01-01",
 ///   "period": {"start", "end"},
+///   "history": {"counted": [REFERENCE], "notCounted": [UNCOUNTED]},
+///   "disputed": [REFERENCE],
 ///   "subject": {"id", "fields": [FIGURE]},
 ///   "grade": {"id", "clause": CLAUSE, "base": VALUE, "moves": [
 ///     {"rule", "clause": CLAUSE, "move": MOVE, "before", "after", "effective"}], "result"},
@@ -34,15 +36,19 @@ import PolicyTypes
 ///             "worth": "points" | "deduct" | "sum" | "weightedMean", "value": VALUE, "start": VALUE,
 ///             "records": {"source", "counted": [RECORD], "notCounted": [UNCOUNTED]}, "subtotal",
 ///             "missing": MISSING,
-///             "limits": [{"id", "kind": "cap" | "atLeast" | "atMost" | "round", "bound": VALUE, "digits", "mode",
-///               "before", "after", "file", "line"}], "result", "children": [INDICATOR]}
+///             "limits": [{"id", "kind": "restored" | "cap" | "atLeast" | "atMost" | "round", "bound": VALUE,
+///               "digits", "mode", "before", "after", "file", "line"}], "result",
+///             "grade": VALUE, "children": [INDICATOR]}
 /// RECORD     {"id", "key", "date", "fields": [FIGURE], "worth": VALUE, "missing": MISSING, "points", "repair": REPAIR,
 ///             "contribution"}
-/// MISSING    {"outcome": "leftOut" | "replaced", "value": VALUE}
-/// REPAIR     {"clause": CLAUSE, "state": "inEffect" | "notYetInEffect" | "notDone" | "notRepairable",
-///             "exclusion": VALUE, "done", "effectiveFrom", "share": VALUE, "pointsGivenBack"}
+/// REFERENCE  {"id", "key", "date", "fields": [FIGURE]}
+/// MISSING    {"outcome": "leftOut" | "replaced" | "notRated", "value": VALUE}
+/// REPAIR     {"clause": CLAUSE, "state": "inEffect" | "notYetInEffect" | "notDone" | "notRepairable" |
+///             "needsNotMet" | "beyondBudget", "exclusion": VALUE, "done", "effectiveFrom", "share": VALUE,
+///             "pointsGivenBack", "budget": {"limit", "within", "place"}}
 /// UNCOUNTED  {"id", "key", "date", "fields": [FIGURE], "reasons": [
-///             {"kind": "withdrawn" | "windowOver" | "outsideRange" | "conditionNotMet" | "duplicate" | "notKept" |
+///             {"kind": "withdrawn" | "void" | "windowOver" | "outsideRange" | "conditionNotMet" | "duplicate" |
+///              "notKept" |
 ///              "notSelected", "text", "since", "from", "until", "instead"}]}
 /// ```
 ///
@@ -75,6 +81,8 @@ extension JSONWriter {
           writer.member("end", period.end.description)
         }
       }
+      writer.member("history", explanation.history) { $0.write($1) }
+      writer.member("disputed", explanation.disputed) { writer, record in writer.object { $0.writeReference(record) } }
       writer.key("subject")
       writer.object { writer in
         writer.member("id", explanation.subject.id)
@@ -251,6 +259,7 @@ extension JSONWriter {
       writer.member("missing", indicator.missing) { $0.write($1) }
       writer.member("limits", indicator.limits) { $0.write($1) }
       writer.member("result", indicator.result)
+      writer.member("grade", indicator.grade)
       writer.member("children", indicator.children) { $0.write($1) }
     }
   }
@@ -276,6 +285,9 @@ extension JSONWriter {
       case .leftOut:
         writer.member("outcome", "leftOut")
         writer.member("value", ValueStep?.none)
+      case .notRated:
+        writer.member("outcome", "notRated")
+        writer.member("value", ValueStep?.none)
       case .replaced(let value):
         writer.member("outcome", "replaced")
         writer.member("value", value)
@@ -297,6 +309,13 @@ extension JSONWriter {
   }
 
   // MARK: Records
+
+  private mutating func write(_ history: HistoryStep) {
+    object { writer in
+      writer.member("counted", history.counted) { writer, record in writer.object { $0.writeReference(record) } }
+      writer.member("notCounted", history.notCounted) { $0.write($1) }
+    }
+  }
 
   private mutating func write(_ records: RecordsStep) {
     object { writer in
@@ -326,6 +345,13 @@ extension JSONWriter {
       writer.member("effectiveFrom", repair.effectiveFrom?.description)
       writer.member("share", repair.share)
       writer.member("pointsGivenBack", repair.pointsGivenBack)
+      writer.member("budget", repair.budget) { writer, budget in
+        writer.object { writer in
+          writer.member("limit", budget.limit) { $0.integer($1) }
+          writer.member("within", budget.text)
+          writer.member("place", budget.place)
+        }
+      }
     }
   }
 

@@ -19,6 +19,11 @@ extension ExplanationText {
     addWorth(of: indicator, to: &lines, depth: depth + 1)
     if let missing = indicator.missing { lines.add(text(of: missing), depth: depth + 1) }
     addLimits(of: indicator, to: &lines, depth: depth + 1)
+    if let grade = indicator.grade {
+      lines.add(
+        pair(Words.grade, text(of: grade.result)) + bracketed(derivation(of: grade), at: grade.decidingPlace),
+        depth: depth + 1)
+    }
     for child in indicator.children { add(child, named: child.clause.heading, to: &lines, depth: depth + 1) }
   }
 
@@ -31,6 +36,7 @@ extension ExplanationText {
   private func text(of missing: MissingStep) -> String {
     switch missing {
     case .leftOut: return word(Words.missingLeftOut)
+    case .notRated: return word(Words.missingNotRated)
     case .replaced(let value):
       let points = value.result.number?.calculatorText ?? text(of: value.result)
       return word(Words.missingReplaced(points)) + bracketed(derivation(of: value), at: value.place)
@@ -115,6 +121,7 @@ extension ExplanationText {
   private func text(of limit: LimitStep) -> String {
     let bound = limit.bound.map { text(of: $0.result) } ?? ""
     return switch limit.kind {
+    case .restored: word(Words.restoredAtMost(bound))
     case .cap: word(Words.cap(bound))
     case .atLeast: word(Words.atLeast(bound))
     case .atMost: word(Words.atMost(bound))
@@ -166,6 +173,13 @@ extension ExplanationText {
       return word(Words.notRepairable)
         + bracketed(repair.exclusion.map { condition($0, without: record.record.fields) } ?? "")
     case .notDone: return word(Words.notRepaired)
+    case .needsNotMet:
+      return word(Words.repairNeeds(repair.exclusion.map { short($0) } ?? ""))
+        + bracketed(repair.exclusion.map { text(of: $0.inputs) } ?? "")
+    case .beyondBudget:
+      return repair.budget.map { budget in
+        word(Words.budgetSpent(budget.place.calculatorText, limit: budget.limit, within: short(budget.text)))
+      } ?? ""
     case .notYetInEffect:
       return word(Words.notYetRepaired(done: date(repair.done), from: date(repair.effectiveFrom)))
     case .inEffect:
@@ -191,7 +205,7 @@ extension ExplanationText {
   }
 
   /// Names the records that do not count: those of another kind together, the others each with its reason.
-  private func addNotCounted(_ records: [UncountedRecord], to lines: inout TextLines, depth: Int) {
+  func addNotCounted(_ records: [UncountedRecord], to lines: inout TextLines, depth: Int) {
     var groups: [(reason: String, keys: [String])] = []
     var places: [String: Int] = [:]
     for record in records {
@@ -210,6 +224,7 @@ extension ExplanationText {
   func text(of reason: UncountedRecord.Reason) -> String {
     switch reason {
     case .withdrawn: word(Words.withdrawn)
+    case .void(let condition): word(Words.void(short(condition)))
     case .windowOver(let window, let since?): word(Words.windowOver(short(window), since: since.description))
     case .windowOver(let window, nil): word(Words.windowOver(short(window)))
     case .outsideRange(let window, let from, let until):

@@ -40,7 +40,7 @@ package struct ExplanationText: Hashable, Sendable {
     [
       withoutSection(explanation), gradeSection(explanation), adviceSection(explanation),
       uncertaintySection(explanation), scoreSection(explanation), otherSection(explanation), factsSection(explanation),
-      rulesSection(explanation), outputsSection(explanation), givenSection(explanation),
+      historySection(explanation), rulesSection(explanation), outputsSection(explanation), givenSection(explanation),
       notGivenSection(explanation),
     ].compactMap(\.self)
   }
@@ -60,6 +60,7 @@ package struct ExplanationText: Hashable, Sendable {
     case score
     case other
     case facts
+    case history
     case rules
     case outputs
     case measuresGiven
@@ -86,6 +87,9 @@ package struct ExplanationText: Hashable, Sendable {
     }
     if let score = explanation.score {
       lines.add(pair(Words.score, score.result.map(points) ?? word(Words.noScore)), as: .strong)
+    }
+    if !explanation.disputed.isEmpty {
+      lines.add(pair(Words.restsOnDisputed, list(explanation.disputed.map(\.key))))
     }
   }
 
@@ -154,6 +158,18 @@ package struct ExplanationText: Hashable, Sendable {
         lines.add(text(of: fact), depth: 1)
         if case .value(let value) = fact.kind { addMembers(of: value, to: &lines, depth: 2) }
       }
+    }
+  }
+
+  private func historySection(_ explanation: Explanation) -> Section? {
+    guard let history = explanation.history else { return nil }
+    return Section(part: .history, title: Words.earlierResults) { lines in
+      if history.counted.isEmpty { lines.add(word(Words.noEarlierResults), depth: 1) }
+      for result in history.counted.reversed() {
+        let known = result.fields.filter { !$0.value.isAbsent }
+        lines.add((result.date?.description ?? result.key) + colon + text(of: known), depth: 1)
+      }
+      addNotCounted(history.notCounted, to: &lines, depth: 1)
     }
   }
 

@@ -19,6 +19,9 @@ enum ExplanationWords {
   static let howTheScoreWasFound = LocalizedText("How the score was found", "得分计算")
   static let otherIndicators = LocalizedText("Other indicators", "其他指标")
   static let factsUsed = LocalizedText("Facts", "认定的事实")
+  static let restsOnDisputed = LocalizedText("Rests on disputed records", "依据的记录中有异议的")
+  static let earlierResults = LocalizedText("Earlier results", "历次结果")
+  static let noEarlierResults = LocalizedText("none", "没有以前的结果")
   static let rules = LocalizedText("Rules", "规则")
   static let outputs = LocalizedText("Outputs", "输出结果")
   static let measuresGiven = LocalizedText("Measures given", "适用的措施")
@@ -134,6 +137,23 @@ enum ExplanationWords {
   static func gives(_ points: String) -> LocalizedText { LocalizedText("gives \(points)", "得 \(points) 分") }
   static let missingLeftOut = LocalizedText(
     "data are missing; left out, its weight goes to its siblings", "数据缺失，按规定不计入，权重由其余指标分担")
+
+  static func restoredAtMost(_ bound: String) -> LocalizedText {
+    LocalizedText("repair gives back at most \(bound)", "修复最多恢复 \(bound) 分")
+  }
+  static func void(_ condition: String) -> LocalizedText {
+    LocalizedText("void: `\(condition)` holds", "作废：“\(condition)”成立")
+  }
+  static func repairNeeds(_ condition: String) -> LocalizedText {
+    LocalizedText("repaired, but `\(condition)` does not hold", "已修复，但不满足前提“\(condition)”")
+  }
+  static func budgetSpent(_ place: String, limit: Int, within time: String) -> LocalizedText {
+    LocalizedText(
+      "repaired, but it is repair \(place) within `\(time)`, of which \(limit) count",
+      "已修复，但为“\(time)”内第 \(place) 次修复，只计 \(limit) 次")
+  }
+
+  static let missingNotRated = LocalizedText("data are missing, so that the subject is not rated", "数据缺失，按规定不予评定")
 
   static func missingReplaced(_ points: String) -> LocalizedText {
     LocalizedText("data are missing; \(points) stands in, as the policy says", "数据缺失，按规定计 \(points) 分")

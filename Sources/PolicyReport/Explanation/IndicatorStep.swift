@@ -16,6 +16,8 @@ package struct IndicatorStep: Hashable, Sendable {
   package let missing: MissingStep?
   /// The number; nil where it is left out.
   package let result: Decimal128?
+  /// The grade of the part; nil where it has none of its own.
+  package let grade: ValueStep?
 
   package enum Worth: Hashable, Sendable {
     /// A value that counts once.
@@ -44,11 +46,15 @@ package enum MissingStep: Hashable, Sendable {
   case leftOut
   /// The policy's own value stood in.
   case replaced(ValueStep)
+  /// Everything above it is missing as well, and the subject not rated.
+  case notRated
 }
 
 /// A limit that changed a number, or a rounding.
 package struct LimitStep: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
+    /// On what repairs give back together.
+    case restored
     case cap
     case atLeast
     case atMost
@@ -117,13 +123,27 @@ package struct RepairStep: Hashable, Sendable {
   /// The points given back; for a deduction positive.
   package let pointsGivenBack: Decimal128?
 
+  /// The place of the repair among those of its budget; nil where there is none, or it is not done.
+  package let budget: BudgetStep?
+
   package enum State: String, Hashable, Sendable {
     case inEffect
     /// Done, but not yet counting.
     case notYetInEffect
     case notDone
     case notRepairable
+    /// Done, but what it needs does not hold.
+    case needsNotMet
+    /// Done, but after as many others as count.
+    case beyondBudget
   }
+}
+
+/// How many repairs count within a time, and which one this is.
+package struct BudgetStep: Hashable, Sendable {
+  package let limit: Int
+  package let text: String
+  package let place: Decimal128
 }
 
 /// A record that did not count, and why.
@@ -133,6 +153,8 @@ package struct UncountedRecord: Hashable, Sendable {
 
   package enum Reason: Hashable, Sendable {
     case withdrawn
+    /// The condition under which a record is void holds.
+    case void(String)
     /// The window is over; the date is the first day on which the record no longer counts.
     case windowOver(window: String, since: CalendarDate?)
     /// The record is dated outside the range; `until` is the first day after it.

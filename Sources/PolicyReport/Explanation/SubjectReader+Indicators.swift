@@ -22,7 +22,7 @@ extension SubjectReader {
       weight: indicator.weight.flatMap { value(of: $0, at: subject).number }, condition: condition, worth: worth,
       subtotal: subtotal, limits: limits(of: indicator, from: subtotal),
       missing: isMissing ? missing(of: indicator) : nil,
-      result: value(of: indicator.result, at: subject).number)
+      result: value(of: indicator.result, at: subject).number, grade: indicator.grade.map { step(for: $0) })
   }
 
   private func worth(of indicator: IndicatorOutline) -> IndicatorStep.Worth {
@@ -44,7 +44,8 @@ extension SubjectReader {
 
   private func missing(of indicator: IndicatorOutline) -> MissingStep? {
     if let value = indicator.missing { return .replaced(step(for: value, at: subject)) }
-    return indicator.isLeftOutWhenMissing ? .leftOut : nil
+    if indicator.isLeftOutWhenMissing { return .leftOut }
+    return indicator.worth.children.isEmpty && program[indicator.result].type.isOptional ? .notRated : nil
   }
 
   private func limits(of indicator: IndicatorOutline, from subtotal: Decimal128?) -> [LimitStep] {
@@ -83,6 +84,7 @@ extension LimitOutline.Kind {
   /// The last part of the step's id.
   fileprivate var name: String {
     switch self {
+    case .restored: "restored"
     case .cap: "cap"
     case .atLeast: "at-least"
     case .atMost: "at-most"
@@ -92,6 +94,7 @@ extension LimitOutline.Kind {
 
   fileprivate var shown: LimitStep.Kind {
     switch self {
+    case .restored: .restored
     case .cap: .cap
     case .atLeast: .atLeast
     case .atMost: .atMost

@@ -83,6 +83,39 @@ extension SubjectReader {
   }
 }
 
+// MARK: Earlier results
+
+extension SubjectReader {
+  func step(for history: HistoryOutline) -> HistoryStep? {
+    guard let selection = history.selection else { return nil }
+    let domain = program.schema[history.domain]
+    let fields = domain.fields.indices.filter { $0 != domain.date }
+    var counted: [RecordReference] = []
+    var notCounted: [UncountedRecord] = []
+    for place in rows(of: history.domain) {
+      let record = reference(to: place, under: "history", fields: fields)
+      if isTrue(selection.mask, at: place) {
+        counted.append(record)
+      } else {
+        notCounted.append(UncountedRecord(record: record, reasons: reasons(against: place, in: selection)))
+      }
+    }
+    return HistoryStep(counted: counted, notCounted: notCounted)
+  }
+}
+
+// MARK: Disputes
+
+extension SubjectReader {
+  func disputed(_ disputes: DisputeOutline) -> [RecordReference] {
+    disputes.records.flatMap { records in
+      rows(of: records.domain).filter { isTrue(records.mask, at: $0) }.map {
+        reference(to: $0, under: "disputed", fields: [])
+      }
+    }
+  }
+}
+
 // MARK: Repair
 
 extension SubjectReader {
@@ -93,17 +126,38 @@ extension SubjectReader {
     let givenBack = points.flatMap { before in contribution.flatMap { $0.subtracting(before) } }
     return RepairStep(
       clause: Citation(repair.clause), state: state,
-      exclusion: state == .notRepairable ? repair.isRepairable.map { step(for: $0, at: place) } : nil,
+      exclusion: exclusion(from: repair, state).map { step(for: $0, at: place) },
       done: value(of: repair.done, at: place).date,
       effectiveFrom: value(of: repair.effectiveFrom, at: place).date,
       share: state == .inEffect ? step(for: repair.restored, at: place) : nil,
-      pointsGivenBack: state == .inEffect ? givenBack : nil)
+      pointsGivenBack: state == .inEffect ? givenBack : nil,
+      budget: repair.budget.flatMap { budget in
+        value(of: budget.place, at: place).number.map {
+          BudgetStep(limit: budget.limit, text: budget.text, place: $0)
+        }
+      })
+  }
+
+  /// The condition that keeps a repair from counting.
+  private func exclusion(from repair: RepairOutline, _ state: RepairStep.State) -> ValueOutline? {
+    switch state {
+    case .notRepairable: repair.isRepairable
+    case .needsNotMet: repair.needs
+    default: nil
+    }
   }
 
   private func state(of repair: RepairOutline, at place: RowPlace) -> RepairStep.State {
     if isTrue(repair.isRepaired, at: place) { return .inEffect }
     if let isRepairable = repair.isRepairable, !isTrue(isRepairable.result, at: place) { return .notRepairable }
-    return value(of: repair.done, at: place).isAbsent ? .notDone : .notYetInEffect
+    if value(of: repair.done, at: place).isAbsent { return .notDone }
+    if let needs = repair.needs, !isTrue(needs.result, at: place) { return .needsNotMet }
+    if let budget = repair.budget, let number = value(of: budget.place, at: place).number,
+      number > Decimal128(budget.limit)
+    {
+      return .beyondBudget
+    }
+    return .notYetInEffect
   }
 }
 
@@ -132,6 +186,7 @@ extension SubjectReader {
   private func reason(_ filter: SelectionFilter, at place: RowPlace) -> UncountedRecord.Reason {
     switch filter.kind {
     case .inForce: .withdrawn
+    case .valid: .void(filter.text)
     case .within where filter.from != nil || filter.until != nil:
       .outsideRange(
         window: filter.text, from: filter.from.flatMap { value(of: $0, at: place).date },

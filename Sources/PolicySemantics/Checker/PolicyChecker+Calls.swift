@@ -27,6 +27,12 @@ extension PolicyChecker {
       report(.wordOnlyInside(name, LocalizedText("`count`", "`计数`"), at: callee.span))
       return nil
     case .longestRun: return longestRun(values, scope, at: span)
+    case .repaired: return isRepaired(values, scope, at: span)
+    case .episode: return episode(values, scope, at: span)
+    case .lowestPart: return lowestPart(values, scope, at: span)
+    case .parts: return countOfParts(values, scope, at: span)
+    case .streak: return streak(values, scope, at: span)
+    case .better, .worse: return movedGrade(builtin, values, scope, at: span)
     case .not: return negatedTruth(values, scope, at: span)
     case .default: return orElse(values, scope, at: span)
     case .elapsed, .daysBetween: return betweenDates(builtin, values, scope, at: span)
@@ -204,6 +210,45 @@ extension PolicyChecker {
     let limit = limit(of: scope.domain, below: selections[selection.index].above)
     let type = NumberType(range: NumberRange(lower: 1, upper: limit), decimals: 0)
     return TypedExpression(.ordinal(selection, within: within), .number(type), at: span)
+  }
+}
+
+extension PolicyChecker {
+  /// The number of the case that a record belongs to: one begins with each record that meets the condition. Absent
+  /// before the first.
+  fileprivate func episode(_ values: [Expression], _ scope: Scope, at span: SourceSpan) -> TypedExpression? {
+    guard takes(1...1, .episode, values, at: span) else { return nil }
+    guard let all = scope.ordinalSelection, domains[scope.domain].date != nil else {
+      report(
+        .wordOnlyInside(
+          span.text, LocalizedText("a selection of dated records", "对有日期的记录的选取"), at: span))
+      return nil
+    }
+    guard let opens = truth(values[0], scope) else { return nil }
+    guard !opens.type.isOptional else {
+      report(.optionalCondition(values[0].span))
+      return nil
+    }
+    let openers = add(
+      TypedSelection(
+        span: span, domain: scope.domain, source: selections[all.index].source, base: all, window: nil,
+        condition: TypedValue(
+          text: values[0].span.text, span: values[0].span, type: .boolean, kind: .expression(opens)),
+        oncePer: [], above: selections[all.index].above))
+    let limit = limit(of: scope.domain, below: selections[all.index].above)
+    let forever = TypedExpression(.literal(.duration(.forever)), .duration, at: span)
+    let number = NumberType(range: NumberRange(lower: .zero, upper: limit), decimals: 0)
+    // The place among the openers: for one of them its own, for any other record that of the next.
+    let next = TypedExpression(
+      .ordinal(openers, within: forever),
+      .number(NumberType(range: NumberRange(lower: 1, upper: limit), decimals: 0)), at: span)
+    let one = TypedExpression(.literal(.number(.one)), .number(NumberType(.one)), at: span)
+    let last = TypedExpression(.arithmetic(.subtract, next, one), .number(number), at: span)
+    let place = TypedExpression(.conditional(opens, then: next, otherwise: last), .number(number), at: span)
+    let isInside = TypedExpression(.comparison(.greaterOrEqual, place, one), .boolean, at: span)
+    let nothing = TypedExpression(.literal(.absent), .nothing, at: span)
+    return TypedExpression(
+      .conditional(isInside, then: place, otherwise: nothing), PolicyType(.number(number), isOptional: true), at: span)
   }
 }
 

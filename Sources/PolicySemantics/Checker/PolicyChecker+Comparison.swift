@@ -184,6 +184,11 @@ extension PolicyChecker {
   private func nullTest(
     _ relation: Relation, _ operand: Expression, _ scope: Scope, at span: SourceSpan
   ) -> TypedExpression? {
+    if let id = oneRecord(operand, scope), relation == .equal || relation == .notEqual {
+      let exists = TypedExpression(
+        .aggregate(.exists, id, nil, above: selections[id.index].above), .boolean, at: span)
+      return relation == .notEqual ? exists : TypedExpression(.not(exists), .boolean, at: span)
+    }
     guard let typed = check(operand, scope) else { return nil }
     guard relation == .equal || relation == .notEqual else {
       report(.optionalCompared(span))
@@ -195,6 +200,15 @@ extension PolicyChecker {
     }
     let isPresent = TypedExpression(.isPresent(typed), .boolean, at: span)
     return relation == .notEqual ? isPresent : TypedExpression(.not(isPresent), .boolean, at: span)
+  }
+
+  /// The selection of one record that a name stands for, such as `previous`.
+  private func oneRecord(_ expression: Expression, _ scope: Scope) -> SelectionID? {
+    guard case .name(let name) = expression.kind, isSelectionName(name), scope.variables[name] == nil,
+      field(named: name, from: scope.domain) == nil, let id = selection(named: expression, scope), isOne(id),
+      isAncestorOrSelf(selections[id.index].above, of: scope.domain)
+    else { return nil }
+    return id
   }
 
   // MARK: Membership

@@ -179,7 +179,10 @@ extension PolicyChecker {
     switch dependency {
     case .fact(let index): facts[index].name.text
     case .indicator(let index): indicators[index].path
+    case .partGrade(let index): indicators[partGrades[index].indicator].path + ".grade"
     case .rule(let index): rules[index].name.text
+    case .repair(let index): repairs[index].name.text
+    case .records(let domain): domains[domain].name
     case .baseGrade: "base grade"
     case .grade: "grade"
     case .measures: "measures"
@@ -196,7 +199,6 @@ extension PolicyChecker {
     let readFacts = Set(reads.values.flatMap { $0.map(\.target) })
     for index in facts.indices where !readFacts.contains(.fact(index)) { report(.unused(facts[index].name)) }
     for index in constants.indices where !usedConstants.contains(index) { report(.unused(constants[index].name)) }
-    let used = Set(indicators.compactMap { $0.result?.repair?.index })
-    for index in repairs.indices where !used.contains(index) { report(.unused(repairs[index].name)) }
+    for index in repairs.indices where !readFacts.contains(.repair(index)) { report(.unused(repairs[index].name)) }
   }
 }

@@ -115,13 +115,21 @@ extension PolicyChecker {
   func field(named name: String, from domain: Int) -> FieldReference? {
     var domain: Int? = domain
     while let index = domain {
-      if let field = domains[index].field(named: name) { return FieldReference(domain: index, field: field) }
+      if let field = fieldPlace(name, in: index) { return FieldReference(domain: index, field: field) }
       domain = domains[index].parent
     }
     return nil
   }
 
+  /// The place of a field; those of earlier results are called by words of the language, in either of its spellings.
+  func fieldPlace(_ name: String, in domain: Int) -> Int? {
+    if let place = domains[domain].field(named: name) { return place }
+    guard domain == history?.domain, let word = BuiltinName(spelling: name) else { return nil }
+    return domains[domain].field(named: word.english)
+  }
+
   func read(_ reference: FieldReference, _ scope: Scope, at span: SourceSpan) -> TypedExpression {
+    readFields.insert(reference)
     let type = domains[reference.domain].fields[reference.field].type
     let typed = TypedExpression(.field(reference), type, at: span)
     guard type.isOptional, isPresent(reference, in: scope) else { return typed }
@@ -168,10 +176,12 @@ extension PolicyChecker {
     case .forever: return TypedExpression(.literal(.duration(.forever)), .duration, at: span)
     case .score: return readIndicator(at: "score", scope, span)
     case .baseGrade: return readGrade(.baseGrade, .baseGrade, at: span)
-    case .grade: return readGrade(.grade, .grade, at: span)
+    case .grade: return scope.partGrade ?? readGrade(.grade, .grade, at: span)
     case .age: return age(scope, at: span)
     case .period, .periodStart, .periodEnd, .calendarYear, .calendarQuarter, .calendarMonth, .yearBefore:
       return calendarWord(name, at: span)
+    case .results, .previous, .periodsAgo, .gradedOn, .sincePreviousResult:
+      return historyWord(name, scope, at: span)
     case .took:
       if let took = scope.took { return took }
       report(.wordOnlyInside(span.text, LocalizedText("`restore` of a repair", "修复办法的 `恢复`"), at: span))
@@ -189,6 +199,7 @@ extension PolicyChecker {
   }
 
   func readIndicator(at path: String, _ scope: Scope, _ span: SourceSpan) -> TypedExpression? {
+    if let grade = partGrade(named: path) { return readPartGrade(grade, scope, at: span) }
     guard let index = indicatorPlaces[path] else {
       report(.unknownIndicator(path, at: span, known: indicatorPlaces.keys.sorted()))
       return nil

@@ -108,7 +108,7 @@ extension PolicyChecker {
 
   /// A field, or a fact that each record of the type has.
   func memberValue(_ member: Identifier, of domain: Int, _ scope: Scope) -> TypedExpression? {
-    if let field = domains[domain].field(named: member.name) {
+    if let field = fieldPlace(member.name, in: domain) {
       return read(FieldReference(domain: domain, field: field), scope, at: member.span)
     }
     if case .fact = symbols[member.name] { return check(Expression(.name(member.name), at: member.span), scope) }

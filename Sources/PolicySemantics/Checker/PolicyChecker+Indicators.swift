@@ -8,6 +8,8 @@ struct IndicatorDraft {
   let name: YAMLScalar
   let form: Form
   let children: [Int]
+  /// What the nearest group above says of missing values, for an indicator that does not say itself.
+  let inheritedMissing: Piece?
   var state = Draft<TypedIndicator>.State.unchecked
 
   var result: TypedIndicator? {
@@ -21,15 +23,18 @@ extension PolicyChecker {
   /// Lists the tree, children before their parent, so that paths are known to every expression.
   func declareIndicators() {
     guard let entry = policy.entries[.score], let form = entry.piece.form else { return }
-    _ = declareIndicator(path: "score", name: entry.key, form)
+    _ = declareIndicator(path: "score", name: entry.key, form, inheriting: nil)
   }
 
-  private func declareIndicator(path: String, name: YAMLScalar, _ form: Form) -> Int {
+  private func declareIndicator(path: String, name: YAMLScalar, _ form: Form, inheriting missing: Piece?) -> Int {
     let children = (form[.indicators]?.named ?? []).compactMap { child -> Int? in
       guard checkName(child.name), let childForm = child.piece.form else { return nil }
-      return declareIndicator(path: "\(path).\(child.name.text)", name: child.name, childForm)
+      return declareIndicator(
+        path: "\(path).\(child.name.text)", name: child.name, childForm, inheriting: form[.missing] ?? missing)
     }
-    indicators.append(IndicatorDraft(path: path, name: name, form: form, children: children))
+    indicators.append(
+      IndicatorDraft(path: path, name: name, form: form, children: children, inheritedMissing: missing))
+    if form[.grade] != nil { declarePartGrade(of: indicators.count - 1) }
     indicatorPlaces[path] = indicators.count - 1
     return indicators.count - 1
   }
@@ -40,7 +45,7 @@ extension PolicyChecker {
   }
 
   private func checkScore(_ score: TypedIndicator) {
-    if score.type.isOptional { report(.optionalScore(score.clause.span)) }
+    if score.type.isOptional, !isRequired(indicators.count - 1) { report(.optionalScore(score.clause.span)) }
     if score.weight != nil { report(.scoreHasWeight(score.clause.span)) }
   }
 
@@ -65,7 +70,7 @@ extension PolicyChecker {
     checkExclusiveKeys(form, draft.name)
     guard let context = context(of: form) else { return nil }
     guard let worth = worth(draft, context.scope) else { return nil }
-    let missing = missing(form, context.scope)
+    let missing = missing(draft, worth.type, context.scope)
     let cap = form[.cap].map { limit($0, context.subjectScope) }
     let clamp = form[.clamp]?.scalar.map { clampBounds($0, context.subjectScope) }
     let rounding = form[.round]?.scalar.map(rounding)
@@ -79,8 +84,11 @@ extension PolicyChecker {
     guard apply(missing ?? nil, to: &result, draft) else { return nil }
     sumRecords(of: context.selection, condition: context.condition != nil, repair: repair ?? nil, &result)
     applyLimits(cap: cap ?? nil, clamp: clamp ?? nil, rounding: rounding ?? nil, &result, form)
+    if let claim = form[.range]?.scalar { checkRange(claim, result, draft.name) }
+    let weight = form[.weight].map { self.weight($0, context.subjectScope) }
+    if case .some(.none) = weight { return nil }
     return TypedIndicator(
-      clause: clause(draft.path, form, at: draft.name.span), type: result.type, weight: weight(form[.weight]),
+      clause: clause(draft.path, form, at: draft.name.span), type: result.type, weight: weight ?? nil,
       condition: context.condition, selection: context.selection, repair: repair ?? nil, worth: worth.kind,
       cap: cap ?? nil,
       clampLow: clamp??.low, clampHigh: clamp??.high, rounding: rounding ?? nil, missing: missing ?? nil)
@@ -94,6 +102,7 @@ extension PolicyChecker {
       report(.keyNeedsEach(form.keySpan(keyword), keyword))
     }
     if form[.start] != nil, form[.indicators] == nil { report(.startNeedsIndicators(form.keySpan(.start))) }
+    if form[.weights] != nil, form[.indicators] == nil { report(.startNeedsIndicators(form.keySpan(.weights))) }
   }
 
   // MARK: Where an indicator applies
@@ -157,7 +166,7 @@ extension PolicyChecker {
     holes.append(PolicyHole(path: draft.path, span: draft.name.span))
   }
 
-  private func points(_ piece: Piece, _ scope: Scope) -> TypedValue? {
+  func points(_ piece: Piece, _ scope: Scope) -> TypedValue? {
     guard let value = value(piece, .number, scope) else { return nil }
     if case .money(let currency) = value.type.number?.unit {
       report(.moneyIsNotPoints(piece.span, currency))
@@ -203,7 +212,7 @@ extension PolicyChecker {
   private func sum(
     _ start: TypedValue?, _ parts: [(Int, TypedIndicator)]
   ) -> (kind: TypedIndicator.Worth, type: PolicyType)? {
-    if let leftOut = parts.first(where: { $0.1.type.isOptional }) {
+    if let leftOut = parts.first(where: { $0.1.type.isOptional && !isRequired($0.0) }) {
       report(.leftOutOfSum(leftOut.1.clause.span))
       return nil
     }
@@ -211,7 +220,8 @@ extension PolicyChecker {
     let total = parts.compactMap(\.1.type.number).reduce(base) { sum, part in
       NumberType(range: sum.range + part.range, decimals: both(sum.decimals, part.decimals, max))
     }
-    let type = PolicyType(.number(total), isOptional: start?.type.isOptional ?? false)
+    let isOptional = start?.type.isOptional ?? false || parts.contains { $0.1.type.isOptional }
+    let type = PolicyType(.number(total), isOptional: isOptional)
     return (.sum(start: start, children: parts.map { IndicatorIndex($0.0) }), type)
   }
 
@@ -219,78 +229,18 @@ extension PolicyChecker {
     _ start: TypedValue?, _ parts: [(Int, TypedIndicator)], _ draft: IndicatorDraft
   ) -> (kind: TypedIndicator.Worth, type: PolicyType)? {
     if start != nil { report(.startOfWeightedMean(draft.form.keySpan(.start))) }
-    let weights = parts.compactMap(\.1.weight)
-    let total = weights.reduce(Decimal128.zero) { $0.adding($1) ?? $0 }
-    if total != Decimal128(100) {
-      report(.weightsTotal(total, at: draft.form.keySpan(.indicators), parts: parts.map(\.1.clause.span)))
-      return nil
-    }
+    guard checkWeights(parts, draft) else { return nil }
+    let numbers = parts.compactMap { $0.1.weight?.number }
     let types = parts.compactMap(\.1.type.number)
     let range = types.dropFirst().reduce(types[0].range) { $0.union($1.range) }
-    let mayLeaveOut = parts.contains { $0.1.type.isOptional }
-    let weightDecimals = weights.map(\.decimalPlaces).max() ?? 0
+    let mayLeaveOut = parts.contains { $0.1.type.isOptional } || draft.form[.weights] != nil
+    let weightDecimals = numbers.map(\.decimalPlaces).max() ?? 0
     let decimals = types.reduce(0 as Int?) { both($0, $1.decimals, max) }.map { $0 + weightDecimals + 2 }
     let type = NumberType(range: range, decimals: mayLeaveOut ? nil : decimals)
-    let isOptional = parts.allSatisfy { $0.1.type.isOptional }
     return (
-      .weightedMean(children: parts.map { IndicatorIndex($0.0) }), PolicyType(.number(type), isOptional: isOptional)
+      .weightedMean(children: parts.map { IndicatorIndex($0.0) }),
+      PolicyType(.number(type), isOptional: mayHaveNoWeight(parts) || parts.contains { isRequired($0.0) })
     )
-  }
-
-  private func weight(_ piece: Piece?) -> Decimal128? {
-    guard let scalar = piece?.scalar else { return nil }
-    guard let weight = Decimal128(exactly: scalar.text), weight > .zero else {
-      report(.badWeight(scalar))
-      return nil
-    }
-    return weight
-  }
-
-  // MARK: Missing
-
-  /// Reads `missing`; the inner nil means that it is wrong.
-  private func missing(_ form: Form, _ scope: Scope) -> TypedIndicator.Missing?? {
-    guard let piece = form[.missing] else { return nil }
-    if let text = piece.text, Keyword(spelling: text) == .leftOut { return .some(.leftOut) }
-    if let scalar = piece.scalar, let near = nearestName(to: scalar.text, among: Keyword.leftOut.spellings) {
-      report(.badWord(scalar, allowed: Keyword.leftOut.spellings, nearest: near))
-      return .some(nil)
-    }
-    guard let value = points(piece, scope) else { return .some(nil) }
-    guard !value.type.isOptional else {
-      report(.optionalValue(piece.span))
-      return .some(nil)
-    }
-    if form[.deduct] != nil, let range = value.type.number?.range, !range.isNonNegative {
-      report(.maybeNegative(piece.span, range, .missing))
-      return .some(nil)
-    }
-    return .some(.value(value))
-  }
-
-  private func apply(_ missing: TypedIndicator.Missing?, to result: inout IndicatorResult, _ draft: IndicatorDraft)
-    -> Bool
-  {
-    switch missing {
-    case nil:
-      guard result.type.isOptional, draft.form[.indicators] == nil else { return true }
-      report(.optionalIndicator(draft.form[.points]?.span ?? draft.form[.deduct]?.span ?? draft.name.span, draft.name))
-      return false
-    case .leftOut:
-      if !result.type.isOptional { report(.missingNeverHappens(draft.form.keySpan(.missing))) }
-      if draft.form[.weight] == nil, draft.form[.each] == nil {
-        report(.leftOutOfSum(draft.form.keySpan(.missing)))
-        return false
-      }
-      if draft.form[.each] != nil { result.type = result.type.optional(false) }
-    case .value(let value):
-      if !result.type.isOptional { report(.missingNeverHappens(draft.form.keySpan(.missing))) }
-      guard let number = value.type.number else { return false }
-      let isDeduction = draft.form[.deduct] != nil
-      let standIn = NumberType(range: isDeduction ? -number.range : number.range, decimals: number.decimals)
-      result.type = .number(result.number.union(standIn))
-    }
-    return true
   }
 }
 

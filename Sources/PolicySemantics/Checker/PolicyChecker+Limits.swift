@@ -11,6 +11,9 @@ extension PolicyChecker {
     if let repair, let restore = repairs[repair.index].result?.restore.type.number {
       range = range.union(.zero)
       decimals = both(decimals, restore.decimals, +)
+      if let cap = repairs[repair.index].result?.cap?.type.number {
+        decimals = both(decimals, cap.decimals, max)
+      }
     }
     if let selection {
       range = (range * NumberRange(Decimal128(domains[selections[selection.index].domain].limit))).union(range).union(

@@ -68,6 +68,9 @@ extension PolicyChecker {
   /// The selection that a bare name stands for, where that is known already.
   private func knownSelection(_ expression: Expression) -> SelectionID? {
     guard case .name(let name) = expression.kind else { return nil }
+    if let word = BuiltinName(spelling: name), word == .results || word == .previous {
+      return history == nil ? nil : historySelection(word, at: expression.span)
+    }
     switch symbols[name] {
     case .recordType(let domain): return add(wholeSelection(of: domain, name))
     case .fact(let index):
@@ -88,15 +91,17 @@ extension PolicyChecker {
   private func presenceKey(of expression: Expression, _ scope: Scope) -> PresenceKey? {
     guard let names = dottedNames(expression), let first = names.first else { return nil }
     if names.count == 1 {
+      if let id = knownSelection(expression), isOne(id) { return .anyRecord(id) }
       if let field = field(named: first, from: scope.domain) { return .field(field) }
       if case .fact(let index) = symbols[first] { return .fact(FactID(index)) }
       if case .subjectField(let index) = symbols[first] { return .field(FieldReference(domain: 0, field: index)) }
     }
-    if let domain = scope.variables[first], names.count == 2, let field = domains[domain].field(named: names[1]) {
+    if let domain = scope.variables[first], names.count == 2, let field = fieldPlace(names[1], in: domain) {
       return .field(FieldReference(domain: domain, field: field))
     }
     guard BuiltinName(spelling: first) == .score else { return nil }
     let path = (["score"] + names.dropFirst()).joined(separator: ".")
+    if let grade = partGrade(named: path) { return .partGrade(PartGradeID(grade)) }
     return indicatorPlaces[path].map { .indicator(IndicatorIndex($0)) }
   }
 

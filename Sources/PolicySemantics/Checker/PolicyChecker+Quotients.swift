@@ -53,7 +53,8 @@ extension PolicyChecker {
     case .weightedMean(let children):
       // With parts left out the mean divides by what is left of the weights; one part that is left stays what it was.
       let mayLackSome = children.contains { indicators[$0.index].result?.type.isOptional == true }
-      return mayLackSome && children.count > 2 ? indicator.clause.span : unroundedQuotient(in: children)
+      let isOfData = children.contains { indicators[$0.index].result?.weight?.number == nil }
+      return (mayLackSome && children.count > 2) || isOfData ? indicator.clause.span : unroundedQuotient(in: children)
     }
   }
 

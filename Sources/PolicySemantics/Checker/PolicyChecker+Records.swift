@@ -14,6 +14,7 @@ struct DomainDraft {
   var limit = 100_000
   var repairs: Int?
   var status: Int?
+  var void: TypedValue?
 
   /// Whether the policy's author named it; repairs are named by the language.
   var isNamedByPolicy = true
@@ -169,7 +170,7 @@ extension PolicyChecker {
     }
   }
 
-  private func field(_ entry: NamedPiece) -> FieldDraft? {
+  func field(_ entry: NamedPiece) -> FieldDraft? {
     let form = entry.piece.form
     guard let (type, identifier) = fieldType(entry.piece, of: entry.name) else { return nil }
     let requiredWhen = form?[.requiredWhen]?.scalar
@@ -284,6 +285,8 @@ extension PolicyChecker {
 
   /// Checks the conditions under which fields must be present, before anything else reads the fields.
   func checkRequirements() {
+    let read = readFields
+    defer { readFields = read }
     for domain in domains.indices {
       for (index, field) in domains[domain].fields.enumerated() {
         guard let scalar = field.requiredWhen else { continue }
@@ -294,18 +297,35 @@ extension PolicyChecker {
     }
   }
 
+  /// Checks the conditions under which records are void. They may read nothing but the record and what is above it, so
+  /// that which records there are rests on no other record.
+  func checkVoids() {
+    for domain in domains.indices {
+      guard let piece = domains[domain].form?[.voidWhen] else { continue }
+      let selectionCount = selections.count
+      let value = reading(as: .records(domain)) { condition(piece, Scope(domain: domain)) }
+      if selections.count > selectionCount || reads[.records(domain)] != nil {
+        report(.voidReadsMore(piece.span))
+      } else {
+        domains[domain].void = value
+      }
+    }
+  }
+
   /// Returns the domains as the typed policy keeps them.
   func typedDomains() -> [TypedDomain] {
     domains.enumerated().map { index, draft in
       let fields = draft.fields.enumerated().map { place, field in
         TypedField(
           name: field.name, title: field.title, span: field.span, type: field.type, identifier: field.identifier,
-          isPlanned: field.isPlanned, requiredWhen: requirements[FieldReference(domain: index, field: place)]?.value)
+          isPlanned: field.isPlanned, requiredWhen: requirements[FieldReference(domain: index, field: place)]?.value,
+          isRead: readFields.contains(FieldReference(domain: index, field: place)))
       }
       return TypedDomain(
         name: draft.name, title: draft.form?[.title]?.text, span: draft.nameScalar.span, parent: draft.parent,
         fields: fields,
-        key: draft.key, date: draft.date, limit: draft.limit, repairs: draft.repairs, status: draft.status)
+        key: draft.key, date: draft.date, limit: draft.limit, repairs: draft.repairs, status: draft.status,
+        void: draft.void)
     }
   }
 }

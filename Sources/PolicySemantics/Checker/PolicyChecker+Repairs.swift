@@ -16,7 +16,8 @@ extension PolicyChecker {
     }
     guard let selection else { return nil }
     let domain = selections[selection.index].domain
-    guard let repair = repair(at: index, for: domain) else { return nil }
+    note(.repair(index), readAt: scalar.span)
+    guard let repair = repair(at: index, for: domain, readAt: scalar.span) else { return nil }
     guard repair.domain == domain else {
       report(.repairOfOtherRecords(scalar, domains[repair.domain].name, domains[domain].name))
       return nil
@@ -33,14 +34,45 @@ extension PolicyChecker {
       return
     }
     let used = Set(indicators.compactMap { $0.form[.repair]?.text })
-    for index in repairs.indices where !used.contains(repairs[index].name.text) { _ = repair(at: index, for: domain) }
+    for index in repairs.indices where !used.contains(repairs[index].name.text) {
+      _ = repair(at: index, for: domain, readAt: repairs[index].name.span)
+    }
   }
 
-  private func repair(at index: Int, for domain: Int) -> TypedRepair? {
-    if case .checked(let result) = repairs[index].state { return result }
-    let result = checkRepair(repairs[index], RepairID(index), for: domain)
-    repairs[index].state = .checked(result)
-    return result
+  private func repair(at index: Int, for domain: Int, readAt span: SourceSpan) -> TypedRepair? {
+    switch repairs[index].state {
+    case .checked(let result): return result
+    case .checking:
+      reportCycle(backTo: .repair(index), at: span)
+      return nil
+    case .unchecked:
+      guard isShallow(at: span) else { return nil }
+      repairs[index].state = .checking
+      var result = reading(as: .repair(index)) { checkRepair(repairs[index], RepairID(index), for: domain) }
+      if !isShortChain(endingAt: .repair(index), repairs[index].name.span) { result = nil }
+      repairs[index].state = .checked(result)
+      return result
+    }
+  }
+
+  /// Whether a record has been repaired, `repaired(standard)`: the repair has taken effect, whatever it gives back.
+  func isRepaired(_ values: [Expression], _ scope: Scope, at span: SourceSpan) -> TypedExpression? {
+    guard takes(1...1, .repaired, values, at: span) else { return nil }
+    guard case .name(let name) = values[0].kind, let index = repairs.firstIndex(where: { $0.name.text == name }) else {
+      report(.unknownName(values[0].span.text, at: values[0].span, known: repairs.map(\.name.text)))
+      return nil
+    }
+    guard scope.domain != 0 else {
+      report(.wordOnlyInside(name, LocalizedText("a record, such as in `where`", "记录之内，例如 `条件`"), at: values[0].span))
+      return nil
+    }
+    note(.repair(index), readAt: span)
+    guard let repair = repair(at: index, for: scope.domain, readAt: span) else { return nil }
+    guard isAncestorOrSelf(repair.domain, of: scope.domain) else {
+      report(.outOfScope(name, at: span, recordType: domains[repair.domain].name))
+      return nil
+    }
+    return TypedExpression(.repaired(RepairID(index)), .boolean, at: span)
   }
 
   private func checkRepair(_ draft: Draft<TypedRepair>, _ id: RepairID, for domain: Int) -> TypedRepair? {
@@ -58,13 +90,46 @@ extension PolicyChecker {
     inside.took = TypedExpression(.elapsed(from: from, to: present), .elapsed, at: draft.name.span)
     let notBefore = form[.notBefore].map { value($0, .duration, scope) }
     let never = form[.never].map { condition($0, scope) }
+    let needs = form[.needs].map { condition($0, scope) }
+    let budget = form[.budget]?.form.map { self.budget($0, repaired, scope) }
+    let cap = form[.cap].map { limit($0, Scope()) }
     let restore = form[.restore].flatMap { share($0, inside) }
+    if case .some(.none) = needs { return nil }
+    if case .some(.none) = budget { return nil }
+    if case .some(.none) = cap { return nil }
     if case .some(.none) = notBefore { return nil }
     if case .some(.none) = never { return nil }
     guard let restore else { return nil }
     return TypedRepair(
       clause: clause(draft.name.text, form, at: draft.name.span), domain: domain, done: done, from: from,
-      notBefore: notBefore ?? nil, never: never ?? nil, restore: restore)
+      notBefore: notBefore ?? nil, never: never ?? nil, restore: restore, needs: needs ?? nil,
+      budget: budget ?? nil, cap: cap ?? nil)
+  }
+
+  /// Reads a budget: how many repairs count, and until when each of them is counted against later ones.
+  private func budget(_ form: Form, _ repaired: TypedExpression, _ scope: Scope) -> TypedBudget? {
+    let condition = form[.where].map { self.condition($0, scope) }
+    if case .some(.none) = condition { return nil }
+    guard let limit = form[.atMost]?.scalar.flatMap({ wholeNumber($0, in: 1...1000) }),
+      let scalar = form[.within]?.scalar, let typed = parsed(scalar).flatMap({ check($0, Scope()) })
+    else { return nil }
+    let isWholePeriod =
+      if case .name(let name)? = parsed(scalar)?.kind { BuiltinName(spelling: name) == .period } else { false }
+    if isWholePeriod, let period {
+      let count = TypedExpression.steps(from: period.from, to: repaired, of: period.every)
+      return TypedBudget(
+        text: scalar.text, limit: limit, until: count.added(to: period.from, plus: 1, of: period.every),
+        condition: condition ?? nil)
+    }
+    guard case .literal(.duration(let length)) = typed.kind else {
+      report(.badBudget(scalar))
+      return nil
+    }
+    let until =
+      length == .forever
+      ? TypedExpression(.literal(.date(.latest)), .date, at: scalar.span)
+      : TypedExpression(.addDuration(repaired, typed), .date.optional(), at: scalar.span)
+    return TypedBudget(text: scalar.text, limit: limit, until: until, condition: condition ?? nil)
   }
 
   private func start(_ form: Form, _ at: TypedExpression, _ scope: Scope) -> TypedExpression? {

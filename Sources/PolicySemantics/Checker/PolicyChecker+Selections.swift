@@ -6,6 +6,7 @@ import PolicyTypes
 extension PolicyChecker {
 
   func isSelectionName(_ name: String) -> Bool {
+    if let word = BuiltinName(spelling: name) { return word == .results || word == .previous }
     switch symbols[name] {
     case .recordType: return true
     case .fact(let index):
@@ -40,6 +41,9 @@ extension PolicyChecker {
     if Keyword(spelling: name) == .repairs, let domain = domains[scope.domain].repairs {
       return add(wholeSelection(of: domain, name))
     }
+    if let word = BuiltinName(spelling: name), word == .results || word == .previous {
+      return historySelection(word, at: span)
+    }
     switch symbols[name] {
     case .recordType(let domain): return add(wholeSelection(of: domain, name))
     case .fact(let index):
@@ -63,7 +67,7 @@ extension PolicyChecker {
       oncePer: [])
   }
 
-  private func filtered(
+  func filtered(
     _ base: SelectionID, by predicate: Expression, _ scope: Scope, at span: SourceSpan
   ) -> SelectionID? {
     let selection = selections[base.index]
@@ -197,12 +201,12 @@ extension PolicyChecker {
 
   func deepestDomain(of typed: TypedExpression) -> Int {
     switch typed.kind {
-    case .literal, .asOf, .constant, .indicator, .baseGrade, .grade, .rule: return 0
+    case .literal, .asOf, .constant, .indicator, .partGrade, .baseGrade, .grade, .rule: return 0
     case .field(let reference): return reference.domain
     case .fact(let id): return factDomains[id.index] ?? 0
     case .aggregate(_, _, _, let above): return above
     case .ordinal(let id, _): return selections[id.index].domain
-    case .repairDone(let id): return repairs[id.index].result?.domain ?? 0
+    case .repairDone(let id), .repaired(let id): return repairs[id.index].result?.domain ?? 0
     case .dateRange(let from, let until):
       return [from, until].compactMap(\.self).map { deepestDomain(of: $0) }.max() ?? 0
     case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a),

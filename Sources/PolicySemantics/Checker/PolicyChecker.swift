@@ -40,6 +40,9 @@ final class PolicyChecker {
   var indicators: [IndicatorDraft] = []
   var indicatorPlaces: [String: Int] = [:]
   var holes: [PolicyHole] = []
+  var partGrades: [PartGradeDraft] = []
+  /// The places of those `missing` of groups that hold for a part.
+  var inheritedMissing: Set<SourceSpan> = []
   var selections: [TypedSelection] = []
   /// The text and expression of each condition under which a field is required.
   var requirements: [FieldReference: Requirement] = [:]
@@ -50,6 +53,7 @@ final class PolicyChecker {
   var sourceTitles: [String: String] = [:]
   var effective: (from: CalendarDate?, until: CalendarDate?) = (nil, nil)
   var period: TypedPeriod?
+  var history: HistoryDraft?
 
   /// What the declaration that is being checked has read, to find cycles that pass through grades and rules.
   var readers: [Dependency] = []
@@ -63,6 +67,8 @@ final class PolicyChecker {
   /// Each scalar's expression, read once; and the constants that are read.
   var parsedExpressions: [SourceSpan: Expression] = [:]
   var usedConstants: Set<Int> = []
+  /// The fields that something of the policy reads, other than a condition under which a field is required.
+  var readFields: Set<FieldReference> = []
 
   init(_ sources: PolicySources) {
     policy = sources.policy.form
@@ -77,29 +83,37 @@ final class PolicyChecker {
   /// Checks everything, in the order in which it becomes known.
   func checkPolicy() -> TypedPolicy? {
     checkHeader()
-    declareRecords()
-    declareCatalogue()
     declareScale()
+    declareRecords()
+    declareHistory()
+    declareCatalogue()
     declareNames()
     declareIndicators()
     declarePeriod()
     checkRequirements()
+    checkVoids()
     for index in constants.indices { _ = constant(at: index) }
     for index in facts.indices { _ = fact(at: index, readAt: nil) }
     checkIndicators()
-    checkUnusedRepairs()
+    for index in partGrades.indices { _ = partGrade(at: index, readAt: nil) }
     checkGrade()
     for index in rules.indices { _ = rule(at: index) }
     checkMoves()
     let measures = reading(as: .measures) { checkMeasures() }
     let outputs = reading(as: .outputs) { checkOutputs() }
+    checkUnusedRepairs()
+    let remembered = reading(as: .outputs) { checkRemembered() }
     checkCycles()
     checkUse()
-    return typedPolicy(measures: measures, outputs: outputs)
+    return typedPolicy(measures: measures, outputs: outputs, remembered: remembered)
   }
 
-  private func typedPolicy(measures: [TypedMeasure], outputs: [TypedOutput]) -> TypedPolicy? {
+  private func typedPolicy(
+    measures: [TypedMeasure], outputs: [TypedOutput], remembered: [TypedRemembered]
+  ) -> TypedPolicy? {
     guard !diagnostics.containsError(besides: DiagnosticCode.openClaims), isWhole(measures, outputs) else { return nil }
+    // The selection of the previous result is one of the policy's, so that it has to be made before they are listed.
+    let history = self.history.map { typedHistory($0, remembered) }
     return TypedPolicy(
       id: policy[.policy]?.text ?? "", title: policy[.title]?.text, version: policy[.version]?.text ?? "",
       effectiveFrom: effective.from, effectiveUntil: effective.until, span: policy.keySpan(.policy),
@@ -107,14 +121,15 @@ final class PolicyChecker {
       facts: facts.compactMap(\.result), indicators: indicators.compactMap(\.result),
       score: indicatorPlaces["score"].map(IndicatorIndex.init), grade: grade, rules: rules.compactMap(\.result),
       repairs: repairs.compactMap(\.result), measures: measures, outputs: outputs,
-      notEncoded: notEncodedClauses(), period: period,
-      calendar: calendar)
+      notEncoded: notEncodedClauses(), period: period, calendar: calendar, history: history,
+      partGrades: partGrades.compactMap(\.result))
   }
 
   /// Whether every declaration came to something, so that their places are those of the lists.
   private func isWhole(_ measures: [TypedMeasure], _ outputs: [TypedOutput]) -> Bool {
     constants.allSatisfy { $0.result != nil } && facts.allSatisfy { $0.result != nil }
-      && indicators.allSatisfy { $0.result != nil } && rules.allSatisfy { $0.result != nil }
+      && indicators.allSatisfy { $0.result != nil } && partGrades.allSatisfy { $0.result != nil }
+      && rules.allSatisfy { $0.result != nil }
       && repairs.allSatisfy { $0.result != nil } && measures.count == policy[.measures]?.named.count ?? 0
       && outputs.count == policy[.outputs].map { max($0.named.count, $0.elements.count { $0.scalar != nil }) } ?? 0
       && (grade == nil) == (policy[.grade] == nil)
@@ -166,7 +181,12 @@ struct Draft<Result> {
 enum Dependency: Hashable {
   case fact(Int)
   case indicator(Int)
+  case partGrade(Int)
   case rule(Int)
+  /// A repair; it may read facts of its records.
+  case repair(Int)
+  /// What makes records of a type void; it reads no other declaration.
+  case records(Int)
   case baseGrade
   case grade
   /// The measures together, and the outputs together; nothing reads them.

@@ -15,6 +15,9 @@ struct Scope {
   /// The selection that `nth` counts in, inside an indicator with `each`.
   var ordinalSelection: SelectionID?
 
+  /// The grade of one part of the score, inside `parts`.
+  var partGrade: TypedExpression?
+
   /// The grades that a subject may have here; nil for all.
   var grades: [UInt8]?
 
@@ -45,6 +48,7 @@ enum PresenceKey: Hashable {
   case field(FieldReference)
   case fact(FactID)
   case indicator(IndicatorIndex)
+  case partGrade(PartGradeID)
   /// Some record of a selection.
   case anyRecord(SelectionID)
 }

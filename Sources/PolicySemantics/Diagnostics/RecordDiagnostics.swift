@@ -25,6 +25,26 @@ extension Diagnostic {
         "add `1 day`, `1 week`, `1 month`, `3 months` or `1 year`", "请加上 `1 天`、`1 周`、`1 个月`、`3 个月` 或 `1 年`"))
   }
 
+  static func voidReadsMore(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .outOfScope,
+      LocalizedText(
+        "whether a record is void can rest only on the record itself and on what it hangs below",
+        "记录是否作废只能依据该记录自身及其上级"), at: span,
+      help: LocalizedText(
+        "read fields here; what rests on facts or on other records belongs under `where`",
+        "此处请只用字段；涉及事实或其他记录的请写在 `条件` 中"))
+  }
+
+  static func badBudget(_ scalar: YAMLScalar) -> Diagnostic {
+    Diagnostic(
+      .badNumber,
+      LocalizedText(
+        "`\(scalar.text)` is not a time in which repairs are counted", "`\(scalar.text)` 不能作为计算修复次数的期间"),
+      at: scalar.span,
+      help: LocalizedText("write a length such as `12 months`, `period` or `forever`", "请写时长（例如 `12 个月`）、`评价期` 或 `永久`"))
+  }
+
   static func badRunStep(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .wrongArguments,

@@ -18,11 +18,13 @@ package struct TypedDomain: Hashable, Sendable {
   package let repairs: Int?
   /// The field that tells whether a record is in force, disputed or withdrawn.
   package let status: Int?
+  /// The condition, on the record's own fields and those above it, under which a record is void.
+  package let void: TypedValue?
 
   package init(
     name: String, title: String?, span: SourceSpan, parent: Int?, fields: [TypedField], key: Int?, date: Int?,
     limit: Int,
-    repairs: Int?, status: Int?
+    repairs: Int?, status: Int?, void: TypedValue? = nil
   ) {
     self.name = name
     self.title = title
@@ -34,6 +36,7 @@ package struct TypedDomain: Hashable, Sendable {
     self.limit = limit
     self.repairs = repairs
     self.status = status
+    self.void = void
   }
 }
 
@@ -49,10 +52,13 @@ package struct TypedField: Hashable, Sendable {
   package let isPlanned: Bool
   /// The condition under which the field must be present, and its text.
   package let requiredWhen: TypedValue?
+  /// Whether anything in the policy reads the field, other than a condition under which a field is required. One that
+  /// nothing reads is not demanded.
+  package let isRead: Bool
 
   package init(
     name: String, title: String?, span: SourceSpan, type: PolicyType, identifier: String?, isPlanned: Bool,
-    requiredWhen: TypedValue?
+    requiredWhen: TypedValue?, isRead: Bool = true
   ) {
     self.name = name
     self.title = title
@@ -61,5 +67,6 @@ package struct TypedField: Hashable, Sendable {
     self.identifier = identifier
     self.isPlanned = isPlanned
     self.requiredWhen = requiredWhen
+    self.isRead = isRead
   }
 }

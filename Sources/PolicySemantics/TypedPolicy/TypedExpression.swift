@@ -24,6 +24,8 @@ package struct TypedExpression: Hashable, Sendable {
     case field(FieldReference)
     case fact(FactID)
     case indicator(IndicatorIndex)
+    /// The grade of a part of the score.
+    case partGrade(PartGradeID)
     case baseGrade
     case grade
     /// Whether a rule holds.
@@ -70,6 +72,8 @@ package struct TypedExpression: Hashable, Sendable {
     case aggregate(Aggregate, SelectionID, TypedExpression?, above: Int)
     /// The day on which a record was repaired, as its repair finds it; optional.
     case repairDone(RepairID)
+    /// Whether a repair of a record has taken effect.
+    case repaired(RepairID)
     /// The place of a record among the earlier ones of a selection: 1 + how many of them lie less than the duration
     /// before it.
     case ordinal(SelectionID, within: TypedExpression)
@@ -96,6 +100,8 @@ package enum Aggregate: Hashable, Sendable {
   case distinct
   /// The most values in a row, each one step after the other; 0 for none.
   case longestRun(RunStep)
+  /// How many of the numbers 1, 2, 3 and so on are among the values, up to the first that is not.
+  case streak
 }
 
 /// A field of the subject (domain 0) or of a record type, by their places in `TypedPolicy.domains`.
@@ -126,6 +132,11 @@ package struct SelectionID: Hashable, Sendable {
 }
 
 package struct IndicatorIndex: Hashable, Sendable {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
+}
+
+package struct PartGradeID: Hashable, Sendable {
   package let index: Int
   package init(_ index: Int) { self.index = index }
 }

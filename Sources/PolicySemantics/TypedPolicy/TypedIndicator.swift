@@ -6,7 +6,7 @@ package struct TypedIndicator: Hashable, Sendable {
   package let clause: Clause
   /// The range, decimals and absence of the result.
   package let type: PolicyType
-  package let weight: Decimal128?
+  package let weight: TypedWeight?
   package let condition: TypedValue?
   /// For which records; `oncePer` of this selection keeps the record with the largest contribution.
   package let selection: SelectionID?
@@ -30,6 +30,8 @@ package struct TypedIndicator: Hashable, Sendable {
   package enum Missing: Hashable, Sendable {
     case value(TypedValue)
     case leftOut
+    /// The whole is missing, up to the score, and so the subject is not rated.
+    case notRated
   }
 
   package struct Rounding: Hashable, Sendable {
@@ -45,7 +47,7 @@ package struct TypedIndicator: Hashable, Sendable {
   }
 
   package init(
-    clause: Clause, type: PolicyType, weight: Decimal128?, condition: TypedValue?, selection: SelectionID?,
+    clause: Clause, type: PolicyType, weight: TypedWeight?, condition: TypedValue?, selection: SelectionID?,
     repair: RepairID?, worth: Worth, cap: TypedValue?, clampLow: TypedValue?, clampHigh: TypedValue?,
     rounding: Rounding?,
     missing: Missing?
@@ -62,5 +64,31 @@ package struct TypedIndicator: Hashable, Sendable {
     self.clampHigh = clampHigh
     self.rounding = rounding
     self.missing = missing
+  }
+}
+
+/// How much an indicator counts among its siblings; never negative.
+package enum TypedWeight: Hashable, Sendable, ExpressibleByIntegerLiteral {
+  case number(Decimal128)
+  /// A value of the subject.
+  case value(TypedValue)
+
+  package init(integerLiteral value: Int) { self = .number(Decimal128(value)) }
+
+  /// The weight that is the same for every subject.
+  package var number: Decimal128? {
+    if case .number(let number) = self { number } else { nil }
+  }
+}
+
+/// The grade of a part of the score.
+package struct TypedPartGrade: Hashable, Sendable {
+  package let indicator: IndicatorIndex
+  /// A grade of the policy's scale; it may read the indicator.
+  package let value: TypedValue
+
+  package init(indicator: IndicatorIndex, value: TypedValue) {
+    self.indicator = indicator
+    self.value = value
   }
 }

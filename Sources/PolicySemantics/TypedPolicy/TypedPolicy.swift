@@ -15,6 +15,8 @@ package struct TypedPolicy: Hashable, Sendable {
   package let period: TypedPeriod?
   /// Which days are working days; there where the policy counts in them.
   package let calendar: WorkingCalendar?
+  /// What the policy knows of its earlier results; nil where it reads none.
+  package let history: TypedHistory?
   package let span: SourceSpan
 
   /// The subject first, then every record type after the one it hangs below.
@@ -25,6 +27,7 @@ package struct TypedPolicy: Hashable, Sendable {
   /// Children come before their parent; the score, if there is one, is last.
   package let indicators: [TypedIndicator]
   package let score: IndicatorIndex?
+  package let partGrades: [TypedPartGrade]
   package let grade: TypedGrade?
   package let rules: [TypedRule]
   package let repairs: [TypedRepair]
@@ -37,8 +40,8 @@ package struct TypedPolicy: Hashable, Sendable {
     span: SourceSpan, domains: [TypedDomain], constants: [TypedConstant], selections: [TypedSelection],
     facts: [TypedFact], indicators: [TypedIndicator], score: IndicatorIndex?, grade: TypedGrade?, rules: [TypedRule],
     repairs: [TypedRepair], measures: [TypedMeasure], outputs: [TypedOutput] = [],
-    notEncoded: [NotEncodedClause], period: TypedPeriod? = nil,
-    calendar: WorkingCalendar? = nil
+    notEncoded: [NotEncodedClause], period: TypedPeriod? = nil, calendar: WorkingCalendar? = nil,
+    history: TypedHistory? = nil, partGrades: [TypedPartGrade] = []
   ) {
     self.id = id
     self.title = title
@@ -47,6 +50,8 @@ package struct TypedPolicy: Hashable, Sendable {
     self.effectiveUntil = effectiveUntil
     self.period = period
     self.calendar = calendar
+    self.history = history
+    self.partGrades = partGrades
     self.span = span
     self.domains = domains
     self.constants = constants

@@ -14,6 +14,11 @@ package struct TypedRepair: Hashable, Sendable {
   package let never: TypedValue?
   /// The share given back, 0 to 1.
   package let restore: TypedValue
+  /// What must hold for the repair to count.
+  package let needs: TypedValue?
+  package let budget: TypedBudget?
+  /// The most that comes back in one indicator; never negative.
+  package let cap: TypedValue?
 
   package enum Done: Hashable, Sendable {
     /// A date of the record itself.
@@ -27,7 +32,7 @@ package struct TypedRepair: Hashable, Sendable {
 
   package init(
     clause: Clause, domain: Int, done: Done, from: TypedExpression, notBefore: TypedValue?, never: TypedValue?,
-    restore: TypedValue
+    restore: TypedValue, needs: TypedValue? = nil, budget: TypedBudget? = nil, cap: TypedValue? = nil
   ) {
     self.clause = clause
     self.domain = domain
@@ -36,5 +41,26 @@ package struct TypedRepair: Hashable, Sendable {
     self.notBefore = notBefore
     self.never = never
     self.restore = restore
+    self.needs = needs
+    self.budget = budget
+    self.cap = cap
+  }
+}
+
+/// How many repairs of a subject count within a time, the earliest first.
+package struct TypedBudget: Hashable, Sendable {
+  /// The time as written.
+  package let text: String
+  package let limit: Int
+  /// For each record, the first day on which its repair no longer counts against others; absent while not repaired.
+  package let until: TypedExpression
+  /// Of which records the repairs are counted; nil means all.
+  package let condition: TypedValue?
+
+  package init(text: String, limit: Int, until: TypedExpression, condition: TypedValue? = nil) {
+    self.text = text
+    self.limit = limit
+    self.until = until
+    self.condition = condition
   }
 }

@@ -67,6 +67,8 @@ package enum Builtin: String, CaseIterable, Hashable, Sendable {
   // Of policies alone.
   case exists
   case longestRun = "longest run"
+  case lowestPart = "lowest part"
+  case parts, streak, better, worse
   case `default`
   case elapsed
   case daysBetween = "days between"
@@ -74,7 +76,7 @@ package enum Builtin: String, CaseIterable, Hashable, Sendable {
   case fullYears = "full years"
   case calendarYears = "calendar years"
   case workingDayFrom = "working day from"
-  case nth
+  case nth, episode, repaired
 
   /// The English name.
   package var english: String { rawValue }
@@ -150,7 +152,7 @@ package struct BuiltinEntry: Sendable {
   /// Every row; each function has one.
   static let all =
     truth + numbers + roundings + texts + conversions + calendar + lists + listEdits + contexts + ranges + records
-    + times
+    + results + times
 
   /// Makes the text of a summary or a rule; the table would be twice as long with the type's name in each row.
   static func said(_ english: String, _ chinese: String) -> LocalizedText { LocalizedText(english, chinese) }

@@ -19,6 +19,36 @@ extension BuiltinEntry {
       summary: said("which one a record is among those less than so long before it", "该记录在此前一段时间内是第几次")),
   ]
 
+  static let results = [
+    BuiltinEntry(
+      .lowestPart, "最差部分", policy: "lowest part(score)",
+      summary: said("the worst grade of the parts that have one", "有等级的各部分中最差的等级")),
+    BuiltinEntry(
+      .parts, "部分数", policy: "parts(score, grade < B) >= 2",
+      summary: said(
+        "how many parts have a grade that meets a condition; inside it `grade` is that of the part",
+        "等级满足条件的部分有几个；条件中的 `等级` 指该部分的等级")),
+    BuiltinEntry(
+      .streak, "连续次数", policy: "streak(results, grade = A) >= 2",
+      summary: said(
+        "how many earlier results in a row, from the previous one back, meet a condition; a gap ends it",
+        "从上次结果往前连续多少次满足条件；某期没有结果即中断")),
+    BuiltinEntry(
+      .better, "更好", policy: "better(previous.grade, 1)",
+      summary: said("the grade so many places better, no further than the best", "高若干档的等级，最高到最好一档")),
+    BuiltinEntry(
+      .worse, "更差", policy: "worse(previous.grade, 1)",
+      summary: said("the grade so many places worse, no further than the worst", "低若干档的等级，最低到最差一档")),
+    BuiltinEntry(
+      .episode, "第几案", policy: "episode(kind = loading)",
+      summary: said(
+        "the number of the case that a record belongs to; one begins with each record that meets the condition",
+        "该记录属于第几案；满足条件的记录开始新的一案")),
+    BuiltinEntry(
+      .repaired, "已修复", policy: "exists(acts[not(repaired(standard))])",
+      summary: said("whether a repair of the record has taken effect", "该记录按某修复办法是否已修复")),
+  ]
+
   static let times = [
     BuiltinEntry(
       .elapsed, "历时", policy: "elapsed(founded on, as of) >= 3 years",

@@ -61,8 +61,10 @@ struct Respelling {
   }
 
   private mutating func visit(_ node: YAMLNode, _ shape: Shape, under keyword: Keyword?) {
-    if let scalar = node.scalar, let keyword, let text = table.respelled(scalar.text, under: keyword, in: language) {
-      return replace(scalar.span, with: text)
+    if let scalar = node.scalar, let keyword,
+      let phrase = table.phrase(of: scalar.text, under: keyword, in: language)
+    {
+      return respell(phrase, in: scalar.expressionSource)
     }
     switch shape {
     case .text, .name, .flag, .anything: return
@@ -105,6 +107,13 @@ struct Respelling {
     guard let cells = node.elements, let last = cells.last else { return form(.orderedCase, node) }
     for cell in cells.dropLast() { visit(cell, .oneOrMore(.expression), under: nil) }
     value(last)
+  }
+
+  private mutating func respell(_ phrase: SpellingTable.Phrase, in source: ExpressionSource) {
+    replace(source.span(0..<phrase.prefix.count), with: phrase.prefix.spelling)
+    guard let part = phrase.part else { return }
+    expression(source.part(part))
+    replace(source.span(part.upperBound..<part.upperBound + phrase.suffix.count), with: phrase.suffix.spelling)
   }
 
   /// Respells the keys in a path, and returns the shape of what it leads to.

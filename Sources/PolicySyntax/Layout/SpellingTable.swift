@@ -34,27 +34,44 @@ package struct SpellingTable: Sendable {
     return table
   }
 
-  /// Returns `text`, which stands under `keyword`, in `language` if it is one of its phrases.
-  func respelled(_ text: String, under keyword: Keyword, in language: Language) -> String? {
+  /// A phrase found in a text: what stands before and after the author's part, and what is to stand there instead.
+  struct Phrase {
+    let prefix: (count: Int, spelling: String)
+    let suffix: (count: Int, spelling: String)
+    /// The UTF-8 bytes of the author's part; nil for a phrase without one, which is all prefix.
+    let part: Range<Int>?
+  }
+
+  /// Finds the phrase that `text`, which stands under `keyword`, is in either language.
+  func phrase(of text: String, under keyword: Keyword, in language: Language) -> Phrase? {
     for phrase in phrases[keyword] ?? [] {
+      let wanted = Self.halves(of: phrase.text(in: language))
       for source in Language.allCases {
-        guard let part = Self.part(of: text, in: phrase.text(in: source)) else { continue }
-        let halves = Self.halves(of: phrase.text(in: language))
-        return halves.count == 1 ? halves[0] : halves[0] + part + halves[1]
+        let halves = Self.halves(of: phrase.text(in: source))
+        guard halves.count == 2, wanted.count == 2 else {
+          if text != halves[0] { continue }
+          return Phrase(prefix: (text.utf8.count, wanted[0]), suffix: (0, ""), part: nil)
+        }
+        guard let part = Self.part(of: text, between: halves[0], and: halves[1]) else { continue }
+        return Phrase(
+          prefix: (halves[0].utf8.count, wanted[0]), suffix: (halves[1].utf8.count, wanted[1]), part: part)
       }
     }
     return nil
   }
 
-  /// Returns what stands at `_` where `text` is the phrase; an empty text for a phrase without one.
-  private static func part(of text: String, in phrase: String) -> String? {
-    let halves = halves(of: phrase)
-    guard halves.count == 2 else { return text == phrase ? "" : nil }
-    let (prefix, suffix) = (halves[0], halves[1])
+  /// Returns `text`, which stands under `keyword`, in `language` if it is one of its phrases; the author's part stays.
+  func respelled(_ text: String, under keyword: Keyword, in language: Language) -> String? {
+    guard let phrase = phrase(of: text, under: keyword, in: language) else { return nil }
+    let part = phrase.part.map { String(Substring(text.utf8.dropFirst($0.lowerBound).prefix($0.count))) } ?? ""
+    return phrase.prefix.spelling + part + phrase.suffix.spelling
+  }
+
+  private static func part(of text: String, between prefix: String, and suffix: String) -> Range<Int>? {
     guard text.utf8.count > prefix.utf8.count + suffix.utf8.count, text.hasPrefix(prefix), text.hasSuffix(suffix) else {
       return nil
     }
-    return String(text.dropFirst(prefix.count).dropLast(suffix.count))
+    return prefix.utf8.count..<text.utf8.count - suffix.utf8.count
   }
 
   private static func halves(of phrase: String) -> [String] {

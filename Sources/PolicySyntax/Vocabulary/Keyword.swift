@@ -17,12 +17,16 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   // Calendars of working days.
   case calendar, weekends, years, holidays
   case makeUpDays = "make-up days"
+  // Earlier results.
+  case history, remember, fault
+  case nothing = "none"
 
   // Declarations.
   case constants, facts, score, grades, beside, grade, moves, rules, repairs, measures, outputs, subjects, records
 
   // Record types and fields.
   case id, key, at, under, fields, repairable, status
+  case voidWhen = "void when"
   case atMost = "at most"
   case type, integer, number, decimals, money, percent, optional, planned
   case oneOf = "one of"
@@ -45,7 +49,8 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   case keep, earliest, latest, highest, lowest
 
   // Indicators.
-  case weight, start, indicators, points, deduct, cap, clamp, round, missing, repair, basis
+  case weight, start, indicators, points, deduct, cap, clamp, round, range, missing, repair, basis
+  case weights, parts
   case assumed
   case leftOut = "left out"
 
@@ -63,6 +68,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   case anyOf = "any of"
   case allOf = "all of"
   case notBefore = "not before"
+  case needs, budget
 
   // Measures.
   case `for`, all, kind, department, target, numbers, combine, discretion, except, unless, term, due
@@ -114,10 +120,13 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .calendar: "日历", .weekends: "周末", .years: "年份", .holidays: "放假", .makeUpDays: "补班",
     .extends: "继承", .change: "修改", .remove: "删去",
     .period: "评价期", .every: "每", .use: "采用",
+    .history: "历史", .remember: "记住", .nothing: "视为没有", .fault: "视为数据问题",
     .constants: "常数", .facts: "事实", .score: "评分", .grades: "等级", .beside: "等级之外", .grade: "定级", .moves: "调整顺序",
     .rules: "规则", .repairs: "修复",
     .measures: "措施", .outputs: "输出", .subjects: "对象类型", .records: "记录类型",
     .id: "标识", .key: "键", .at: "日期", .under: "隶属", .fields: "字段", .repairable: "可修复", .status: "状态",
+    .measures: "措施", .subjects: "对象类型", .records: "记录类型",
+    .id: "标识", .key: "键", .at: "日期", .under: "隶属", .fields: "字段", .repairable: "可修复", .status: "状态", .voidWhen: "作废条件",
     .atMost: "最多", .type: "类型", .integer: "整数", .number: "数", .decimals: "小数位", .money: "金额", .percent: "百分比",
     .optional: "可缺", .planned: "计划", .oneOf: "取值", .scale: "级别", .requiredWhen: "必填条件",
     .allow: "允许", .finding: "问题", .until: "有效至",
@@ -125,12 +134,13 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .each: "逐条", .within: "有效期", .where: "条件", .per: "每条", .value: "值", .oncePer: "每项一次",
     .keep: "保留", .earliest: "最早", .latest: "最晚", .highest: "最高", .lowest: "最低",
     .weight: "权重", .start: "起始分", .indicators: "指标", .points: "得分", .deduct: "扣分", .cap: "上限", .clamp: "限定",
-    .round: "取整", .missing: "缺失", .repair: "修复办法", .basis: "依据", .assumed: "自拟", .leftOut: "不计",
+    .round: "取整", .range: "范围", .weights: "权重写法", .parts: "按份", .missing: "缺失", .repair: "修复办法", .basis: "依据",
+    .assumed: "自拟", .leftOut: "不计",
     .alert: "预警", .tag: "标签", .notRated: "不予评定", .asWritten: "按书写顺序",
     .shift: "升降", .floor: "最低限", .ceiling: "最高限", .exact: "定为", .noBetterThan: "最高为", .noWorseThan: "最低为",
     .worse: "降", .better: "升",
     .methods: "方式", .never: "不得修复", .restore: "恢复", .done: "完成日", .from: "起算", .anyOf: "任一", .allOf: "全部满足",
-    .notBefore: "不早于",
+    .notBefore: "不早于", .needs: "前提", .budget: "次数限额",
     .for: "适用", .all: "全部", .kind: "类别", .department: "部门", .target: "对象范围", .numbers: "参数", .combine: "合并",
     .discretion: "裁量", .except: "除外", .unless: "但书", .term: "期限", .due: "办理期限",
     .conflictsWith: "冲突", .replaces: "取代", .suppresses: "免除",

@@ -109,12 +109,14 @@ package enum FormID: String, CaseIterable, Hashable, Sendable {
   case allowance
   case rule
   case repair
+  case budget
   case methods
   case measure
   case output
   case notEncoded = "not encoded"
   case period
   case calendarYear = "calendar year"
+  case history
 
   case catalogueEntry = "catalogue entry"
   case measureNumber = "measure number"

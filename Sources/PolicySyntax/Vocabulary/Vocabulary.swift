@@ -56,6 +56,12 @@ package enum Vocabulary {
         KeyDescription(
           .calendar, .text, "the file that says which days are working days, relative to this one", "工作日日历文件（相对路径）"),
         KeyDescription(
+          .history, .form(.history), "how the policy reads what it gave a subject before", "如何读取该对象以前的评价结果"),
+        KeyDescription(
+          .remember, .listOr(.name, .named(.scalarOr(.text, .form(.fieldType)))),
+          "what is kept in the results beside score and grade, for later runs to read: rules, or facts with their types",
+          "除评分和等级外保存在结果中、供以后评价读取的内容：规则，或事实及其类型"),
+        KeyDescription(
           .import, .oneOrMore(.text), "files with record types and measures, relative to this one", "引用的记录类型和措施文件（相对路径）"
         ),
         KeyDescription(.sources, .named(.text), "the documents that `basis` cites, by a short name", "依据文件的简称和全称"),
@@ -135,6 +141,14 @@ package enum Vocabulary {
           "`本期`（截止日所在的一期）或 `上一完整期`"),
       ]),
     FormDescription(
+      .history, LocalizedText("earlier results", "历次结果"),
+      [
+        KeyDescription(
+          .missing, .text, required: true,
+          "what it means that there is no earlier result: `none`, it is the first; or `fault`, the data lack it",
+          "没有以前的结果时：`视为没有`（首次评价）或 `视为数据问题`（数据缺失）")
+      ]),
+    FormDescription(
       .allowance, LocalizedText("a finding that may stand", "允许存在的问题"),
       [
         KeyDescription(.finding, .text, required: true, "the code of the warning, such as `R103`", "警告的代码，例如 `R103`"),
@@ -189,6 +203,9 @@ package enum Vocabulary {
         KeyDescription(.fields, .named(.scalarOr(.text, .form(.fieldType))), required: true, "its fields", "字段"),
         KeyDescription(.repairable, .scalarOr(.flag, .form(.repairable)), "whether it has repairs of its own", "是否可修复"),
         KeyDescription(.status, .flag, "whether it can be disputed or withdrawn", "是否有异议或撤销状态"),
+        KeyDescription(
+          .voidWhen, .condition, "which records are void, by their own fields: they are listed and do not count",
+          "按自身字段判断哪些记录作废：列出但不计入"),
       ]),
     FormDescription(
       .repairable, LocalizedText("repairs", "修复记录"),
@@ -278,7 +295,9 @@ package enum Vocabulary {
       .indicator, LocalizedText("an indicator", "指标"),
       [
         title,
-        KeyDescription(.weight, .text, "its weight among its siblings; they total 100", "在同级指标中的权重，合计为 100"),
+        KeyDescription(
+          .weight, .value, "its weight among its siblings; they total 100, or say `weights: parts`",
+          "在同级指标中的权重，合计为 100；或写明 `权重写法: 按份`"),
         KeyDescription(.when, .condition, "when it applies", "适用条件"),
         KeyDescription(.each, .name, "the records that it counts", "逐条计算的记录"),
         KeyDescription(.within, .value, "how long a record counts, or the last day on which it does", "记录计入的时长或最后日期"),
@@ -289,11 +308,22 @@ package enum Vocabulary {
         KeyDescription(.deduct, .value, "what it takes away", "扣分"),
         KeyDescription(.start, .value, "what the sum of its indicators starts from", "下级指标求和的起始分"),
         KeyDescription(.indicators, .named(.form(.indicator)), "its parts: all weighted, or none", "下级指标：都有权重或都没有"),
+        KeyDescription(
+          .weights, .text,
+          "`parts`: the weights of its parts are shares of their total, such as 1 : 1 : 2, and may come from data",
+          "`按份`：下级指标的权重是份数（如 1 : 1 : 2），也可来自数据"),
         KeyDescription(.repair, .name, "how its records are repaired", "修复办法"),
         KeyDescription(.cap, .value, "the most that it adds or takes away", "加分或扣分的上限"),
         KeyDescription(.clamp, .text, "the range that it is kept in, such as `0..100`", "限定的范围"),
         KeyDescription(.round, .text, "how it is rounded, such as `2 half up`", "取整方式，例如 `2 half up`"),
-        KeyDescription(.missing, .value, "what absence means: a value or `left out`", "缺失时如何处理：一个值或“不计”"),
+        KeyDescription(
+          .range, .text, "the range in which it is claimed to lie, which the check proves", "所声明的范围，由检查证明"),
+        KeyDescription(
+          .missing, .value,
+          "what absence means, here and for each part that does not say: a value, `left out` or `not rated`",
+          "缺失时如何处理（下级未写明的同样处理）：一个值、“不计”或“不予评定”"),
+        KeyDescription(
+          .grade, .value, "the grade of this part: a lookup of its number", "该部分的等级：按其得分查表"),
         basis, allow,
       ]),
     FormDescription(
@@ -321,8 +351,25 @@ package enum Vocabulary {
         KeyDescription(.from, .expression, "the day from which the time taken counts", "用时的起算日"),
         KeyDescription(.notBefore, .value, "how long after the record a repair counts at the earliest", "最早多久后可修复"),
         KeyDescription(.never, .condition, "which records are never repaired", "不得修复的情形"),
+        KeyDescription(
+          .needs, .condition, "what must hold for a repair to count, besides that it was done", "修复生效还须满足的前提"),
+        KeyDescription(
+          .budget, .form(.budget), "how many repairs count within a time, the earliest first", "一定期间内计入的修复次数，先修复的优先"),
         KeyDescription(.restore, .value, required: true, "the share of the points that comes back", "恢复的比例"),
+        KeyDescription(.cap, .value, "the most points that come back in one indicator", "每个指标最多恢复的分数"),
         basis, allow,
+      ]),
+    FormDescription(
+      .budget, LocalizedText("a budget of repairs", "修复次数限额"),
+      [
+        KeyDescription(.atMost, .text, required: true, "how many repairs count", "计入几次"),
+        KeyDescription(
+          .within, .expression, required: true,
+          "the time: a length such as `12 months`, from each repair on; `period`; or `forever`",
+          "期间：自每次修复起的时长（例如 `12 个月`）、`评价期` 或 `永久`"),
+        KeyDescription(
+          .where, .condition, "of which records the repairs are counted; without this of all of the type",
+          "计算哪些记录的修复次数；不写则为该类全部记录"),
       ]),
     FormDescription(
       .methods, LocalizedText("methods of repair", "修复方式"),

@@ -140,14 +140,20 @@ extension Requirement {
   fileprivate func message(in schema: RecordSchema) -> LocalizedText {
     let records = schema[domain].name
     let field = field.map { schema[domain].fields[$0].name } ?? text
-    if kind == .insideCalendar {
+    switch kind {
+    case .present:
+      return LocalizedText(
+        "`\(field)` of `\(records)` is required when `\(text)`, and is missing",
+        "`\(text)` 时必须有 `\(records)` 的 `\(field)`，数据中缺失")
+    case .insideCalendar:
       return LocalizedText(
         "the calendar of working days does not reach as far as `\(field)` of `\(records)` needs",
         "`\(records)` 的 `\(field)` 所需的年份不在工作日日历之内")
+    case .previousResult:
+      return LocalizedText(
+        "the policy requires a previous result, and `\(records)` has none of this subject",
+        "政策要求必须有上一次的评价结果，而 `\(records)` 中没有该对象的")
     }
-    return LocalizedText(
-      "`\(field)` of `\(records)` is required when `\(text)`, and is missing",
-      "`\(text)` 时必须有 `\(records)` 的 `\(field)`，数据中缺失")
   }
 }
 
