@@ -358,6 +358,8 @@ let package = Package(
         "PolicyDiagnostics",
         "PolicyDriver",
         "PolicyImpact",
+        "PolicySemantics",
+        "PolicySyntax",
       ],
       swiftSettings: strict
     ),
