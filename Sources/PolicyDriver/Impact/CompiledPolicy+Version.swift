@@ -8,7 +8,7 @@ extension CompiledPolicy {
   package var file: String { typed.span.file.path }
 
   /// The first day on which the policy is in force; nil where it does not say.
-  package var begins: CalendarDate? { typed.effectiveFrom }
+  package var begins: CalendarDate? { dates.from }
 
   /// Returns the policy as a report names it.
   package func version(asOf: CalendarDate?) -> ImpactReport.Version {

@@ -29,6 +29,8 @@ package enum ChangeKind: String, Hashable, Sendable, CaseIterable {
   case measure
   case measureGrades = "grades of a measure"
   case measureNumber = "measure number"
+  case output
+  case calendar
   case records
   case field
   case period
@@ -53,7 +55,11 @@ extension ChangePath {
   var kind: ChangeKind {
     let keywords = keywords
     for keyword in keywords { if let kind = Self.wordKinds[keyword] { return kind } }
-    guard section == .policy else { return .measure }
+    switch section {
+    case .policy: break
+    case .catalogue: return .measure
+    case .calendar: return .calendar
+    }
     switch keywords.first {
     case .constants: return .constant
     case .facts: return part.isEmpty ? .fact : kindOfPart ?? (hasRow ? .row : .fact)
@@ -62,6 +68,7 @@ extension ChangePath {
     case .rules: return part.isEmpty ? .rule : keywords.last == .grade ? .move : kindOfPart ?? .rule
     case .repairs: return keywords.last == .restore ? .repairTier : .repair
     case .measures: return kindOfMeasure
+    case .outputs: return .output
     case .grades, .beside: return .scale
     case .moves: return .moves
     case .period: return .period

@@ -11,6 +11,8 @@ package struct ChangePath: Hashable, Sendable {
     case policy
     /// The catalogue of measures, which policies share.
     case catalogue
+    /// The calendar of working days.
+    case calendar
   }
 
   package enum Step: Hashable, Sendable {
@@ -86,6 +88,6 @@ package struct ChangePath: Hashable, Sendable {
       case .item(let place): "[\(place)]"
       }
     }
-    return (section == .catalogue ? ["catalogue"] + parts : parts).joined(separator: ".")
+    return (section == .policy ? parts : ["\(section)"] + parts).joined(separator: ".")
   }
 }

@@ -63,7 +63,7 @@ extension ChangePath {
   fileprivate func place(leavingOut count: Int) -> LocalizedText {
     var place = declaration
     for step in part.dropLast(count) {
-      let part = steps.first == .keyword(.constants) ? step.dateWords : step.words
+      let part = step.words
       place = LocalizedText("\(place.english), \(part.english)", "\(place.chinese)，\(part.chinese)")
     }
     return place
@@ -81,6 +81,7 @@ extension ChangePath {
   private var noun: LocalizedText? {
     guard case .keyword(let first)? = steps.first else { return nil }
     if section == .catalogue { return LocalizedText("catalogued measure", "措施目录条目") }
+    if section == .calendar { return LocalizedText("calendar, \(first.english)", "日历，\(first.chinese)") }
     guard declarationName != nil else { return LocalizedText(first.english, first.chinese) }
     return Self.nouns[first] ?? LocalizedText(first.english, first.chinese)
   }
@@ -90,21 +91,18 @@ extension ChangePath {
     .score: LocalizedText("indicator", "指标"), .rules: LocalizedText("rule", "规则"),
     .repairs: LocalizedText("repair", "修复办法"), .measures: LocalizedText("measure", "措施"),
     .records: LocalizedText("record type", "记录类型"), .subjects: LocalizedText("kind of subject", "对象类型"),
-    .sources: LocalizedText("source", "来源"),
+    .sources: LocalizedText("source", "来源"), .outputs: LocalizedText("output", "输出"),
   ]
 }
 
 extension ChangePath.Step {
-  /// The words of a date from which on a constant has a value.
-  fileprivate var dateWords: LocalizedText {
-    guard case .name(let date) = self else { return words }
-    return LocalizedText("from \(date)", "\(date) 起")
-  }
-
   fileprivate var words: LocalizedText {
     switch self {
     case .keyword(let keyword): LocalizedText(keyword.english, keyword.chinese)
-    case .name(let name): LocalizedText("`\(name)`", "“\(name)”")
+    case .name(let name):
+      // A date is one from which on a value holds.
+      CalendarDate(text: name) == nil
+        ? LocalizedText("`\(name)`", "“\(name)”") : LocalizedText("from \(name)", "\(name) 起")
     case .row(let tests): LocalizedText("row `\(tests)`", "“\(tests)”一行")
     case .item(let place): LocalizedText("entry \(place)", "第 \(place) 项")
     }

@@ -87,9 +87,9 @@ extension Shape {
   var namedElement: Shape {
     switch self {
     case .named(let element): element
-    // Values by date.
+    case .scalarOr(_, let other), .oneOrMore(let other), .listOr(_, let other): other.namedElement
+    // Values by the date from which on each holds.
     case .value, .valueOr: .value
-    case .scalarOr(_, let other), .listOr(_, let other), .oneOrMore(let other): other.namedElement
     default: .text
     }
   }

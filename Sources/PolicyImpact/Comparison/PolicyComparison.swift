@@ -13,6 +13,8 @@ package struct PolicyComparison: Sendable {
   private let policy: MergedPiece
   private let records: MergedPiece
   private let catalogue: MergedPiece
+  /// Nil where one of the two has no calendar.
+  private let calendar: MergedPiece?
   private let new: PolicySources
 
   package init(old: PolicySources, new: PolicySources) {
@@ -23,6 +25,11 @@ package struct PolicyComparison: Sendable {
     policy = comparison.compare(old.ownForm, new.ownForm, at: ChangePath(.policy))
     records = comparison.compare(old.recordsForm, new.recordsForm, at: ChangePath(.policy))
     catalogue = comparison.compare(old.catalogueForm, new.catalogueForm, at: ChangePath(.catalogue))
+    if let (old, new) = old.calendar.flatMap({ old in new.calendar.map { (old.form, $0.form) } }) {
+      calendar = comparison.compare(old, new, at: ChangePath(.calendar))
+    } else {
+      calendar = nil
+    }
     changes = comparison.changes
   }
 
@@ -32,7 +39,8 @@ package struct PolicyComparison: Sendable {
       merged.applied(changes)?.form.map { Document(file: new.policy.file, form: $0) }
     }
     let imports = [records, catalogue].compactMap(document)
-    return PolicySources(policy: document(policy) ?? new.policy, imports: imports)
+    return PolicySources(
+      policy: document(policy) ?? new.policy, imports: imports, calendar: calendar.flatMap(document) ?? new.calendar)
   }
 }
 
@@ -49,9 +57,10 @@ private func findRenames(_ old: Form, _ new: Form) -> [String: String] {
 }
 
 extension PolicySources {
-  /// The policy without what its imports may hold as well.
+  /// The policy, what it inherits included, without what its imports may hold as well and without the names of files.
   fileprivate var ownForm: Form {
-    policy.form.keeping { ![.import, .subjects, .records].contains($0) }
+    let others: Set<Keyword> = [.import, .subjects, .records, .extends, .change, .remove]
+    return policy.form.keeping { !others.contains($0) }
   }
 
   /// All kinds of subject and record types, wherever they are declared.

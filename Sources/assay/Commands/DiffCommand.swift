@@ -86,8 +86,8 @@ struct DiffCommand: AssayCommand {
   }
 
   func perform(_ console: Console) async throws -> ExitStatus {
-    let oldPolicy = try ComparedPolicy(old, other: newName, console)
-    let newPolicy = try ComparedPolicy(newName, other: nil, console)
+    let oldPolicy = try ComparedPolicy(old, other: newName, begunBy: oldAsOf ?? asOf, console)
+    let newPolicy = try ComparedPolicy(newName, other: nil, begunBy: newAsOf ?? asOf, console)
     let pair = PolicyPair(old: oldPolicy.policy, new: newPolicy.policy)
     let run = try ImpactRun(command: self, pair: pair, oldPolicy, newPolicy)
     let conditions = try run.gates(gates, console)

@@ -42,6 +42,29 @@ struct PolicyFiles {
     return policy
   }
 
+  /// Compiles the policy that `name` names for a comparison: of several versions the last that has begun by `date`.
+  func compile(_ name: String, begunBy date: CalendarDate?, _ console: Console) throws -> CompiledPolicy {
+    try Self.compiled(try paths(of: name).flatMap { library.compilations(at: $0) }, begunBy: date, console)
+  }
+
+  /// Returns the last of some versions that has begun by `date`, or the first where none has; without a date the last.
+  static func version(_ versions: [Compilation], begunBy date: CalendarDate?) -> Compilation? {
+    let begun = versions.filter { version in date.map { version.dates.first <= $0 } ?? true }
+    return begun.max { $0.dates.first < $1.dates.first } ?? versions.min { $0.dates.first < $1.dates.first }
+  }
+
+  /// Returns that version compiled; its errors go to standard error.
+  static func compiled(
+    _ versions: [Compilation], begunBy date: CalendarDate?, _ console: Console
+  ) throws -> CompiledPolicy {
+    let version = version(versions, begunBy: date)
+    if let policy = version?.policy { return policy }
+    if let reason = version?.reasonNotToRun {
+      Console.writeError(console.diagnosticText(for: .error).text(of: reason))
+    }
+    throw CommandFailure.policyHasErrors
+  }
+
   /// Returns the policy as one file that extends nothing, made to stand in `folder`.
   func flattenedText(
     of name: String, asOf: CalendarDate?, in folder: SourcePath, _ console: Console

@@ -11,10 +11,11 @@ struct ComparedPolicy {
   var file: String { policy.file }
 
   /// Loads what `argument` names: a file, an id, or a file in a revision, `HEAD~1:policies/x.yaml`. Without a path,
-  /// `HEAD~1:` is the file that `other` names, as it was then.
-  init(_ argument: String, other: String?, _ console: Console) throws {
+  /// `HEAD~1:` is the file that `other` names, as it was then. Of several versions it is the last that has begun by
+  /// `date`.
+  init(_ argument: String, other: String?, begunBy date: CalendarDate?, _ console: Console) throws {
     guard !FileSystem.exists(argument), let (revision, path) = GitRevision.split(argument) else {
-      policy = try PolicyFiles().compile(argument, asOf: nil, console)
+      policy = try PolicyFiles().compile(argument, begunBy: date, console)
       return
     }
     let git = GitRevision(revision)
@@ -22,14 +23,9 @@ struct ComparedPolicy {
     // As in Git itself, `./x.yaml` counts from where the command runs.
     let isRelative = path.isEmpty || path.hasPrefix("./") || path.hasPrefix("../")
     let file = isRelative ? GitRevision.prefix + (path.isEmpty ? other ?? "" : path) : path
-    guard let compilation = PolicyLibrary(git).compilation(at: SourcePath(file)) else {
-      throw CommandFailure.noFile(file, in: revision)
-    }
-    guard let policy = compilation.policy else {
-      Console.writeError(console.diagnosticText(for: .error).text(of: compilation.reasonNotToRun))
-      throw CommandFailure(LocalizedText("the policy has errors", "政策有错误"), status: .findings)
-    }
-    self.policy = policy
+    let versions = PolicyLibrary(git).compilations(at: SourcePath(file))
+    guard !versions.isEmpty else { throw CommandFailure.noFile(file, in: revision) }
+    policy = try PolicyFiles.compiled(versions, begunBy: date, console)
   }
 
   /// Says why the policy cannot be run as of `date`: it has not begun by then.

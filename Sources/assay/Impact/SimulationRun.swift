@@ -26,13 +26,18 @@ struct SimulationRun {
 
   init(command: SimulateCommand, _ console: Console) throws {
     self.command = command
-    current = try ComparedPolicy(command.policy, other: nil, console)
+    current = try ComparedPolicy(command.policy, other: nil, begunBy: command.asOf, console)
+    guard FileSystem.exists(current.file) else {
+      throw CommandFailure(
+        LocalizedText("`assay simulate` varies a file, not a revision", "`assay simulate` 只能测算文件，不能测算历史版本"),
+        status: .usage)
+    }
     try current.expectBegun(by: command.asOf)
     let wanted = command.settings.compactMap(SettingValues.init)
     settings = try Self.settings(wanted.map(\.path), in: current.policy, on: command.asOf, console)
     let (path, places) = (current.file, settings.map(\.span))
     candidates = Self.combinations(wanted.map(\.values)).map { values in
-      Candidate(values: values, result: Self.compile(path, Array(zip(places, values))))
+      Candidate(values: values, result: Self.compile(path, asOf: command.asOf, Array(zip(places, values))))
     }
   }
 
@@ -53,13 +58,14 @@ struct SimulationRun {
     lists.reduce([[]]) { combinations, list in combinations.flatMap { start in list.map { start + [$0] } } }
   }
 
+  /// Compiles the policy in the file at `path` with other values, in the version that is simulated.
   private static func compile(
-    _ path: String, _ edits: [(span: SourceSpan, text: String)]
+    _ path: String, asOf: CalendarDate, _ edits: [(span: SourceSpan, text: String)]
   ) -> Result<CompiledPolicy, WrongCandidate> {
     let library = PolicyLibrary(EditedSources(SourceFiles(), edits))
-    guard let compilation = library.compilation(at: SourcePath(path)) else { preconditionFailure("the file was there") }
-    if let policy = compilation.policy { return .success(policy) }
-    guard let first = compilation.reasonNotToRun.sorted.first(where: { $0.severity == .error }) else {
+    let version = PolicyFiles.version(library.compilations(at: SourcePath(path)), begunBy: asOf)
+    if let policy = version?.policy { return .success(policy) }
+    guard let first = version?.reasonNotToRun.sorted.first(where: { $0.severity == .error }) else {
       preconditionFailure("a policy without errors compiles")
     }
     return .failure(WrongCandidate(diagnostic: first))
