@@ -73,6 +73,7 @@ extension ChangePath {
     case .moves: return .moves
     case .period: return .period
     case .effective: return .effective
+    case .calendar: return .calendar
     case .subjects, .records: return keywords.contains(.fields) ? .field : .records
     case .data: return .data
     default: return .wording

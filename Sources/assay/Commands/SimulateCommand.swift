@@ -16,7 +16,7 @@ struct SimulateCommand: AssayCommand {
 
         assay simulate POLICY --subjects data.jsonl --as-of DATE --set 'grade.优=85..95'
         assay simulate … --set 'constants.serious points=15..30 step 5'
-        assay simulate … --set 'score.compliance.minor.cap=30, 40, 50'
+        assay simulate … --set 'score.industry.minor.cap=30, 40, 50'
         assay simulate … --set 'facts.recent minor.within=12 months, 24 months'
 
       Exit status: 0 done; 1 the policy has errors; 2 wrong usage; 4 a file could not be read or written.
