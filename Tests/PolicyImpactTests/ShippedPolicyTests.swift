@@ -31,7 +31,8 @@ import Testing
     let sources = ChangedSources { text(at: $0) }
     let compilation = try #require(PolicyLibrary(sources).compilation(at: SourcePath(path)))
     if !compilation.holes.isEmpty { return nil }
-    return try #require(compilation.policy)
+    let policy: CompiledPolicy = try #require(compilation.policy)
+    return policy
   }
 
   @Test func thereArePolicies() {

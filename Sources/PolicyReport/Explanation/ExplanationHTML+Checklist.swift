@@ -93,9 +93,11 @@ enum ExplanationPageWords {
     case .inGrace: LocalizedText("counts, without points", "计入，不扣分")
     case .repaired: LocalizedText("repaired", "已修复")
     case .repairPending: LocalizedText("repaired, not yet in effect", "已修复，尚未生效")
+    case .repairRefused: LocalizedText("repaired, which does not count", "已修复，但不计入")
     case .expired: LocalizedText("expired", "已过期")
     case .duplicate: LocalizedText("duplicate", "重复")
     case .withdrawn: LocalizedText("withdrawn", "已撤销")
+    case .void: LocalizedText("void", "无效")
     case .excluded, .notApplicable, .notFired, .noEffect: LocalizedText("does not count", "不计入")
     }
   }

@@ -82,7 +82,7 @@ extension JSONWriter {
         }
       }
       writer.member("history", explanation.history) { $0.write($1) }
-      writer.member("disputed", explanation.disputed) { writer, record in writer.object { $0.writeReference(record) } }
+      writer.member("disputed", explanation.disputed) { $0.write($1) }
       writer.key("subject")
       writer.object { writer in
         writer.member("id", explanation.subject.id)
@@ -312,7 +312,7 @@ extension JSONWriter {
 
   private mutating func write(_ history: HistoryStep) {
     object { writer in
-      writer.member("counted", history.counted) { writer, record in writer.object { $0.writeReference(record) } }
+      writer.member("counted", history.counted) { $0.write($1) }
       writer.member("notCounted", history.notCounted) { $0.write($1) }
     }
   }
@@ -371,6 +371,11 @@ extension JSONWriter {
       writer.member("until", reason.range.until?.description)
       writer.member("instead", reason.instead)
     }
+  }
+
+  /// A record that counts by itself, outside of any indicator.
+  private mutating func write(_ record: RecordReference) {
+    object { $0.writeReference(record, .counted) }
   }
 
   private mutating func writeReference(_ record: RecordReference, _ state: StepState) {

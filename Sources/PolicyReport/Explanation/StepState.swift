@@ -20,6 +20,8 @@ package enum StepState: String, Hashable, Sendable, CaseIterable {
   case repaired
   /// The repair is done and does not count yet.
   case repairPending
+  /// The repair is done and does not count: what it needs does not hold, or others have used up the budget.
+  case repairRefused
   /// The window of a record is over.
   case expired
   /// Another record of the same kind counts.
@@ -27,6 +29,8 @@ package enum StepState: String, Hashable, Sendable, CaseIterable {
   /// A condition, or the selection that an indicator starts from, leaves the record out.
   case excluded
   case withdrawn
+  /// A record that its type's own condition makes void.
+  case void
 }
 
 extension IndicatorStep {
@@ -47,6 +51,7 @@ extension RecordStep {
     switch repair?.state {
     case .inEffect: return .repaired
     case .notYetInEffect: return .repairPending
+    case .needsNotMet, .beyondBudget: return .repairRefused
     case .notDone, .notRepairable, nil: break
     }
     if missing != nil { return .missing }
@@ -58,6 +63,7 @@ extension UncountedRecord {
   package var state: StepState {
     switch reasons.first {
     case .withdrawn: .withdrawn
+    case .void: .void
     case .windowOver: .expired
     case .duplicate, .notKept: .duplicate
     case .outsideRange, .conditionNotMet, .notSelected, nil: .excluded

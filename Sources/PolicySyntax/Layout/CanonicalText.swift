@@ -16,8 +16,10 @@ package struct CanonicalText: Sendable {
 
   /// Returns the canonical text of a scalar of `shape` under `keyword`.
   package func text(of scalar: YAMLScalar, as shape: Shape, under keyword: Keyword?) -> String {
-    if let keyword, let phrase = table.respelled(scalar.text, under: keyword, in: .english) {
-      return withSingleSpaces(phrase)
+    if let keyword, let phrase = table.phrase(of: scalar.text, under: keyword, in: .english) {
+      // The author's part, such as the number of steps of a move, is an expression.
+      let part = phrase.part.map { String(Substring(scalar.text.utf8.dropFirst($0.lowerBound).prefix($0.count))) }
+      return withSingleSpaces(phrase.prefix.spelling + (part.map(expression) ?? "") + phrase.suffix.spelling)
     }
     switch shape {
     case .expression, .value, .valueOr, .condition, .rows: return expression(scalar.text)

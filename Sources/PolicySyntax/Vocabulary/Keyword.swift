@@ -124,8 +124,6 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .constants: "常数", .facts: "事实", .score: "评分", .grades: "等级", .beside: "等级之外", .grade: "定级", .moves: "调整顺序",
     .rules: "规则", .repairs: "修复",
     .measures: "措施", .outputs: "输出", .subjects: "对象类型", .records: "记录类型",
-    .id: "标识", .key: "键", .at: "日期", .under: "隶属", .fields: "字段", .repairable: "可修复", .status: "状态",
-    .measures: "措施", .subjects: "对象类型", .records: "记录类型",
     .id: "标识", .key: "键", .at: "日期", .under: "隶属", .fields: "字段", .repairable: "可修复", .status: "状态", .voidWhen: "作废条件",
     .atMost: "最多", .type: "类型", .integer: "整数", .number: "数", .decimals: "小数位", .money: "金额", .percent: "百分比",
     .optional: "可缺", .planned: "计划", .oneOf: "取值", .scale: "级别", .requiredWhen: "必填条件",
