@@ -41,6 +41,7 @@ package struct FieldSamples {
     case .text: return unique(cuts.filter { if case .text = $0 { true } else { false } } + [.text("x")])
     case .identifier(.unifiedCode): return [.text("91350100M000100Y43")]
     case .identifier(.citizenNumber): return [.text("11010519491231002X")]
+    case .identifier(.registrationNumber): return [.text("110108000000016")]
     case .date(let isPlanned): return dates(around: cuts.compactMap(\.date), isPlanned: isPlanned, asOf: asOf)
     case .number(let type): return numbers(of: type, around: cuts.compactMap(\.number))
     }

@@ -119,4 +119,6 @@ package enum IdentifierKind: String, Hashable, Sendable, CaseIterable {
   case unifiedCode = "uscc"
   /// The citizen identity number of GB 11643-1999, 18 characters.
   case citizenNumber = "citizen id"
+  /// The registration number of a business before unified codes, 15 digits, GS 15-2006.
+  case registrationNumber = "registration number"
 }

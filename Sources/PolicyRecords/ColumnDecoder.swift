@@ -70,7 +70,7 @@ struct ColumnDecoder {
     case .decimal:
       let range = decoder.ranges[number]
       fill(&column.decimals, &column.validity, cells, rows, field.domain) { try? field.decimal($0, $1, range) }
-    case .text, .unifiedCode, .citizenNumber: decodeText(field, &column, cells, rows)
+    case .text, .unifiedCode, .citizenNumber, .registrationNumber: decodeText(field, &column, cells, rows)
     }
     swap(&column, &batch.domains[field.domain.index].columns[field.field])
   }
@@ -138,7 +138,7 @@ extension FieldDecoder.Kind {
   fileprivate var storage: ColumnStorage {
     switch self {
     case .boolean, .label: .bytes
-    case .text, .unifiedCode, .citizenNumber: .texts
+    case .text, .unifiedCode, .citizenNumber, .registrationNumber: .texts
     case .date: .dates
     case .integer: .integers
     case .decimal: .decimals

@@ -113,6 +113,12 @@ extension FaultReason {
         LocalizedText(
           "not a citizen identity number: 18 characters with a right check digit (GB 11643)",
           "不是有效的公民身份号码：应为 18 位且校验码正确（GB 11643）"))
+    case .registrationNumber:
+      FaultReason(
+        .wrongIdentifier,
+        LocalizedText(
+          "not a business registration number: 15 digits with a right check digit (GS 15)",
+          "不是有效的工商注册号：应为 15 位数字且校验码正确（GS 15）"))
     }
   }
 

@@ -9,6 +9,7 @@ struct FieldDecoder: Sendable {
     case text
     case unifiedCode
     case citizenNumber
+    case registrationNumber
     case date
     case integer
     case decimal
@@ -101,6 +102,7 @@ extension FieldDecoder {
     switch kind {
     case .unifiedCode where !isValidIdentifier(text, of: .unifiedCode): throw .wrongIdentifier
     case .citizenNumber where !isValidIdentifier(text, of: .citizenNumber): throw .wrongIdentifier
+    case .registrationNumber where !isValidIdentifier(text, of: .registrationNumber): throw .wrongIdentifier
     default: return
     }
   }

@@ -1,13 +1,14 @@
 import PolicyIR
 import PolicyTypes
 
-// The check digits of two national standards of China. The texts themselves stay text.
+// The check digits of three standards of China. The texts themselves stay text.
 
 /// Returns whether `text` is an identifier of `kind` with the right check digit.
 func isValidIdentifier(_ text: borrowing Span<UInt8>, of kind: IdentifierKind) -> Bool {
   switch kind {
   case .unifiedCode: isUnifiedCode(text)
   case .citizenNumber: isCitizenNumber(text)
+  case .registrationNumber: isRegistrationNumber(text)
   }
 }
 
@@ -50,3 +51,16 @@ private func isCitizenNumber(_ text: borrowing Span<UInt8>) -> Bool {
 }
 
 private let citizenNumberWeights: [17 of Int] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+
+/// GS 15-2006 (ISO 7064, MOD 11,10): 14 digits and a check digit.
+private func isRegistrationNumber(_ text: borrowing Span<UInt8>) -> Bool {
+  guard text.count == 15 else { return false }
+  var product = 10
+  for place in 0..<14 {
+    guard let digit = decimalDigit(text[place]) else { return false }
+    let sum = (product + digit) % 10
+    product = (sum == 0 ? 10 : sum) * 2 % 11
+  }
+  guard let check = decimalDigit(text[14]) else { return false }
+  return (product + check) % 10 == 1
+}

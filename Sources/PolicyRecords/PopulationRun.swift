@@ -16,6 +16,9 @@ package struct PopulationRun {
   /// Whether the first fault ends the run.
   package var isStrict = false
 
+  /// Whether citizen identity numbers are masked in the results and in the faults.
+  package var isMasking = false
+
   /// Called now and then, with how far the run is.
   package var progress: ((RunProgress) -> Void)?
 
@@ -36,7 +39,8 @@ package struct PopulationRun {
   /// and `StrictFault` for the first fault of a strict run. Then no file is there.
   package func run(results: String, faults: String?) async throws -> RunSummary {
     FileSystem.ignoreBrokenPipes()
-    let sink = try ResultSink(results: results, faults: faults, isStrict: isStrict, header: formatter.header)
+    let sink = try ResultSink(
+      results: results, faults: faults, isStrict: isStrict, isMasking: isMasking, header: formatter.header)
     let reading = PopulationReading(
       source: source, setups: [setup], threadCount: threadCount, progress: progress, extra: { _ in })
     try await reading.run { folders in

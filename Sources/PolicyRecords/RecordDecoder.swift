@@ -65,7 +65,7 @@ struct RecordDecoder: Sendable {
     case .label: builder.setCode(try decoder.code(text, form, words), field: field, of: domain)
     case .integer: builder.setInteger(try decoder.integer(text, form), field: field, of: domain)
     case .boolean: builder.setBoolean(try decoder.boolean(text, form, words) != 0, field: field, of: domain)
-    case .text, .unifiedCode, .citizenNumber:
+    case .text, .unifiedCode, .citizenNumber, .registrationNumber:
       try decoder.checkText(text, form)
       // The text is copied at once; the buffer does not outlive the call.
       unsafe text.withUnsafeBufferPointer { unsafe builder.setText($0, field: field, of: domain) }
@@ -89,7 +89,8 @@ extension RecordDecoder {
     case .outOfRange: return .numberOutOfRange(ranges[number]?.range ?? .unbounded)
     case .tooManyDecimals: return .tooManyDecimals(limit: ranges[number]?.decimals ?? 0)
     case .wrongIdentifier:
-      return .wrongIdentifier(decoder.kind == .citizenNumber ? .citizenNumber : .unifiedCode)
+      if case .identifier(let identifier) = kind { return .wrongIdentifier(identifier) }
+      return .wrongKind(expected: kind)
     case .unknownLabel:
       let known = knownWords(of: decoder)
       return .unknownLabel(expected: known, nearest: nearestName(to: text, among: known))
@@ -127,6 +128,7 @@ extension FieldDecoder {
     case .text: self.kind = .text
     case .identifier(.unifiedCode): self.kind = .unifiedCode
     case .identifier(.citizenNumber): self.kind = .citizenNumber
+    case .identifier(.registrationNumber): self.kind = .registrationNumber
     case .date: self.kind = .date
     case .number(let type):
       guard case .integer(let decimals) = type.integerLane else {

@@ -6,14 +6,18 @@ final class ResultSink {
   private let results: OutputFile
   private let faults: OutputFile?
   private let isStrict: Bool
+  private let isMasking: Bool
   private var counts = RunSummary()
   private var tally = OutcomeTally()
   private var buffer: [UInt8] = []
 
-  init(results: String, faults: String?, isStrict: Bool, header: [UInt8]) throws(FileError) {
+  init(results: String, faults: String?, isStrict: Bool, isMasking: Bool = false, header: [UInt8])
+    throws(FileError)
+  {
     self.results = try OutputFile(path: results)
     self.faults = if let faults { try OutputFile(path: faults) } else { nil }
     self.isStrict = isStrict
+    self.isMasking = isMasking
     try self.results.write(header)
   }
 
@@ -27,7 +31,13 @@ final class ResultSink {
   /// Writes the outcome of the next piece of the input.
   func add(_ outcome: SliceOutcome) throws {
     try add(outcome.faults)
-    try results.write(outcome.results)
+    if isMasking {
+      var masked = outcome.results
+      Masking.apply(to: &masked)
+      try results.write(masked)
+    } else {
+      try results.write(outcome.results)
+    }
     counts.subjectsRead += outcome.subjectsRead
     counts.subjectsGraded += outcome.subjectsGraded
     counts.subjectsSetAside += outcome.subjectsSetAside
@@ -38,11 +48,12 @@ final class ResultSink {
   /// Writes faults.
   func add(_ found: [RowFault]) throws {
     guard !found.isEmpty else { return }
-    if isStrict { throw StrictFault(fault: found[0]) }
+    if isStrict { throw StrictFault(fault: isMasking ? found[0].masked : found[0]) }
     for fault in found { counts.faults[fault.reason.code, default: 0] += 1 }
     guard let faults else { return }
     buffer.removeAll(keepingCapacity: true)
     for fault in found { fault.appendJSONLine(to: &buffer) }
+    if isMasking { Masking.apply(to: &buffer) }
     try faults.write(buffer)
   }
 

@@ -124,6 +124,14 @@ import Testing
     #expect(isValidIdentifier(text.utf8.span, of: .citizenNumber) == isGood)
   }
 
+  @Test(arguments: [
+    ("110108000000016", true), ("340221000000015", true), ("110108000000017", false), ("11010800000001", false),
+    ("1101080000000166", false), ("11010800000001X", false), ("", false),
+  ])
+  func registrationNumber(text: String, isGood: Bool) {
+    #expect(isValidIdentifier(text.utf8.span, of: .registrationNumber) == isGood)
+  }
+
   @Test func longWords() {
     var table = WordTable()
     let long = String(repeating: "x", count: 30)

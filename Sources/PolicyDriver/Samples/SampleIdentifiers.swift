@@ -18,6 +18,7 @@ struct SampleIdentifiers: Sendable {
     switch kind {
     case .unifiedCode: unifiedCode(of: index)
     case .citizenNumber: citizenNumber(of: index)
+    case .registrationNumber: registrationNumber(of: index)
     case nil: "S" + padded(index + 1, to: 8)
     }
   }
@@ -29,6 +30,21 @@ struct SampleIdentifiers: Sendable {
     guard let last = bytes.popLast() else { return text }
     let place = characters.firstIndex(of: last) ?? 0
     return String(decoding: bytes + [characters[(place + 1) % characters.count]], as: UTF8.self)
+  }
+
+  // MARK: GS 15-2006
+
+  /// The office of registration, a running number, the check digit.
+  private func registrationNumber(of index: Int) -> String {
+    let number = number(of: index)
+    let office = Self.districts[Int(number) % Self.districts.count]
+    let running = padded(Int((UInt64(truncatingIfNeeded: index) &+ offset) % 100_000_000), to: 8)
+    var product = 10
+    for byte in (office + running).utf8 {
+      let sum = (product + Int(byte - UInt8(ascii: "0"))) % 10
+      product = (sum == 0 ? 10 : sum) * 2 % 11
+    }
+    return office + running + String((11 - product) % 10)
   }
 
   // MARK: GB 32100-2015

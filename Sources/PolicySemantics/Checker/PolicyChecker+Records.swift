@@ -85,8 +85,8 @@ extension PolicyChecker {
 
   private func identifierField(_ scalar: YAMLScalar?, at span: SourceSpan) -> FieldDraft {
     let kind = scalar?.text ?? "text"
-    if !["text", "uscc", "citizen id"].contains(kind), let scalar {
-      report(.badWord(scalar, allowed: ["uscc", "citizen id", "text"]))
+    if !["text", "uscc", "citizen id", "registration number"].contains(kind), let scalar {
+      report(.badWord(scalar, allowed: ["uscc", "citizen id", "registration number", "text"]))
     }
     return FieldDraft(
       name: "id", nameScalar: nil, title: nil, span: scalar?.span ?? span, type: .text,
@@ -203,10 +203,12 @@ extension PolicyChecker {
     case "text", "文本": return (.text, nil)
     case "date", "日期": return (.date, nil)
     case "yes or no", "是否": return (.boolean, nil)
-    case "uscc", "citizen id": return (.text, scalar.text)
+    case "uscc", "citizen id", "registration number": return (.text, scalar.text)
     case "integer", "整数": return (.number(NumberType(range: Self.defaultRange, decimals: 0)), nil)
     default:
-      report(.badWord(scalar, allowed: ["text", "date", "yes or no", "integer", "uscc", "citizen id"]))
+      report(
+        .badWord(
+          scalar, allowed: ["text", "date", "yes or no", "integer", "uscc", "citizen id", "registration number"]))
       return nil
     }
   }

@@ -188,8 +188,9 @@ package enum Vocabulary {
       [
         title,
         KeyDescription(
-          .id, .text, required: true, inheritable: true, "what identifies it: `uscc`, `citizen id` or `text`",
-          "标识：`uscc`、`citizen id` 或 `text`"),
+          .id, .text, required: true, inheritable: true,
+          "what identifies it: `uscc`, `citizen id`, `registration number` or `text`",
+          "标识：`uscc`、`citizen id`、`registration number` 或 `text`"),
         KeyDescription(.fields, .named(.scalarOr(.text, .form(.fieldType))), "its fields", "字段"),
       ]),
     FormDescription(
@@ -215,8 +216,8 @@ package enum Vocabulary {
       [
         title,
         KeyDescription(
-          .type, .text, "`text`, `date`, `yes or no`, `integer`, `uscc` or `citizen id`",
-          "`text`、`date`、`yes or no`、`integer`、`uscc` 或 `citizen id`"),
+          .type, .text, "`text`, `date`, `yes or no`, `integer`, `uscc`, `citizen id` or `registration number`",
+          "`text`、`date`、`yes or no`、`integer`、`uscc`、`citizen id` 或 `registration number`"),
         KeyDescription(.oneOf, .list(.text), "the labels that it may be", "可取的值"),
         KeyDescription(
           .scale, .list(.text), "the levels that it may be, best first, so that they compare: another scheme's grade",

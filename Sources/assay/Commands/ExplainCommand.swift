@@ -49,6 +49,9 @@ struct ExplainCommand: AssayCommand {
     help: ArgumentHelp("How many levels of detail the text shows; all without it.", valueName: "n"))
   var depth: Int?
 
+  @Flag(help: "Mask the date of birth in citizen identity numbers.")
+  var mask = false
+
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
@@ -64,7 +67,7 @@ struct ExplainCommand: AssayCommand {
     switch try await lookup.find(subject) {
     case .found(let batch): return try explain(batch, policy.program, console)
     case .faulty(let faults):
-      for fault in faults { console.report(fault.message) }
+      for fault in faults { console.report((mask ? fault.masked : fault).message) }
       return .dataFaults
     case .notFound: throw CommandFailure.noSubject(subject, in: data.subjects)
     }
@@ -109,7 +112,7 @@ struct ExplainCommand: AssayCommand {
   }
 
   private func write(_ explanation: Explanation, _ console: Console) throws {
-    let bytes: [UInt8]
+    var bytes: [UInt8]
     switch format {
     case .json: bytes = ExplanationJSON.bytes(of: explanation)
     case .html: bytes = Array(ExplanationHTML(language: console.language).page(of: explanation).utf8)
@@ -119,6 +122,7 @@ struct ExplainCommand: AssayCommand {
         language: console.language, style: output == nil ? console.outputStyle : .plain, width: width, depth: depth)
       bytes = Array(writer.text(of: explanation).utf8)
     }
+    if mask { Masking.apply(to: &bytes) }
     let file = try OutputFile(path: output ?? "-")
     try file.write(bytes)
     try file.commit()

@@ -43,6 +43,9 @@ struct RunCommand: AssayCommand {
   @Option(help: ArgumentHelp("How many threads work; by default one for each core.", valueName: "n"))
   var threads: Int?
 
+  @Flag(help: "Mask the date of birth in citizen identity numbers, in results and faults.")
+  var mask = false
+
   @Flag(help: "Stop at the first data fault.")
   var strict = false
 
@@ -66,6 +69,7 @@ struct RunCommand: AssayCommand {
     var run = try PopulationRun(plan: plan, mapping: mapping, source: source, format: resultFormat, reasons: codes)
     run.threadCount = threads ?? Environment.processorCount
     run.isStrict = strict
+    run.isMasking = mask
     let progress = ProgressLine(language: console.language)
     if StandardStream.error.isTerminal { run.progress = { progress.show($0) } }
     defer { progress.clear() }
