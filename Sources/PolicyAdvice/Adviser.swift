@@ -71,16 +71,27 @@ package struct Adviser {
     let tomorrow = asOf.adding(days: 1)
     let next = runner.standing(of: [], asOf: tomorrow)
     let nextStandings = runner.standings(of: found.map(\.changes), asOf: tomorrow)
+    // The first value of a field that comes to something stands for the others that do.
+    var known: Set<Effect> = []
+    let hasGoals = !goals(from: now).isEmpty
     return zip(found, zip(standings, nextStandings)).compactMap { action, standings in
       let (standing, nextStanding) = standings
       guard let standing, !standing.isWorse(than: now) else { return nil }
       // What is assumed about data must help; a repair may help later, or with others.
-      if action.repair == nil, standing == now, !action.isAboutRecord { return nil }
+      if action.repair == nil, !action.isAboutRecord {
+        guard hasGoals, standing.isBetter(than: now) else { return nil }
+        guard known.insert(Effect(target: action.subject, standing: standing)).inserted else { return nil }
+      }
       var action = action
       action.countsFrom = firstDay(of: action)
       if action.repair == nil, standing == now, nextStanding != next { action.countsFrom = tomorrow }
       return action
     }
+  }
+
+  private struct Effect: Hashable {
+    let target: OpenAction.Target
+    let standing: Standing
   }
 
   /// The first day on which a repair that is done today counts.

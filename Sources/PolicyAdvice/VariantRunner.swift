@@ -8,6 +8,7 @@ final class VariantRunner {
   let program: IRProgram
   private let batch: Batch
   private let wanted: [ValueID]
+  private let direction: ScoreDirection
   private var prepared: [CalendarDate: Prepared] = [:]
 
   private struct Prepared {
@@ -21,6 +22,7 @@ final class VariantRunner {
   init(program: IRProgram, batch: Batch) {
     self.program = program
     self.batch = batch
+    self.direction = ScoreDirection(of: program)
     let outline = program.outline
     self.wanted =
       [outline.score.map { outline[$0].result }, outline.grade?.result].compactMap(\.self)
@@ -74,8 +76,9 @@ final class VariantRunner {
       if let grade = outline.grade, values.isPresent(grade.result, row: row) {
         code = Int(values.code(of: grade.result, row: row))
       }
+      let points = score.flatMap { values.value(of: $0, row: row).number }
       return Standing(
-        score: score.flatMap { values.value(of: $0, row: row).number }, code: code,
+        score: points, merit: direction.merit(of: points), code: code,
         isRanked: code.map { $0 < scale?.rankedCount ?? 0 } ?? false)
     }
   }
@@ -98,18 +101,20 @@ final class VariantRunner {
 /// What a variant comes to.
 struct Standing: Hashable {
   let score: Decimal128?
+  /// The score, or its negative where fewer points are better; nil where that is not known.
+  let merit: Decimal128?
   /// The grade by its place on the scale, the best first; nil where there is none.
   let code: Int?
   let isRanked: Bool
 
   func reaches(_ goal: Int) -> Bool { code.map { isRanked && $0 <= goal } ?? false }
 
-  /// Whether this is the better of the two: by grade, then by score.
+  /// Whether this is the better of the two: by grade, then by the points that speak for it.
   func isBetter(than other: Standing) -> Bool {
     let (own, others) = (rank, other.rank)
     if own != others { return own < others }
-    guard let score, let otherScore = other.score else { return false }
-    return score > otherScore
+    guard let merit, let otherMerit = other.merit else { return false }
+    return merit > otherMerit
   }
 
   func isWorse(than other: Standing) -> Bool { other.isBetter(than: self) }

@@ -5,7 +5,8 @@ import PolicyTypes
 /// Why a score is not higher and what decided the grade, in the order in which scorecards report reason codes.
 ///
 /// A reason is an indicator without parts and the points of the score that it costs: for a deduction what it takes
-/// away, for points by rows what they lack to the best row, each with the weights above it. Limits above an indicator
+/// away, for points by rows what they lack to the best row, each with the weights above it. Where fewer points are
+/// better, points cost what they give, or by rows what they give beyond the least row. Limits above an indicator
 /// are left out of account, as in a scorecard. The costliest comes first, of equal ones the one that the policy names
 /// first.
 package struct ReasonCodes: Sendable {
@@ -13,6 +14,8 @@ package struct ReasonCodes: Sendable {
   package let limit: Int
   let leaves: [Leaf]
   let moves: [Move]
+  /// Whether points speak against a subject.
+  private let isRisk: Bool
   private let baseGrade: ValueID?
   private let groups: [ValueID]
 
@@ -20,8 +23,8 @@ package struct ReasonCodes: Sendable {
   struct Leaf: Sendable {
     let name: OutputName
     let result: ValueID
-    /// The most that points by rows may give; nil for a deduction.
-    let best: Decimal128?
+    /// The result that costs nothing: none for a deduction, the best row of points by rows.
+    let best: Decimal128
     /// For each weighted mean above it: its part there, and all parts.
     let shares: [Share]
   }
@@ -50,8 +53,9 @@ package struct ReasonCodes: Sendable {
   package init(of program: IRProgram, limit: Int) {
     self.limit = limit
     let outline = program.outline
+    isRisk = ScoreDirection(of: program) == .lessIsBetter
     var leaves: [Leaf] = []
-    if let score = outline.score { Self.collect(score, [], of: program, &leaves) }
+    if let score = outline.score { Self.collect(score, [], of: program, isRisk: isRisk, &leaves) }
     self.leaves = leaves
     let found = outline.grade?.groups ?? []
     groups = found.map(\.result)
@@ -73,17 +77,17 @@ package struct ReasonCodes: Sendable {
   }
 
   private static func collect(
-    _ id: IndicatorID, _ shares: [Share], of program: IRProgram, _ leaves: inout [Leaf]
+    _ id: IndicatorID, _ shares: [Share], of program: IRProgram, isRisk: Bool, _ leaves: inout [Leaf]
   ) {
     let indicator = program.outline[id]
     let name = OutputName(indicator.clause.name)
     switch indicator.worth {
-    case .deduction: leaves.append(Leaf(name: name, result: indicator.result, best: nil, shares: shares))
+    case .deduction: leaves.append(Leaf(name: name, result: indicator.result, best: .zero, shares: shares))
     case .points(let points):
-      guard let best = best(of: points, in: program) else { return }
+      guard let best = best(of: points, in: program, isRisk: isRisk) ?? (isRisk ? .zero : nil) else { return }
       leaves.append(Leaf(name: name, result: indicator.result, best: best, shares: shares))
     case .sum(_, let children):
-      for child in children { collect(child, shares, of: program, &leaves) }
+      for child in children { collect(child, shares, of: program, isRisk: isRisk, &leaves) }
     case .weightedMean(let children):
       let parts = children.map { child in
         Part(result: program.outline[child].result, weight: weight(of: program.outline[child], in: program))
@@ -91,7 +95,7 @@ package struct ReasonCodes: Sendable {
       let total = parts.reduce(Decimal128.zero) { $0.adding($1.weight) ?? $0 }
       for (child, part) in zip(children, parts) {
         let share = Share(part: part, parts: parts, whole: part.weight.divided(by: total) ?? .zero)
-        collect(child, shares + [share], of: program, &leaves)
+        collect(child, shares + [share], of: program, isRisk: isRisk, &leaves)
       }
     }
   }
@@ -101,14 +105,14 @@ package struct ReasonCodes: Sendable {
     return value.number ?? .zero
   }
 
-  /// The greatest value of rows that are all fixed numbers.
-  private static func best(of points: ValueOutline, in program: IRProgram) -> Decimal128? {
+  /// The best value of rows that are all fixed numbers: the greatest, or the least where points are a risk.
+  private static func best(of points: ValueOutline, in program: IRProgram, isRisk: Bool) -> Decimal128? {
     let values = points.rows.map { row -> Decimal128? in
       guard case .literal(let value) = program[row.value.result].operation else { return nil }
       return value.number
     }
     guard !values.isEmpty, !values.contains(nil), !points.take.combinesRows else { return nil }
-    return values.compactMap(\.self).reduce(values[0] ?? .zero) { max($0, $1) }
+    return values.compactMap(\.self).reduce(values[0] ?? .zero) { isRisk ? min($0, $1) : max($0, $1) }
   }
 }
 
@@ -143,7 +147,7 @@ extension ReasonCodes {
 
     private func cost(of leaf: Leaf, _ row: Int) -> Decimal128? {
       guard let result = number(leaf.result, row) else { return nil }
-      var cost = leaf.best.map { $0.subtracting(result) } ?? result.negated
+      var cost = codes.isRisk ? result.subtracting(leaf.best) : leaf.best.subtracting(result)
       if cost?.isZero != false { return nil }
       for share in leaf.shares { cost = cost.flatMap { $0.multiplied(by: self.share(share, row)) } }
       return cost?.rounded(toScale: 6, .halfEven)

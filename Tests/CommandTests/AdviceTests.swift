@@ -134,6 +134,39 @@ struct AdviceTests {
     #expect(try explain("A", "--no-advice")["advice"] is NSNull)
   }
 
+  /// Where points are a risk, fewer are better: to sell meat is no advice, and what adds most is the first reason.
+  ///
+  /// 20 for the meat and 15 for two acts are 35, a B; without meat 15, an A.
+  @Test func fewerPointsOfRiskAreBetter() throws {
+    let policy = """
+      policy: stall
+      version: "1"
+      subject: stall
+      subjects:
+        stall: {id: text, fields: {sells meat: yes or no, sells fish: yes or no, acts: {integer: 0..9}}}
+      score:
+        indicators:
+          meat: {points: {by: sells meat, true: 20, false: 0}}
+          fish: {points: {by: sells fish, true: 10, false: 0}}
+          acts: {points: {by: acts, 0: 0, 1: 5, otherwise: 15}}
+      grades: [A, B, C]
+      grade: {by: score, ≤ 20: A, ≤ 40: B, otherwise: C}
+
+      """
+    let subjects = #"{"id": "S", "sells meat": true, "sells fish": false, "acts": 2}"#
+    let folder = try PolicyFolder(["stall.yaml": policy, "stalls.jsonl": subjects])
+    let options = ["stall.yaml", "--subjects", "stalls.jsonl", "--as-of", "2023-01-01"]
+    let run = try CommandRun(["explain", "--subject", "S", "--format", "json"] + options, in: folder.url)
+    let explanation = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    let advice = try #require(explanation?["advice"] as? [String: Any])
+    let actions = try #require(advice["actions"] as? [[String: Any]])
+    #expect(actions.map { $0["id"] as? String } == ["change/sells meat"])
+    #expect(actions.map { outcome($0["alone"]) } == ["2023-01-01 15 A"])
+    let results = try CommandRun(
+      ["run", "--faults", "f", "--reasons", "5", "--format", "csv"] + options, in: folder.url)
+    #expect(results.output.hasSuffix("S,35,B,B,,,,,score.meat:20|score.acts:15,\n"), "\(results.output)")
+  }
+
   @Test func whatPeopleRead() throws {
     let text = try text("Y", ["--language", "en"]).output
     #expect(text.contains("2023-01-01, 1 action: [1] → 80, B (no fewer do)\n        or [3] → 60, B\n"))

@@ -114,7 +114,7 @@ enum AdviceWords {
   static let betterGrades = LocalizedText("Better grades, and the fewest actions that reach them", "更好的等级，以及达到它所需的最少行动")
   static let whatCanBeDone = LocalizedText("What can be done, each run by itself", "可以采取的行动（各项均已单独试算）")
   static let nothingCanBeDone = LocalizedText(
-    "nothing: no open repair, objection, duty or missing value", "无：没有可修复的记录、异议、未尽义务或缺失数据")
+    "nothing that would lead to a better grade", "没有能够提升等级的行动")
   static let lapsed = LocalizedText("repair would give nothing back any more", "修复也不再恢复分数")
   static let whatTimeChanges = LocalizedText("What time alone changes", "不采取行动，随时间的变化")
   static let or = LocalizedText("or", "或")
