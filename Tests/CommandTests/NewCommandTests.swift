@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 struct NewCommandTests {
@@ -5,11 +6,13 @@ struct NewCommandTests {
     let folder = try PolicyFolder()
     let made = try folder.run("new", "grading/teahouses", "--keywords", language)
     #expect(made.status == 0)
-    #expect(made.output.split(separator: "\n").count == 7)
+    #expect(made.output.split(separator: "\n").count == 10)
     let check = try folder.run("check", "grading/teahouses")
     #expect(check.output == "" && check.status == 0)
     #expect(check.errors == "4 files checked: no errors, no warnings\n")
     #expect(try folder.run("test", "grading/teahouses").status == 0)
+    let ci = try CommandRun(["ci"], in: folder.url.appendingPathComponent("grading/teahouses"))
+    #expect(ci.status == 0 && ci.output.contains("impact  skipped"), "\(ci.output)")
     #expect(try folder.run("format", "--check", "grading/teahouses").status == 0)
     let run = try folder.run(
       "run", "grading/teahouses/policies/teahouses.yaml", "--subjects", "grading/teahouses/subjects.jsonl", "--as-of",

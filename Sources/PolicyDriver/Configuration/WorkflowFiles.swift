@@ -22,11 +22,12 @@ package enum WorkflowFiles {
     # How many outcomes may have no test: lower it as tests are added. 允许多少种结果没有测试：补充测试后请调低。
     # maximum uncovered: 0
     # require sources: true
-    impact:
-      base: origin/main
-      # data: data/sample.jsonl
-      # as of: 2025-06-30
-      # fail if: ["share(down >= 2 grades) > 0.5%"]
+    # With data a change shows whom it moves. 有数据时可看出修改影响到谁。
+    # impact:
+    #   base: origin/main
+    #   data: data/sample.jsonl
+    #   as of: 2025-06-30
+    #   fail if: ["share(down >= 2 grades) > 0.5%"]
 
     """
 

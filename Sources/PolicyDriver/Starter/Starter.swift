@@ -10,17 +10,19 @@ package struct Starter {
   package struct File: Equatable, Sendable {
     package let path: String
     package let text: String
+    package let isExecutable: Bool
   }
 
   package let files: [File]
 
   /// Makes the files of a package for the policy `id`.
   package init(id: String, language: Language) {
-    files = StarterText.files.map { path, text in
-      let written = Self.text(text.replacing("NAME", with: id), in: language)
-      let name = path.replacing("NAME", with: id)
-      return File(path: name, text: Self.respelled(written, at: name, in: language))
-    }
+    files =
+      StarterText.files.map { path, text in
+        let written = Self.text(text.replacing("NAME", with: id), in: language)
+        let name = path.replacing("NAME", with: id)
+        return File(path: name, text: Self.respelled(written, at: name, in: language), isExecutable: false)
+      } + WorkflowFiles.all.map { File(path: $0.path, text: $0.text, isExecutable: $0.isExecutable) }
   }
 
   /// Whether `id` may be the id of a policy and the name of its file.

@@ -1,14 +1,9 @@
 /// The texts of the starter, as `Starter` reads them.
 enum StarterText {
   static let files = [
-    ("assay.yaml", root), ("README.md", readme), ("policies/NAME.yaml", policy), ("policies/records.yaml", records),
+    ("README.md", readme), ("policies/NAME.yaml", policy), ("policies/records.yaml", records),
     ("policies/measures.yaml", measures), ("policies/NAME.tests.yaml", tests), ("subjects.jsonl", subjects),
   ]
-
-  private static let root = """
-    # ⟪This file marks the root of the package: policies are looked for below it by their ids.|本文件标明政策包的根目录：按编号查找政策时，在此目录之下查找。⟫
-
-    """
 
   private static let policy = """
     # ⟪A policy says who is graded, what counts, how many points it costs, and what follows.|一份政策写明：评价谁、看什么、扣多少分、得出什么结果。⟫

@@ -10,7 +10,8 @@ struct NewCommand: AssayCommand {
     commandName: "new",
     abstract: "Make a starter: a policy with its records, measures and tests.",
     discussion: """
-      The starter checks and its tests pass; comments say what each part is for. Nothing that exists is overwritten.
+      The starter checks and its tests pass; comments say what each part is for. With it come workflow files for GitHub \
+      and GitLab and a hook, all of which run `assay ci`. Nothing that exists is overwritten.
 
         assay new teahouses
         assay new grading/teahouses --keywords zh
@@ -38,6 +39,7 @@ struct NewCommand: AssayCommand {
       let output = try OutputFile(path: path.text)
       try output.write(Array(file.text.utf8))
       try output.commit()
+      if file.isExecutable { _ = unsafe chmod(path.text, 0o755) }
       Console.writeOutput(path.text + "\n")
     }
     console.say(
