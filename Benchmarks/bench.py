@@ -97,7 +97,7 @@ def measure_commands():
 
 
 def prepare_workload(size):
-    """Makes what the workload needs and this machine lacks; returns the reference, or None where there is no workload."""
+    """Makes what the workload needs and this machine lacks; returns the reference, or None where there is none."""
     if not SHARED.is_dir():
         skip("credit-bench", f"there is no {SHARED}, which has its data generator and the other systems")
         return None
@@ -171,7 +171,8 @@ def check_rows(reference, name, form):
     result = WORK / "out" / f"{name}_{form}.csv"
     if name == "assay":
         result = with_names_of_the_workload(result)
-    compared = subprocess.run([sys.executable, SHARED / "compare.py", reference, result], capture_output=True, text=True)
+    compared = subprocess.run([sys.executable, SHARED / "compare.py", reference, result],
+                              capture_output=True, text=True)
     if compared.returncode != 0:
         sys.exit(f"{name} {form} differs from the reference: {compared.stdout}{compared.stderr}")
     print(f"{name} {form}: {compared.stdout.split(',')[0]}")
