@@ -91,9 +91,14 @@ private struct Cuts {
 
   mutating func collect() {
     for instruction in program.instructions {
-      guard case .compare(_, let a, let b) = instruction.operation else { continue }
-      if let value = constants[b] { add(value, comparedWith: a) }
-      if let value = constants[a] { add(value, comparedWith: b) }
+      switch instruction.operation {
+      case .compare(_, let a, let b):
+        if let value = constants[b] { add(value, comparedWith: a) }
+        if let value = constants[a] { add(value, comparedWith: b) }
+      case .derive(let a, .textTest(let test)):
+        if let text = Derivation.textTest(test).origin(of: .boolean(true)) { add(text, comparedWith: a) }
+      default: break
+      }
     }
   }
 
@@ -115,6 +120,12 @@ private struct Cuts {
       guard let days = value.number.flatMap({ Int($0.description) }) else { return }
       if let to = constants[b]?.date { add(.date(to.adding(days: -days)), comparedWith: a) }
       if let from = constants[a]?.date { add(.date(from.adding(days: days)), comparedWith: b) }
+    case .derive(let a, let derivation):
+      // Beside the bound lie the values that differ from it.
+      for step in [-1, 0, 1] {
+        let near = value.number?.adding(Decimal128(step)).map { Value.number($0) }
+        if let origin = near.flatMap(derivation.origin) { add(origin, comparedWith: a) }
+      }
     case .least(let a, _), .greatest(let a, _), .first(let a, _): add(value, comparedWith: a)
     default: break
     }

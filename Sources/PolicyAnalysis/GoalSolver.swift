@@ -201,6 +201,7 @@ struct GoalSolver {
     case .addDuration(let a, let b):
       guard let length = constants[b]?.duration else { return stir(a, at: row) }
       make(a, at: row) { value in value.date.map { test(.date($0.adding(length))) } ?? false }
+    case .derive(let a, let derivation): make(a, at: row) { test(derivation.value(of: $0)) }
     case .negate(let a): make(a, at: row) { value in value.number.map { test(.number($0.negated)) } ?? false }
     case .round(let a, let digits, let mode):
       make(a, at: row) { value in

@@ -123,3 +123,44 @@ extension Derivation {
     }
   }
 }
+
+extension Derivation {
+  /// Returns what follows from `value`; absent where that is absent or of another form.
+  package func value(of value: Value) -> Value {
+    switch (self, value) {
+    case (.datePart(let part), .date(let date)): .number(Decimal128(part.value(of: date)))
+    case (.textLength, .text(let text)): .number(Decimal128(text.unicodeScalars.count))
+    case (.textTest(let test), .text(let text)): .boolean(test.tester(Array(text.utf8)))
+    default: .absent
+    }
+  }
+
+  /// Returns a value from which `wanted` follows, for those who look for examples; nil where none is at hand.
+  package func origin(of wanted: Value) -> Value? {
+    switch (self, wanted) {
+    case (.datePart(let part), .number(let number)):
+      number.scaled(to: 0).flatMap { part.date(with: Int($0)) }.map { .date($0) }
+    case (.textLength, .number(let number)):
+      number.scaled(to: 0).flatMap { 0...500 ~= $0 ? .text(String(repeating: "x", count: Int($0))) : nil }
+    case (.textTest(.matches), _): nil
+    case (.textTest(let test), _): .text(test.wanted)
+    default: nil
+    }
+  }
+}
+
+extension DatePart {
+  /// Returns a date with the part, in the leap year 2020 unless the year is asked for.
+  fileprivate func date(with number: Int) -> CalendarDate? {
+    let monday = CalendarDate(year: 2020, month: 1, day: 6)
+    return switch self {
+    case .year: CalendarDate(year: number, month: 1, day: 1)
+    case .month: CalendarDate(year: 2020, month: number, day: 1)
+    case .day: CalendarDate(year: 2020, month: 1, day: number)
+    case .weekday: monday?.adding(days: number - 1)
+    case .dayOfYear: CalendarDate(year: 2020, month: 1, day: 1)?.adding(days: number - 1)
+    // 2020 began on a Wednesday, so that its first week did too.
+    case .weekOfYear: monday?.adding(days: 7 * (number - 2))
+    }
+  }
+}

@@ -25,7 +25,9 @@ import Testing
     func yamlFiles(below subfolder: String) -> [String] { folder.yamlFiles(below: subfolder) }
   }
 
-  private static let files = ["decision-tables", "conditions-of-others", "figures-of-records", "repairs", "measures"]
+  private static let files = [
+    "decision-tables", "conditions-of-others", "figures-of-records", "repairs", "measures", "functions-of-one-value",
+  ]
   private static let asOf = CalendarDate(year: 2024, month: 6, day: 30)
 
   /// Runs an example as a policy test, and returns what is wrong with it or fails.

@@ -30,6 +30,11 @@ import Testing
     #expect(outcome("some i in 1..900000, j in 1..900000 satisfies false") == "T204")
     #expect(outcome("for i in 1..999999999999 return i") == "T204")
     #expect(outcome("for i in 1..10 ** 30 return i") == "null")
+    #expect(outcome("for i in -9000000000000000000..9000000000000000000 return i") == "T204")
+    #expect(outcome("[1][-9223372036854775808]") == "null")
+    #expect(outcome("substring(\"a\", -9223372036854775808)") == "null")
+    #expect(outcome("@\"P999999999999D\" * 10 ** 30") == "null")
+    #expect(outcome("@\"2024-01-01\" + @\"P999999999999D\"") == "null")
     #expect(outcome("count(for i in 1..100000 return if i = 1 then [1] else concatenate(partial[-1], [i]))") == "T204")
     #expect(
       outcome("string length((for i in 1..60 return if i = 1 then \"ab\" else partial[-1] + partial[-1])[-1])")

@@ -125,9 +125,9 @@ extension FEELEvaluator {
     default: return nil
     }
     if bounds.0 > bounds.1, !goesDown { return [] }
-    let count = (bounds.1 - bounds.0).magnitude
-    guard count < 1_000_000 else { throw .tooLarge(at: span) }
-    try work(Int(count), at: span)
+    let (count, overflow) = bounds.1.subtractingReportingOverflow(bounds.0)
+    guard !overflow, count.magnitude < 1_000_000 else { throw .tooLarge(at: span) }
+    try work(Int(count.magnitude), at: span)
     return stride(from: bounds.0, through: bounds.1, by: bounds.0 <= bounds.1 ? 1 : -1).map { number in
       if case .date = low { return FEELDate(dayNumber: number).map { .date($0) } ?? .null }
       return .integer(number)
