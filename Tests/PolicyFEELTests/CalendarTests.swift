@@ -26,6 +26,10 @@ import Testing
     FEELCase("@\"10:00:00\" + @\"PT25H\"", "@\"11:00:00\""),
     FEELCase("@\"10:00:00Z\" = @\"12:00:00+02:00\"", "true"),
     FEELCase("@\"10:00:00\" = @\"10:00:00Z\"", "null"),
+    // Equality counts whole seconds; the order and `is` see their fractions.
+    FEELCase("@\"10:00:00.1\" = @\"10:00:00.2\"", "true"), FEELCase("@\"10:00:00.9\" = @\"10:00:01\"", "false"),
+    FEELCase("@\"1969-12-31T23:59:59.1\" = @\"1969-12-31T23:59:59.9\"", "true"),
+    FEELCase("@\"10:00:00.1\" < @\"10:00:00.2\"", "true"), FEELCase("is(@\"10:00:00.1\", @\"10:00:00.2\")", "false"),
     FEELCase("is(@\"10:00:00Z\", @\"12:00:00+02:00\")", "false"),
     FEELCase("@\"2024-03-01T00:00:00Z\" - @\"2024-02-28T23:00:00-01:00\"", "@\"P1D\""),
     FEELCase("@\"P1Y\" = @\"P12M\"", "true"),

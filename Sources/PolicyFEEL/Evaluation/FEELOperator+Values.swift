@@ -37,11 +37,12 @@ extension FEELOperator {
     switch (left, right) {
     case (.number(let a), .number(let b)): return .number(orNull: a.subtracting(b))
     case (.time(let a), .time(let b)):
-      guard let (first, second) = a.comparable(with: b) else { return .null }
+      guard let (first, second) = a.clocks(with: b) else { return .null }
       return DaysTime(nanoseconds: Int128(first - second)).map { .daysTime($0) }
     case (.date, .date), (.date, .dateTime), (.dateTime, .date), (.dateTime, .dateTime):
       guard let a = left.moment, let b = right.moment else { return .null }
-      return a.elapsed(since: b).flatMap(DaysTime.init(nanoseconds:)).map { .daysTime($0) } ?? .null
+      guard let (first, second) = a.clocks(with: b) else { return .null }
+      return DaysTime(nanoseconds: first - second).map { .daysTime($0) } ?? .null
     case (_, .yearsMonths(let duration)):
       return YearsMonths(months: -duration.months).flatMap { sum(left, .yearsMonths($0), zones) }
     case (_, .daysTime(let duration)):
@@ -95,15 +96,6 @@ extension FEELDate {
   }
 }
 
-extension FEELTime {
-  /// Returns both times by one clock; nil where they have none in common.
-  fileprivate func comparable(with other: FEELTime) -> (Int, Int)? {
-    if zone == other.zone { return (nanoseconds, other.nanoseconds) }
-    guard let mine = universal, let theirs = other.universal else { return nil }
-    return (mine, theirs)
-  }
-}
-
 extension FEELValue {
   /// A date and time, or the midnight of a date in UTC.
   var moment: FEELDateTime? {
@@ -112,14 +104,6 @@ extension FEELValue {
     case .date(let date): FEELTime(nanoseconds: 0, zone: .universal).map { FEELDateTime(date: date, time: $0) }
     default: nil
     }
-  }
-}
-
-extension FEELDateTime {
-  /// Returns the nanoseconds from another moment to this one; nil between a local time and one with an offset.
-  func elapsed(since other: FEELDateTime) -> Int128? {
-    if let mine = instant, let theirs = other.instant { return mine - theirs }
-    return time.zone == nil && other.time.zone == nil ? local - other.local : nil
   }
 }
 

@@ -60,26 +60,48 @@ extension FEELValue {
 }
 
 extension FEELTime {
+  /// Equality counts whole seconds, as the cases of the TCK do; the order and `is` see their fractions, too.
   func equals(_ other: FEELTime) -> Bool? {
-    if let order = compare(other) { return order == 0 }
+    if let (mine, theirs) = clocks(with: other) { return mine.wholeSeconds == theirs.wholeSeconds }
     // Times in two places on a day that is not known are not the same; a local time and one in a zone cannot be told.
     return zone == nil || other.zone == nil ? nil : false
   }
 
   func compare(_ other: FEELTime) -> Int? {
-    if zone == other.zone { return (nanoseconds - other.nanoseconds).signum() }
+    clocks(with: other).map { mine, theirs in (mine - theirs).signum() }
+  }
+
+  /// Returns both times by one clock, in nanoseconds; nil where they have none in common.
+  func clocks(with other: FEELTime) -> (Int, Int)? {
+    if zone == other.zone { return (nanoseconds, other.nanoseconds) }
     guard let mine = universal, let theirs = other.universal else { return nil }
-    return (mine - theirs).signum()
+    return (mine, theirs)
   }
 }
 
 extension FEELDateTime {
-  func equals(_ other: FEELDateTime) -> Bool? { compare(other).map { $0 == 0 } }
+  /// Equality counts whole seconds, as that of times does.
+  func equals(_ other: FEELDateTime) -> Bool? {
+    clocks(with: other).map { mine, theirs in mine.wholeSeconds == theirs.wholeSeconds }
+  }
 
   func compare(_ other: FEELDateTime) -> Int? {
-    if time.zone == nil, other.time.zone == nil { return Int((local - other.local).signum()) }
+    clocks(with: other).map { mine, theirs in Int((mine - theirs).signum()) }
+  }
+
+  /// Returns both moments by one clock, in nanoseconds; nil between a local time and one with an offset.
+  func clocks(with other: FEELDateTime) -> (Int128, Int128)? {
+    if time.zone == nil, other.time.zone == nil { return (local, other.local) }
     guard let mine = instant, let theirs = other.instant else { return nil }
-    return Int((mine - theirs).signum())
+    return (mine, theirs)
+  }
+}
+
+extension BinaryInteger {
+  /// The seconds that have gone by in full, of so many nanoseconds.
+  fileprivate var wholeSeconds: Self {
+    let second: Self = 1_000_000_000
+    return self >= 0 ? self / second : (self - second + 1) / second
   }
 }
 
