@@ -51,10 +51,9 @@ struct PolicyAddition {
       guard let old = value.entries, let new = addition.value.entries else { return nil }
       return value.holding(merge(new, into: old, .names(element), path: path))
     case .listOr(_, let named) where value.elements == nil: return sum(value, addition, named, path: path)
-    case .list, .listOr, .oneOrMore(.text):
-      guard addition.keyword.map(Self.growingLists.contains) ?? false else { return nil }
-      guard value.entries == nil, addition.value.entries == nil else { return nil }
-      return value.holding((value.elements ?? [value]) + (addition.value.elements ?? [addition.value]))
+    case .listOr: return joined(value, addition.value)
+    case .list, .oneOrMore(.text):
+      return addition.keyword.map(Self.growingLists.contains) == true ? joined(value, addition.value) : nil
     case .text:
       // The same source may be named by both.
       return value.scalar?.text == addition.value.scalar?.text && path.count == 2 ? value : nil
@@ -62,7 +61,13 @@ struct PolicyAddition {
     }
   }
 
-  private static let growingLists: Set<Keyword> = [.import, .notEncoded, .allow, .outputs]
+  private static let growingLists: Set<Keyword> = [.import, .notEncoded, .allow]
+
+  /// Returns one list with what is in both; nil where one of them is no list, nor a single entry of one.
+  private func joined(_ value: YAMLNode, _ addition: YAMLNode) -> YAMLNode? {
+    guard value.entries == nil, addition.entries == nil else { return nil }
+    return value.holding((value.elements ?? [value]) + (addition.elements ?? [addition]))
+  }
 
   /// An indicator of the parent: its parts may become more, and a hole is filled.
   private mutating func indicator(_ value: YAMLNode, _ addition: YAMLEntry, path: [String]) -> YAMLNode? {
