@@ -50,18 +50,19 @@ import Testing
   }
 
   @Test func theOldPolicyComesFromARevisionWithItsImports() throws {
-    let policy = PolicyFolder.policy.replacing("subject: shop\n", with: "subject: shop\nimport: ../records.yaml\n")
+    let policy = PolicyFolder.policy.replacing("subject: shop\n", with: "subject: shop\nimport: common/records.yaml\n")
       .replacing(#/records:\n.*\n/#, with: "")
     let records =
       "records:\n  visits: {key: number, at: visited on, at most: 9, "
       + "fields: {number: text, visited on: date, clean: yes or no}}\n"
-    let folder = try PolicyFolder(["policies/shop.yaml": policy, "records.yaml": records])
+    let folder = try PolicyFolder(["policies/shop.yaml": policy, "policies/common/records.yaml": records])
     let git = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
     for words in [["init", "-q"], ["add", "-A"], git + ["commit", "-q", "-m", "first"]] {
       try runGit(words, in: folder.url)
     }
     let edited = records.replacing("at most: 9", with: "at most: 8")
-    try edited.write(to: folder.url.appendingPathComponent("records.yaml"), atomically: true, encoding: .utf8)
+    try edited.write(
+      to: folder.url.appendingPathComponent("policies/common/records.yaml"), atomically: true, encoding: .utf8)
     let environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"]
     for arguments in [
       ["HEAD:policies/shop.yaml", "policies/shop.yaml"], ["HEAD:", "policies/shop.yaml"], ["HEAD:policies/shop.yaml"],
@@ -69,7 +70,7 @@ import Testing
       let run = try CommandRun(["diff"] + arguments, in: folder.url, environment: environment)
       #expect(run.status == 0, "\(run.errors)")
       #expect(run.output.contains("record type `visits`, at most: `9` becomes `8` (-1)"))
-      #expect(run.output.contains("HEAD:records.yaml:2 → records.yaml:2"))
+      #expect(run.output.contains("HEAD:policies/common/records.yaml:2 → policies/common/records.yaml:2"))
     }
     let missing = try CommandRun(["diff", "HEAD~9:policies/shop.yaml"], in: folder.url, environment: environment)
     #expect(missing.status == 2 && missing.errors.contains("no revision `HEAD~9`"))

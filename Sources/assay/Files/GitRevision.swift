@@ -20,19 +20,27 @@ final class GitRevision: SourceProvider {
     return (String(argument[..<colon]), String(argument[argument.index(after: colon)...]))
   }
 
-  /// Paths count from the root of the repository, as in Git itself.
+  /// Paths count from the root of the repository, as in Git itself; one made from the name of a file of the revision
+  /// begins with the revision.
   func source(at path: String) -> SourceFile? {
+    let path = inside(path)
     guard let bytes = Self.output(of: ["show", "\(name):\(path)"]) else { return nil }
     return SourceFile(path: "\(name):\(path)", bytes: bytes)
   }
 
   func yamlFiles(below folder: String) -> [String] {
-    let scope = folder == "." ? [] : ["--", folder]
+    let folder = inside(folder)
+    let scope = folder == "." || folder.isEmpty ? [] : ["--", folder]
     guard let bytes = Self.output(of: ["ls-tree", "-r", "-z", "--name-only", "--full-tree", name] + scope) else {
       return []
     }
     return bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }.filter { SourcePath($0).isYAML }
       .sorted()
+  }
+
+  /// The path without the name of the revision before it.
+  private func inside(_ path: String) -> String {
+    path.hasPrefix(name + ":") ? String(path.dropFirst(name.count + 1)) : path
   }
 
   /// Whether the revision is there at all.
