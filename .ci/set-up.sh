@@ -12,6 +12,8 @@ missing_for_build() {
   command -v pkg-config >/dev/null || echo pkg-config
   pkg-config --exists yaml-0.1 2>/dev/null || echo libyaml-dev
   [ -e /usr/include/simdjson.h ] || [ -e /usr/local/include/simdjson.h ] || echo libsimdjson-dev
+  # Named time zones of expressions are read from here.
+  [ -d /usr/share/zoneinfo ] || echo tzdata
 }
 
 # Prints the Debian packages that are missing for the tests.
