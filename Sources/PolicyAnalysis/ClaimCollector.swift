@@ -149,7 +149,11 @@ struct ClaimCollector {
     add(.measureGiven(name), [.isTrue(measure.isGiven)], .measure, at: measure.clause.span)
     if let condition = measure.condition { addCondition(condition) }
     if let exception = measure.exception { addCondition(exception) }
-    for number in measure.numbers { add(number.value, within: [.isTrue(measure.isGiven)]) }
+    // The day on which a measure ends follows from its term, and has no rows of its own.
+    var places: Set<SourceSpan> = []
+    for number in measure.numbers where places.insert(number.value.span).inserted {
+      add(number.value, within: [.isTrue(measure.isGiven)])
+    }
     // That nobody gets both is to be proved; no test could show it.
     for place in measure.conflicts where purpose != .coverage {
       let other = program.outline.measures[place]
@@ -180,7 +184,9 @@ struct ClaimCollector {
     let conditions = value.rows.compactMap(\.condition)
     for (place, row) in value.rows.enumerated() {
       let earlier = value.take.combinesRows && row.condition != nil ? [] : value.rows[..<place].compactMap(\.condition)
-      let tests = context + isLookedUp + earlier.map(ClaimTest.isFalse) + (row.condition.map { [.isTrue($0)] } ?? [])
+      // A row that says itself that there is nothing decides by that.
+      let isKnown = program[row.value.result].type.isOptional ? [] : isLookedUp
+      let tests = context + isKnown + earlier.map(ClaimTest.isFalse) + (row.condition.map { [.isTrue($0)] } ?? [])
       add(.rowDecides, tests, part, at: row.span, saying: row.words)
       if let members = row.members { add(members) }
       add(row.value, part, within: tests)
