@@ -36,7 +36,7 @@ OPTIMISED_SUITES = PolicyTypesTests|PolicyExecutionTests|PolicyLoweringTests|Pol
 test: set-up-tests
 	swift build --build-tests
 	swift test --skip-build
-	.build/debug/assay check policies
+	.build/debug/assay check policies Benchmarks/credit-bench
 	.build/debug/assay test policies
 	swift test -c release --scratch-path .build-optimised -Xswiftc -enable-testing --filter '$(OPTIMISED_SUITES)'
 
