@@ -294,20 +294,6 @@ struct GoalSolver {
   }
 }
 
-extension Relation {
-  /// The relation that holds where this one does not.
-  var opposite: Relation {
-    switch self {
-    case .equal: .notEqual
-    case .notEqual: .equal
-    case .less: .greaterOrEqual
-    case .lessOrEqual: .greater
-    case .greater: .lessOrEqual
-    case .greaterOrEqual: .less
-    }
-  }
-}
-
 extension Lane {
   /// The labels of a lane of codes.
   var labels: LabelSet? {

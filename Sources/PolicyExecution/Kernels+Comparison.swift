@@ -90,27 +90,4 @@ extension Relation {
     case .greaterOrEqual: order >= 0
     }
   }
-
-  /// The relation that holds for swapped operands.
-  var swapped: Relation {
-    switch self {
-    case .equal, .notEqual: self
-    case .less: .greater
-    case .lessOrEqual: .greaterOrEqual
-    case .greater: .less
-    case .greaterOrEqual: .lessOrEqual
-    }
-  }
-
-  /// The relation that holds where this one does not.
-  var inverted: Relation {
-    switch self {
-    case .equal: .notEqual
-    case .notEqual: .equal
-    case .less: .greaterOrEqual
-    case .lessOrEqual: .greater
-    case .greater: .lessOrEqual
-    case .greaterOrEqual: .less
-    }
-  }
 }

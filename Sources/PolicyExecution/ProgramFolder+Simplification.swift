@@ -52,7 +52,7 @@ extension ProgramFolder {
     switch self[a].operation {
     case .not(let inner): return inner
     case .compare(let relation, let x, let y):
-      return fold(.compare(relation.inverted, x, y), domain: domain, type: type)
+      return fold(.compare(relation.opposite, x, y), domain: domain, type: type)
     default: return nil
     }
   }

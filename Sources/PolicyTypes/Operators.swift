@@ -28,4 +28,16 @@ package enum Relation: String, Hashable, Sendable, CaseIterable {
     case .greaterOrEqual: .lessOrEqual
     }
   }
+
+  /// The relation that holds exactly where this one does not.
+  package var opposite: Relation {
+    switch self {
+    case .equal: .notEqual
+    case .notEqual: .equal
+    case .less: .greaterOrEqual
+    case .lessOrEqual: .greater
+    case .greater: .lessOrEqual
+    case .greaterOrEqual: .less
+    }
+  }
 }

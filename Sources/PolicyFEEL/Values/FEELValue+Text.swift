@@ -1,3 +1,4 @@
+import PolicySyntax
 import PolicyTypes
 
 // The canonical texts of values: what `string()` gives, and what people read.
@@ -104,21 +105,6 @@ extension Decimal128 {
 private func keyText(_ key: String) -> String {
   let isPlain = key.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0 == "_" || $0 == " " }
   return isPlain && !key.isEmpty ? key : quoted(key)
-}
-
-private func quoted(_ text: String) -> String {
-  var result = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": result += "\\\""
-    case "\\": result += "\\\\"
-    case "\n": result += "\\n"
-    case "\r": result += "\\r"
-    case "\t": result += "\\t"
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result + "\""
 }
 
 private func fractionText(_ nanoseconds: Int) -> String {

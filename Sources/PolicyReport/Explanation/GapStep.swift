@@ -67,16 +67,4 @@ extension Relation {
     case .greaterOrEqual: "≥"
     }
   }
-
-  /// The relation that holds exactly where this one does not.
-  var opposite: Relation {
-    switch self {
-    case .equal: .notEqual
-    case .notEqual: .equal
-    case .less: .greaterOrEqual
-    case .lessOrEqual: .greater
-    case .greater: .lessOrEqual
-    case .greaterOrEqual: .less
-    }
-  }
 }

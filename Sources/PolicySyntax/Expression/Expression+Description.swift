@@ -191,7 +191,8 @@ private func isPlainWord(_ word: Substring.UnicodeScalarView) -> Bool {
   return word.allSatisfy { $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType == .decimal }
 }
 
-private func quoted(_ text: String) -> String {
+/// Returns a text as FEEL writes it, in quotes and with its escapes.
+package func quoted(_ text: String) -> String {
   var result = "\""
   for scalar in text.unicodeScalars {
     switch scalar {
