@@ -13,12 +13,23 @@ package struct CoverageMeter: Sendable {
   /// For each point how many of the runs that were observed show it.
   package private(set) var counts: [Int]
   package private(set) var dates: Set<CalendarDate> = []
-  package let program: IRProgram
+  private let program: IRProgram
 
   package init(_ program: IRProgram) {
     let collector = ClaimCollector(program, for: .coverage)
     self.program = program
-    points = zip(collector.claims, collector.parts).filter { !$0.0.isAboutTables }.map(CoveragePoint.init)
+    var points: [CoveragePoint] = []
+    var places: [CoveragePoint.Identity: Int] = [:]
+    for (claim, part) in zip(collector.claims, collector.parts) where !claim.isAboutTables {
+      let point = CoveragePoint(claims: [claim], part: part)
+      if let place = places[point.identity] {
+        points[place].claims.append(claim)
+      } else {
+        places[point.identity] = points.count
+        points.append(point)
+      }
+    }
+    self.points = points
     counts = points.map { _ in 0 }
   }
 
@@ -26,7 +37,8 @@ package struct CoverageMeter: Sendable {
   package mutating func observe(_ values: BatchValues) {
     let reading = ClaimReading(values)
     dates.insert(values.plan.asOf)
-    for place in points.indices where reading.firstSubject(showing: points[place].claim, where: { _ in true }) != nil {
+    for place in points.indices
+    where points[place].claims.contains(where: { reading.firstSubject(showing: $0, where: { _ in true }) != nil }) {
       counts[place] += 1
     }
   }
@@ -37,28 +49,39 @@ package struct CoverageMeter: Sendable {
     dates.formUnion(other.dates)
   }
 
-  /// Returns the points that no run has shown and that no subject can show, whatever the as-of date.
+  /// Returns those of some points that no subject can show, whatever the as-of date.
   ///
   /// That is proved by trying every combination of values that the policy tells apart; a point of which that is not
   /// possible is not among them.
-  package func impossible(asOf date: CalendarDate) -> Set<Int> {
-    let open = points.indices.filter { counts[$0] == 0 }
-    guard !open.isEmpty else { return [] }
+  package func impossible(among places: [Int], asOf date: CalendarDate) -> Set<Int> {
+    guard !places.isEmpty else { return [] }
     var prover = Prover(program, asOf: date, isChecked: true)
-    return Set(open.filter { prover.rulesOut(points[$0].claim) })
+    return Set(places.filter { place in points[place].claims.allSatisfy { prover.rulesOut($0) } })
   }
 }
 
 /// One outcome of a part of a policy.
 package struct CoveragePoint: Sendable {
-  package let claim: Claim
+  /// What shows it: any of these. A row that is written once and used by several indicators is one point.
+  fileprivate(set) var claims: [Claim]
   package let part: PolicyPart
 
-  package var span: SourceSpan { claim.span }
+  package var span: SourceSpan { claims[0].span }
+  private var kind: Claim.Kind { claims[0].kind }
+
+  /// What tells the outcome from every other, in this policy and in those that inherit or import it.
+  package struct Identity: Hashable, Sendable {
+    let span: SourceSpan
+    let kind: Claim.Kind
+    let part: PolicyPart.Kind
+    let clause: String?
+  }
+
+  package var identity: Identity { Identity(span: span, kind: kind, part: part.kind, clause: part.clause?.name) }
 
   /// What the policy says there: the text at its place, or the label or the name that it is about.
   package var text: LocalizedText {
-    switch claim.kind {
+    switch kind {
     case .gradeGiven(let label): LocalizedText(verbatim: label)
     case .measureGiven(let name): LocalizedText(verbatim: name)
     default: part.text ?? LocalizedText(verbatim: span.firstLine.text)
@@ -67,7 +90,7 @@ package struct CoveragePoint: Sendable {
 
   /// The outcome as programs call it.
   package var outcome: String {
-    switch claim.kind {
+    switch kind {
     case .conditionHolds: "holds"
     case .conditionFails: "fails"
     case .gradeGiven, .measureGiven: "given"
@@ -78,7 +101,7 @@ package struct CoveragePoint: Sendable {
 
   /// That no run shows the outcome, in words that follow the part and its text.
   package var neverShown: LocalizedText {
-    switch (claim.kind, part.kind) {
+    switch (kind, part.kind) {
     case (.conditionHolds, .window): LocalizedText("never holds a record", "从未有期内的记录")
     case (.conditionFails, .window): LocalizedText("never leaves a record out", "从未有过期的记录")
     case (.conditionHolds, .repair): LocalizedText("never counts", "从未生效")

@@ -59,12 +59,76 @@ struct CoverageTests {
   @Test func programsReadTheSame() throws {
     let run = try PolicyFolder().run("test", "--coverage", "--format", "json")
     let report = try JSONDecoder().decode(Report.self, from: Data(run.output.utf8))
-    let policy = try #require(report.coverage?.policies.first)
+    let policy = try #require(report.coverage?.files.first)
     #expect(policy.covered == 2 && policy.uncovered == 7 && policy.outcomes.count == 9)
     #expect(policy.outcomes.contains { $0.part == "cap" && $0.outcome == "bites" && $0.clause == "score.visits" })
     let plain = try JSONDecoder().decode(
       Report.self, from: Data(PolicyFolder().run("test", "--format", "json").output.utf8))
     #expect(plain.coverage == nil)
+  }
+
+  // MARK: Policies that extend others
+
+  /// Two policies on one base. The base has 2 rows, 2 bands and 2 grades, each policy 2 rows of its own.
+  private static let family = [
+    "policies/shop.yaml": """
+    policy: shop
+    version: "1"
+    subject: shop
+    subjects:
+      shop: {id: text, fields: {floor: {integer: 1..5}, rooms: {integer: 0..9}}}
+    score:
+      start: 100
+      indicators:
+        stairs: {deduct: {by: floor, ≥ 3: 30, otherwise: 0}}
+    grades: [甲, 乙]
+    grade: {by: score, ≥ 80: 甲, otherwise: 乙}
+
+    """,
+    "policies/shop.tests.yaml": "tests: inn\nas of: 2023-01-01\n" + """
+      cases:
+        - {name: 高层客房多，100-30-10, given: {floor: 5, rooms: 5}, expect: {score: 60, grade: 乙}}
+        - {name: 底层客房少, given: {floor: 1, rooms: 0}, expect: {score: 100, grade: 甲}}
+
+      """,
+    "policies/inn.yaml": child("inn", "10"), "policies/hotel.yaml": child("hotel", "15"),
+    "policies/hotel.tests.yaml": "tests: hotel\nas of: 2023-01-01\n" + """
+      cases:
+        - {name: 100-15, given: {floor: 1, rooms: 9}, expect: {score: 85, grade: 甲}}
+
+      """,
+  ]
+
+  private static func child(_ name: String, _ points: String) -> String {
+    """
+    policy: \(name)
+    version: "1"
+    extends: shop.yaml
+    score:
+      indicators:
+        rooms: {deduct: {by: rooms, ≥ 5: \(points), otherwise: 0}}
+
+    """
+  }
+
+  /// What the base writes is shown once any policy's tests show it; each policy answers for what it adds.
+  @Test func anInheritedClauseBelongsToTheFileThatWroteIt() throws {
+    let run = try PolicyFolder(Self.family).run("test", "--coverage")
+    #expect(run.errors == "3 tests passed\n9 of 10 outcomes covered, 1 not\n", "\(run.output)")
+    for line in [
+      "policies/shop.yaml  6 of 6 outcomes shown by 3 cases", "policies/inn.yaml  2 of 2 outcomes shown by 2 cases",
+      "policies/hotel.yaml  1 of 2 outcomes shown by 1 case", "policies/hotel.yaml:6:53  row `otherwise: 0`",
+    ] { #expect(run.output.contains(line), "\(line) \(run.output)") }
+  }
+
+  @Test func aPolicyByItselfDoesNotAnswerForItsBase() throws {
+    let folder = try PolicyFolder(Self.family)
+    let run = try folder.run("test", "policies/hotel.tests.yaml", "--maximum-uncovered", "1")
+    #expect(run.status == 0)
+    #expect(run.errors.hasSuffix("1 of 2 outcomes covered, 1 not\n"))
+    #expect(run.output.contains("not counted: 6 outcomes that policies/shop.yaml writes"), "\(run.output)")
+    let both = try folder.run("test", "policies/hotel.tests.yaml", "policies/shop.yaml", "--coverage")
+    #expect(both.errors.hasSuffix("4 of 8 outcomes covered, 4 not\n"), "\(both.output)")
   }
 
   // MARK: Mutants
@@ -121,7 +185,7 @@ struct CoverageTests {
   private struct Report: Decodable {
     let coverage: Coverage?
 
-    struct Coverage: Decodable { let policies: [Policy] }
+    struct Coverage: Decodable { let files: [Policy] }
 
     struct Policy: Decodable {
       let covered: Int

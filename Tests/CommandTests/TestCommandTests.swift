@@ -31,6 +31,15 @@ struct TestCommandTests {
     #expect(run.output.contains("policies/more.yaml"))
   }
 
+  /// The files are run on several threads; what is written does not show it.
+  @Test func outcomesAreInTheOrderOfTheFiles() throws {
+    let numbers = (10..<40).map(String.init)
+    let files = numbers.map { ("policies/t\($0).tests.yaml", PolicyFolder.tests) }
+    let run = try PolicyFolder(Dictionary(uniqueKeysWithValues: files)).run("test")
+    let expected = ["shop"] + numbers.map { "t\($0)" }
+    #expect(run.output == expected.map { "passed  policies/\($0).tests.yaml  1 test\n" }.joined())
+  }
+
   @Test func jsonCountsAndNamesTheTests() throws {
     let run = try PolicyFolder().run("test", "--format", "json")
     #expect(run.status == 0)

@@ -56,7 +56,7 @@ struct CheckCase: CustomTestStringConvertible, Sendable {
       }
       return found
     }
-    for gap in runner.coverage(with: []).flatMap(\.uncovered) { found.insert(.uncovered(gap)) }
+    for gap in runner.coverage(of: []).uncovered { found.insert(.uncovered(gap)) }
     return found
   }
 

@@ -17,11 +17,30 @@ package final class PolicyLibrary {
     self.sources = sources
   }
 
-  /// Makes a library of files that were read before, one of which is replaced; it reads no other.
-  init(documents: [SourcePath: ParsedDocument], replacing path: SourcePath, by file: SourceFile) {
-    sources = NoSources()
+  /// Makes a library that takes some files as they were read before.
+  init(_ sources: any SourceProvider, knowing documents: [SourcePath: ParsedDocument]) {
+    self.sources = sources
     self.documents = documents.mapValues(Optional.some)
+  }
+
+  /// Makes a library of files that were read before, one of which is replaced; it reads no other.
+  convenience init(documents: [SourcePath: ParsedDocument], replacing path: SourcePath, by file: SourceFile) {
+    self.init(NoSources(), knowing: documents)
     self.documents[path] = .some(ParsedDocument(file))
+  }
+
+  /// Reads files on several threads, for what comes later.
+  package func read(
+    _ paths: [SourcePath], threadCount: Int, sources: @escaping @Sendable () -> any SourceProvider
+  ) async {
+    let unread = paths.filter { documents[$0] == nil }
+    let (read, _) = await inParallel(unread.count, threadCount: threadCount) {
+      sources()
+    } work: { place, sources in
+      sources.source(at: unread[place].text).map(ParsedDocument.init)
+    } leaving: { _ in
+    }
+    for (path, document) in zip(unread, read) { documents[path] = .some(document) }
   }
 
   /// The files that were read.

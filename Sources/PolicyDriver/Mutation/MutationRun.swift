@@ -2,7 +2,6 @@ package import PolicyDiagnostics
 import PolicyIR
 import PolicySyntax
 import PolicyTypes
-import Synchronization
 
 /// What became of the small changes of one policy under its tests.
 package struct MutationReport: Sendable {
@@ -52,23 +51,12 @@ package struct MutationRun: Sendable {
 
   /// Tries every change, on as many threads as asked for.
   package func report(threadCount: Int) async -> MutationReport {
-    let turns = Turns()
-    let fates = await withTaskGroup(of: [(Int, Fate)].self) { group in
-      for _ in 0..<max(1, threadCount) {
-        group.addTask {
-          // The case that killed the last mutant is likely to kill the next one.
-          var order = Array(cases.indices)
-          var fates: [(Int, Fate)] = []
-          while true {
-            let place = turns.next()
-            guard place < mutants.count else { return fates }
-            fates.append((place, fate(of: mutants[place], &order)))
-          }
-        }
-      }
-      var all: [Fate] = mutants.map { _ in .refused }
-      for await part in group { for (place, fate) in part { all[place] = fate } }
-      return all
+    let (fates, _) = await inParallel(mutants.count, threadCount: threadCount) {
+      // The case that killed the last mutant is likely to kill the next one.
+      Array(cases.indices)
+    } work: { place, order in
+      fate(of: mutants[place], &order)
+    } leaving: { _ in
     }
     return report(fates)
   }
@@ -102,18 +90,6 @@ package struct MutationRun: Sendable {
       }
     }
     return .survives
-  }
-}
-
-/// Hands out the numbers from 0 on, each once.
-private final class Turns: Sendable {
-  private let count = Mutex(0)
-
-  func next() -> Int {
-    count.withLock { count in
-      defer { count += 1 }
-      return count
-    }
   }
 }
 

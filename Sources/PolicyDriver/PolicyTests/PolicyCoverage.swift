@@ -1,19 +1,36 @@
 package import PolicyAnalysis
-import PolicyDiagnostics
 import PolicyExecution
-import PolicySemantics
 import PolicyTypes
 
-/// What the cases of tests have shown of one policy.
-package struct PolicyCoverage: Sendable {
-  package let path: SourcePath
-  package let title: String
-  package let version: String
+/// What the cases of a run of tests have shown.
+package struct CoverageReport: Sendable {
+  /// What each file writes that the run is about, in the order of the files.
+  package let files: [FileCoverage]
 
-  /// How many cases with results were run.
+  /// The files that the policies inherit from and that the run is not about, and how many outcomes each writes.
+  package let elsewhere: [Elsewhere]
+
+  package struct Elsewhere: Sendable {
+    package let path: SourcePath
+    package let outcomeCount: Int
+  }
+
+  package var coveredCount: Int { files.reduce(0) { $0 + $1.coveredCount } }
+  package var uncovered: [CoverageOutcome] { files.flatMap(\.uncovered) }
+}
+
+/// What the cases have shown of the clauses that one file writes, through any policy that they are part of.
+package struct FileCoverage: Sendable {
+  package let path: SourcePath
+
+  /// Nil in files of records and measures.
+  package let title: String?
+  package let version: String?
+
+  /// How many cases with results were run of policies that the clauses are part of.
   package let caseCount: Int
 
-  /// Every outcome that a part of the policy can have, in the order of the source.
+  /// Every outcome that a part written here can have, in the order of the source.
   package let outcomes: [CoverageOutcome]
 
   package var coveredCount: Int { outcomes.count(where: \.isCovered) }
@@ -36,9 +53,9 @@ package struct CoverageOutcome: Sendable {
 }
 
 /// Counts what the cases of one policy show, while they are run.
-struct PolicyMeter {
-  private let policy: CompiledPolicy
-  private var caseCount = 0
+struct PolicyMeter: Sendable {
+  let policy: CompiledPolicy
+  private(set) var caseCount = 0
   private var meter: CoverageMeter
 
   init(_ policy: CompiledPolicy) {
@@ -46,33 +63,25 @@ struct PolicyMeter {
     meter = CoverageMeter(policy.program)
   }
 
+  var points: [CoveragePoint] { meter.points }
+  var counts: [Int] { meter.counts }
+
   /// Takes in what came out of a case.
   mutating func observe(_ values: BatchValues) {
     caseCount += 1
     meter.observe(values)
   }
 
-  /// Takes in what another meter of the same policy has counted.
-  mutating func add(_ other: PolicyMeter) {
-    caseCount += other.caseCount
-    meter.add(other.meter)
+  /// Returns the sum of what this meter and another one of the same policy have counted.
+  func adding(_ other: PolicyMeter) -> PolicyMeter {
+    var sum = self
+    sum.caseCount += other.caseCount
+    sum.meter.add(other.meter)
+    return sum
   }
 
-  func coverage() -> PolicyCoverage {
-    let impossible = meter.impossible(asOf: meter.dates.max() ?? policy.someDateInForce)
-    let outcomes = meter.points.indices.map { place in
-      CoverageOutcome(
-        point: meter.points[place], caseCount: meter.counts[place], isPossible: !impossible.contains(place))
-    }
-    let typed = policy.typed
-    return PolicyCoverage(
-      path: SourcePath(typed.span.file.path), title: typed.title ?? typed.id, version: typed.version,
-      caseCount: caseCount, outcomes: outcomes.sorted { $0.point.span.comesBefore($1.point.span) })
-  }
-}
-
-extension SourceSpan {
-  fileprivate func comesBefore(_ other: SourceSpan) -> Bool {
-    (file.path, start, end) < (other.file.path, other.start, other.end)
+  /// Returns those of some points that no subject of this policy can show.
+  func impossible(among places: [Int]) -> Set<Int> {
+    meter.impossible(among: places, asOf: meter.dates.max() ?? policy.someDateInForce)
   }
 }

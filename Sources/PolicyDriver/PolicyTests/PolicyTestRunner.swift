@@ -15,8 +15,8 @@ package struct PolicyTestRunner {
   private var explainsFailures = true
   private var plans: [PlanKey: TestPlan] = [:]
 
-  /// What the cases have shown of each policy, by its file.
-  private var meters: [SourcePath: PolicyMeter] = [:]
+  /// What the cases have shown of each policy, and of each edition of it.
+  private var meters: [MeterKey: PolicyMeter] = [:]
 
   /// Makes a runner; one that explains all keeps the whole explanation of every case that has results.
   package init(library: PolicyLibrary, explainsAll: Bool = false, measuresCoverage: Bool = false) {
@@ -26,13 +26,39 @@ package struct PolicyTestRunner {
   }
 
   /// Returns what the cases that were run have shown of the policies that they test, and of the policies among `paths`,
-  /// be they tested or not, in the order of their files.
-  package func coverage(with paths: [SourcePath]) -> [PolicyCoverage] {
+  /// be they tested or not.
+  package func coverage(of paths: [SourcePath]) -> CoverageReport {
     var meters = meters
-    for path in paths where meters[path] == nil && library.isPolicy(at: path) {
-      if let policy = library.compilation(at: path)?.policy { meters[path] = PolicyMeter(policy) }
+    for path in paths where library.isPolicy(at: path) {
+      for policy in library.compilations(at: path).compactMap(\.policy) where meters[MeterKey(policy)] == nil {
+        meters[MeterKey(policy)] = PolicyMeter(policy)
+      }
     }
-    return meters.values.map { $0.coverage() }.sorted { $0.path.text < $1.path.text }
+    let inOrder = meters.values.sorted { ($0.path.text, $0.policy.dates.first) < ($1.path.text, $1.policy.dates.first) }
+    var tally = CoverageTally(inOrder)
+    return tally.report(about: paths, in: library)
+  }
+
+  /// Runs several files of tests, on as many threads as asked for; files that cannot be read are passed over.
+  ///
+  /// The reports are in the order of the files.
+  ///
+  /// - Parameter sources: Gives each thread what it reads the files from that the library has not read yet.
+  package mutating func run(
+    filesAt paths: [SourcePath], threadCount: Int, sources: @escaping @Sendable () -> any SourceProvider
+  ) async -> [PolicyTestReport] {
+    let (documents, explainsAll, measuresCoverage) = (library.readDocuments, explainsAll, measuresCoverage)
+    let (reports, rests) = await inParallel(paths.count, threadCount: threadCount) {
+      PolicyTestRunner(
+        library: PolicyLibrary(sources(), knowing: documents), explainsAll: explainsAll,
+        measuresCoverage: measuresCoverage)
+    } work: { place, runner in
+      runner.run(fileAt: paths[place])
+    } leaving: { runner in
+      runner.meters
+    }
+    for rest in rests { meters.merge(rest) { $0.adding($1) } }
+    return reports.compactMap(\.self)
   }
 
   /// Runs the tests in the file at `path`; nil where there is no file that can be read.
@@ -115,8 +141,7 @@ package struct PolicyTestRunner {
   }
 
   private mutating func observe(_ values: BatchValues, of policy: CompiledPolicy) {
-    let path = SourcePath(policy.typed.span.file.path)
-    meters[path, default: PolicyMeter(policy)].observe(values)
+    meters[MeterKey(policy), default: PolicyMeter(policy)].observe(values)
   }
 
   private func outcome(
@@ -147,6 +172,17 @@ package struct PolicyTestRunner {
   private struct PlanKey: Hashable {
     let policy: SourceSpan
     let asOf: CalendarDate
+  }
+
+  /// A policy, and the days on which an edition of it is in force.
+  private struct MeterKey: Hashable {
+    let policy: SourceSpan
+    let dates: EffectiveDates
+
+    init(_ policy: CompiledPolicy) {
+      self.policy = policy.typed.span
+      dates = policy.dates
+    }
   }
 }
 

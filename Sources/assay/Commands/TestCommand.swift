@@ -66,18 +66,20 @@ struct TestCommand: AssayCommand {
     let policies = PolicyFiles()
     let named = Set(paths.map { SourcePath($0) })
     let sources = try policies.sources(paths.isEmpty ? PolicyFiles.defaultPaths : paths)
+    let threadCount = Environment.processorCount
+    await policies.library.read(sources, threadCount: threadCount) { SourceFiles() }
     // A file that is named is meant to have tests; in a folder other files stand beside them.
     let files = sources.filter { named.contains($0) || policies.library.mayBeTests(at: $0) }
     var runner = PolicyTestRunner(
       library: policies.library, measuresCoverage: coverage || allowedGaps != nil)
-    let reports = files.compactMap { runner.run(fileAt: $0) }
+    let reports = await runner.run(filesAt: files, threadCount: threadCount) { SourceFiles() }
     guard reports.contains(where: { !$0.cases.isEmpty || $0.diagnostics.containsError }) else {
       throw CommandFailure.noTests
     }
-    let coverages = coverage || allowedGaps != nil ? runner.coverage(with: sources) : nil
+    let report = coverage || allowedGaps != nil ? runner.coverage(of: sources) : nil
     if let boundaries { try write(boundariesTo: boundaries, files, &runner, console) }
     let mutations = mutate ? await mutations(of: files, &runner) : nil
-    write(TestOutcome(reports: reports, coverages: coverages, mutations: mutations), console)
+    write(TestOutcome(reports: reports, coverage: report, mutations: mutations), console)
     if let junit {
       let file = try OutputFile(path: junit)
       try file.write(Array(JUnitReport(reports, console).text.utf8))
@@ -85,7 +87,7 @@ struct TestCommand: AssayCommand {
     }
     console.say(summary(of: reports))
     if let mutations { say(mutations, console) }
-    let isCovered = coverages.map { say($0, console) } ?? true
+    let isCovered = report.map { say($0, console) } ?? true
     return reports.allSatisfy(\.isPassed) && isCovered ? .clean : .findings
   }
 
@@ -123,7 +125,7 @@ struct TestCommand: AssayCommand {
     case .json: Console.writeOutput(PolicyTestJSON.bytes(of: outcome))
     case .text:
       Console.writeOutput(PolicyTestText(console: console).text(of: outcome.reports))
-      for coverage in outcome.coverages ?? [] { Console.writeOutput(CoverageText(console: console).text(of: coverage)) }
+      if let coverage = outcome.coverage { Console.writeOutput(CoverageText(console: console).text(of: coverage)) }
       for mutation in outcome.mutations ?? [] { Console.writeOutput(MutationText(console: console).text(of: mutation)) }
     case .junit: Console.writeOutput(JUnitReport(outcome.reports, console).text)
     case .sarif, .github, .gitlab: console.write(outcome.findings, as: format)
@@ -140,9 +142,8 @@ struct TestCommand: AssayCommand {
   }
 
   /// Says how much is covered; returns whether that is enough.
-  private func say(_ coverages: [PolicyCoverage], _ console: Console) -> Bool {
-    let covered = coverages.reduce(0) { $0 + $1.coveredCount }
-    let gaps = coverages.reduce(0) { $0 + $1.uncovered.count }
+  private func say(_ report: CoverageReport, _ console: Console) -> Bool {
+    let (covered, gaps) = (report.coveredCount, report.uncovered.count)
     let isEnough = allowedGaps.map { gaps <= $0 } ?? true
     let allowed =
       isEnough

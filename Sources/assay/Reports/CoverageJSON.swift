@@ -9,7 +9,7 @@ import PolicyTypes
 /// ```
 /// "coverage": {
 ///   "covered": 2, "uncovered": 2, "impossible": 0,
-///   "policies": [
+///   "files": [
 ///     {
 ///       "file": "policies/shop.yaml", "title": "…", "version": "1", "cases": 1,
 ///       "covered": 2, "uncovered": 2, "impossible": 0,
@@ -18,17 +18,20 @@ import PolicyTypes
 ///          "file": "policies/shop.yaml", "line": 15, "column": 12, "cases": 1, "possible": true}
 ///       ]
 ///     }
-///   ]
+///   ],
+///   "elsewhere": [{"file": "shared/base.yaml", "outcomes": 12}]
 /// }
 /// ```
 ///
+/// `title` and `version` are null in files of records and measures. `elsewhere` are files that the policies inherit
+/// from and that the run is not about; their outcomes are not counted.
 /// An outcome is uncovered where no case shows it, and impossible where it is proved that no subject can.
 enum CoverageJSON {
-  static func write(_ coverages: [PolicyCoverage], to writer: inout JSONWriter) {
+  static func write(_ report: CoverageReport, to writer: inout JSONWriter) {
     writer.object { writer in
-      writeCounts(of: coverages, to: &writer)
-      writer.key("policies")
-      writer.array(coverages) { writer, coverage in
+      writeCounts(of: report.files, to: &writer)
+      writer.key("files")
+      writer.array(report.files) { writer, coverage in
         writer.object { writer in
           writer.member("file", coverage.path.text)
           writer.member("title", coverage.title)
@@ -39,10 +42,17 @@ enum CoverageJSON {
           writer.array(coverage.outcomes) { write($1, to: &$0) }
         }
       }
+      writer.key("elsewhere")
+      writer.array(report.elsewhere) { writer, file in
+        writer.object { writer in
+          writer.member("file", file.path.text)
+          writer.member("outcomes", file.outcomeCount)
+        }
+      }
     }
   }
 
-  private static func writeCounts(of coverages: [PolicyCoverage], to writer: inout JSONWriter) {
+  private static func writeCounts(of coverages: [FileCoverage], to writer: inout JSONWriter) {
     writer.member("covered", coverages.reduce(0) { $0 + $1.coveredCount })
     writer.member("uncovered", coverages.reduce(0) { $0 + $1.uncovered.count })
     writer.member("impossible", coverages.reduce(0) { $0 + $1.impossible.count })

@@ -11,11 +11,24 @@ import PolicyTypes
 ///   band 1/2, grade 1/2
 ///   policies/shop.yaml:15:15  band `otherwise: 乙` never decides  grade
 ///   policies/shop.yaml:14:1   grade `乙` never given              grade
+/// not counted: 12 outcomes that shared/base.yaml writes; name it to have them counted
 /// ```
 struct CoverageText {
   let console: Console
 
-  func text(of coverage: PolicyCoverage) -> String {
+  func text(of report: CoverageReport) -> String {
+    report.files.map(text).joined() + report.elsewhere.map(text).joined()
+  }
+
+  private func text(of file: CoverageReport.Elsewhere) -> String {
+    let (path, count) = (shownText(file.path.text), file.outcomeCount)
+    let note = word(
+      "not counted: \(count) outcome\(count == 1 ? "" : "s") that \(path) writes; name it to have them counted",
+      "不计入：继承自 \(path) 的 \(count) 种结果；指明该文件即可计入")
+    return console.outputStyle.paint(note, as: .faint) + "\n"
+  }
+
+  private func text(of coverage: FileCoverage) -> String {
     let style = console.outputStyle
     let label = style.paint(word("coverage", "覆盖"), as: coverage.uncovered.isEmpty ? .good : .warning)
     let (covered, cases) = (coverage.coveredCount, coverage.caseCount)

@@ -6,7 +6,7 @@ import PolicyReport
 ///
 /// ```
 /// {
-///   "schema": "assay.tests/1",
+///   "schema": "assay.tests/2",
 ///   "counts": {"passed": 12, "failed": 1, "broken": 0},
 ///   "files": [
 ///     {
@@ -26,7 +26,7 @@ import PolicyReport
 /// `coverage` and `mutants` are null where they were not asked for; `CoverageJSON` says what is in the former. What is
 /// taken out is replaced by nothing.
 enum PolicyTestJSON {
-  static let schema = "assay.tests/1"
+  static let schema = "assay.tests/2"
 
   static func bytes(of outcome: TestOutcome) -> [UInt8] {
     let reports = outcome.reports
@@ -43,7 +43,7 @@ enum PolicyTestJSON {
       writer.key("files")
       writer.array(reports) { write($1, to: &$0) }
       writer.key("coverage")
-      if let coverages = outcome.coverages { CoverageJSON.write(coverages, to: &writer) } else { writer.null() }
+      if let coverage = outcome.coverage { CoverageJSON.write(coverage, to: &writer) } else { writer.null() }
       writer.key("mutants")
       if let mutations = outcome.mutations { writer.array(mutations) { write($1, to: &$0) } } else { writer.null() }
     }

@@ -4,12 +4,12 @@ import PolicyDriver
 /// What came out of a run of tests, and of what was asked for beside it.
 struct TestOutcome {
   let reports: [PolicyTestReport]
-  let coverages: [PolicyCoverage]?
+  let coverage: CoverageReport?
   let mutations: [MutationReport]?
 
   /// Everything that there is to say about places in the source.
   var findings: [Diagnostic] {
-    reports.flatMap(\.findings) + (coverages ?? []).flatMap(\.uncovered).map(Diagnostic.uncovered)
+    reports.flatMap(\.findings) + (coverage?.uncovered ?? []).map(Diagnostic.uncovered)
       + (mutations ?? []).flatMap(\.survivors).map(Diagnostic.survives)
   }
 }
