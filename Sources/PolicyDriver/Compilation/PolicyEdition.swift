@@ -61,7 +61,8 @@ struct PolicyEdition: Sendable {
   init(_ child: Document, extending parent: Compilation, named name: YAMLScalar, _ found: DiagnosticSet) {
     var found = found
     file = child.file
-    document = parent.edition.document.map { extended($0, by: child, into: &found) }
+    let whole = parent.edition.document.map { extended($0, by: child, into: &found) }
+    document = found.containsError ? nil : whole
     diagnostics = found
     dates = EffectiveDates(of: child).intersection(parent.edition.dates) ?? parent.edition.dates
     inheritance = Inheritance(

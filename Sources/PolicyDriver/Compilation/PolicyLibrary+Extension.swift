@@ -9,6 +9,8 @@ extension PolicyLibrary {
   func editions(of parsed: ParsedDocument, at path: SourcePath) -> [PolicyEdition] {
     guard let document = parsed.document, document.form.id == .policy else { return [PolicyEdition(parsed)] }
     guard let name = document.form[.extends]?.scalar else { return [PolicyEdition(standalone(parsed, document))] }
+    // With a key or a path that is wrong there is no telling what the whole policy would be.
+    guard !parsed.diagnostics.containsError else { return [PolicyEdition(broken: parsed, parsed.diagnostics)] }
     var found = parsed.diagnostics
     let parents = parents(named: name, from: path, into: &found)
     let inForce = parentsInForce(parents, of: document, into: &found)

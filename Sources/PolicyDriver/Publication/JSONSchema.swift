@@ -159,7 +159,7 @@ extension JSONWriter {
   private mutating func lookup(or id: FormID) {
     combination { rest in
       rest.key("if")
-      rest.object { $0.anyOf(requiring: Vocabulary.lookupKeys) }
+      rest.object { $0.anyOf(requiring: Vocabulary.essentialLookupKeys) }
       rest.key("then")
       rest.object { $0.reference(to: .lookup) }
       rest.key("else")

@@ -112,6 +112,7 @@ extension PolicyChecker {
       return read(FieldReference(domain: domain, field: field), scope, at: member.span)
     }
     if case .fact = symbols[member.name] { return check(Expression(.name(member.name), at: member.span), scope) }
+    if brokenNames.contains(member.name) { return nil }
     report(
       .unknownMember(member.name, at: member.span, in: domains[domain].name, known: domains[domain].fields.map(\.name)))
     return nil

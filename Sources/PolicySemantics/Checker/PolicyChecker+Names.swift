@@ -96,7 +96,8 @@ extension PolicyChecker {
       names += domains[index].fields.map(\.name)
       domain = domains[index].parent
     }
-    names += symbols.keys.sorted()
-    return names + ["score", "grade", "base grade", "as of"]
+    names += symbols.keys.sorted() + ["score", "grade", "base grade", "as of"]
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
   }
 }

@@ -63,19 +63,27 @@ extension PolicyChecker {
   private func declareSubject() {
     let kinds = ([policy] + imports).flatMap { $0[.subjects]?.named ?? [] }
     guard let wanted = policy[.subject]?.scalar else { return declareEmptySubject() }
-    guard let kind = kinds.first(where: { $0.name.text == wanted.text }), let form = kind.piece.form else {
-      if !kinds.contains(where: { $0.name.text == wanted.text }) {
-        report(.unknownSubject(wanted, known: kinds.map(\.name.text)))
-      }
-      return declareEmptySubject()
-    }
-    var draft = DomainDraft(name: wanted.text, nameScalar: kind.name, form: form, parent: nil)
+    guard let kind = kind(named: wanted, among: kinds), let form = kind.piece.form else { return declareEmptySubject() }
+    var draft = DomainDraft(name: kind.name.text, nameScalar: kind.name, form: form, parent: nil)
     let identifier = form[.id]?.scalar
     draft.fields = [identifierField(identifier, at: kind.name.span)]
     draft.key = 0
     draft.limit = 1
     domains.append(draft)
     declareFields(of: 0, form)
+  }
+
+  /// The kind of subject called so; where none is, the one that the name is nearest to, so that its fields are known.
+  private func kind(named wanted: YAMLScalar, among kinds: [NamedPiece]) -> NamedPiece? {
+    if let kind = kinds.first(where: { $0.name.text == wanted.text }) { return kind }
+    let names = kinds.map(\.name.text)
+    report(.unknownSubject(wanted, known: names))
+    let near = nearestName(to: wanted.text, among: names)
+    guard let kind = kinds.first(where: { $0.name.text == near }) else {
+      brokenNames.formUnion(kinds.flatMap { $0.piece.form?[.fields]?.named.map(\.name.text) ?? [] })
+      return nil
+    }
+    return kind
   }
 
   private func declareEmptySubject() {
@@ -114,6 +122,7 @@ extension PolicyChecker {
   private func place(named scalar: YAMLScalar?, in domain: Int) -> Int? {
     guard let scalar else { return nil }
     if let index = domains[domain].field(named: scalar.text) { return index }
+    if brokenNames.contains(scalar.text) { return nil }
     report(.unknownField(scalar, in: domains[domain].name, known: domains[domain].fields.map(\.name)))
     return nil
   }
@@ -275,12 +284,13 @@ extension PolicyChecker {
     return nil
   }
 
-  /// Reads a flag; what is neither true nor false is reported.
+  /// Reads a flag; what is neither true nor false is reported, and taken for what it is nearer to.
   func isTrue(_ piece: Piece?) -> Bool {
     guard let scalar = piece?.scalar else { return false }
     if ["true", "是", "真"].contains(scalar.text) { return true }
-    if !["false", "否", "假"].contains(scalar.text) { report(.badWord(scalar, allowed: ["true", "false"])) }
-    return false
+    if ["false", "否", "假"].contains(scalar.text) { return false }
+    report(.badWord(scalar, allowed: ["true", "false"]))
+    return nearestName(to: scalar.text, among: ["true", "false"]) == "true"
   }
 
   // MARK: Requirements

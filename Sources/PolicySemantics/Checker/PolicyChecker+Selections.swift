@@ -137,10 +137,16 @@ extension PolicyChecker {
       return nil
     }
     guard domains[scope.domain].date != nil else {
-      report(.windowNeedsDate(scalar.span, domains[scope.domain].name))
+      reportNoDate(of: scope.domain, at: scalar.span)
       return nil
     }
     return word == .earliest ? .earliest : .latest
+  }
+
+  /// A record type that names its date, if a wrong one, has been told so.
+  private func reportNoDate(of domain: Int, at span: SourceSpan) {
+    guard domains[domain].form?[.at] == nil else { return }
+    report(.windowNeedsDate(span, domains[domain].name))
   }
 
   /// The window of a selection; a selection of a selection inherits one, records with a date need one.
@@ -158,7 +164,7 @@ extension PolicyChecker {
       return nil
     }
     guard domains[domain].date != nil || value.type.form == .date else {
-      report(.windowNeedsDate(piece.span, domains[domain].name))
+      reportNoDate(of: domain, at: piece.span)
       return nil
     }
     if case .expression(let typed) = value.kind, typed.kind == .literal(.duration(.forever)) { return (nil, ()) }

@@ -73,6 +73,7 @@ final class PolicyChecker {
   init(_ sources: PolicySources) {
     policy = sources.policy.form
     imports = sources.imports.map(\.form)
+    brokenNames = ([sources.policy] + sources.imports).reduce(into: []) { $0.formUnion($1.strayNames) }
     calendar = sources.calendar.flatMap { readCalendar($0.form, into: &diagnostics) }
   }
 

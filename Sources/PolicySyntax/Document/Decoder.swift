@@ -4,6 +4,9 @@ import PolicyDiagnostics
 struct Decoder {
   private(set) var diagnostics = DiagnosticSet()
 
+  /// The keys below a key that nothing is near to: what its author declared there, whatever it was meant to be.
+  private(set) var strayNames: Set<String> = []
+
   /// Whether what is read is one part of a policy, so that keys may stand in the policy that it extends.
   private let isPart: Bool
 
@@ -15,30 +18,34 @@ struct Decoder {
   mutating func form(_ description: FormDescription, _ entries: [YAMLEntry], at span: SourceSpan) -> Form {
     var known: [Keyword: Form.Entry] = [:]
     var others: [NamedPiece] = []
-    var wasReported = false
+    var isWhole = true
+    var reader = KeyReader(description, entries)
     for entry in entries {
-      if let key = description.key(spelled: entry.key.text) {
+      switch reader.meaning(of: entry) {
+      case .key(let key, let fixIt):
+        if fixIt != nil { diagnostics.insert(.unknownKey(entry.key, in: description, fixIt: fixIt)) }
         if let earlier = known[key.keyword] {
           diagnostics.insert(.keyInBothLanguages(entry.key, earlier: earlier.key))
         } else if let piece = piece(entry.value, key.shape, under: entry.key) {
           known[key.keyword] = Form.Entry(key: entry.key, piece: piece)
         } else {
-          wasReported = true
+          isWhole = false
         }
-      } else if let shape = description.otherKeys {
+      case .other(let shape):
         if let piece = piece(entry.value, shape, under: entry.key) {
           others.append(NamedPiece(name: entry.key, piece: piece))
         } else {
-          wasReported = true
+          isWhole = false
         }
-      } else {
-        wasReported = true
-        diagnostics.insert(.unknownKey(entry.key, in: description))
+      case .unknown:
+        isWhole = false
+        strayNames.formUnion(entry.value.keysWithin)
+        diagnostics.insert(.unknownKey(entry.key, in: description, fixIt: nil))
       }
     }
-    // A key that is there but wrong, or misspelt, is one mistake: it is not missing as well.
-    if !wasReported { reportMissingKeys(of: description, in: known, at: span) }
-    return Form(id: description.id, span: span, entries: known, others: others, isWhole: !wasReported)
+    // A key that is there but wrong is one mistake: it is not missing as well.
+    if isWhole { reportMissingKeys(of: description, in: known, at: span) }
+    return Form(id: description.id, span: span, entries: known, others: others, isWhole: isWhole)
   }
 
   private mutating func reportMissingKeys(
@@ -63,7 +70,9 @@ struct Decoder {
       return node.entries == nil
         ? wrongKind(node, under: key, wanted: .mapping) : Piece(.node(node), at: node.span)
     case .value: return value(node, under: key)
-    case .valueOr(let id): return isPlainMapping(node) ? formPiece(node, id, under: key) : value(node, under: key)
+    case .valueOr(let id):
+      let isForm = isPlainMapping(node) && id.description.isRather(node.entries ?? [])
+      return isForm ? formPiece(node, id, under: key) : value(node, under: key)
     case .condition: return node.scalar == nil ? formPiece(node, .combination, under: key) : scalar(node, under: key)
     case .rows: return rows(node, under: key)
     case .form(let id): return formPiece(node, id, under: key)
@@ -142,11 +151,4 @@ struct Decoder {
 /// What a key may want.
 enum NodeKind {
   case text, list, mapping
-}
-
-extension FormDescription {
-  /// Returns the key that `text` spells here, in either language.
-  func key(spelled text: String) -> KeyDescription? {
-    Keyword(spelling: text).flatMap { self[$0] }
-  }
 }

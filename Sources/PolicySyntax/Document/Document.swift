@@ -5,13 +5,17 @@ package struct Document: Sendable {
   package let file: SourceFile
   package let form: Form
 
+  /// The names that are declared below a key that is none of the language: to use them is no second mistake.
+  package let strayNames: Set<String>
+
   /// The entries that the form was read from; none where it was made in another way.
   let entries: [YAMLEntry]
 
-  init(file: SourceFile, form: Form, entries: [YAMLEntry]) {
+  init(file: SourceFile, form: Form, entries: [YAMLEntry], strayNames: Set<String> = []) {
     self.file = file
     self.form = form
     self.entries = entries
+    self.strayNames = strayNames
   }
 
   /// Makes a document that nobody wrote.
@@ -34,11 +38,19 @@ package func parseDocument(_ file: SourceFile, into diagnostics: inout Diagnosti
     diagnostics.insert(.unknownDocument(firstKey: first.key))
     return nil
   }
-  let extends = form == .policy && entries.contains { Keyword(spelling: $0.key.text) == .extends }
-  var decoder = Decoder(isPart: extends)
+  var decoder = Decoder(isPart: form == .policy && saysWhatItExtends(entries))
   let decoded = decoder.form(form.description, entries, at: root.span)
   diagnostics.formUnion(decoder.diagnostics)
-  return Document(file: file, form: decoded, entries: entries)
+  return Document(file: file, form: decoded, entries: entries, strayNames: decoder.strayNames)
+}
+
+/// Whether a policy is a part of another one, even where the key that says so is misspelt.
+private func saysWhatItExtends(_ entries: [YAMLEntry]) -> Bool {
+  var reader = KeyReader(FormID.policy.description, entries)
+  return entries.contains { entry in
+    guard case .key(let key, _) = reader.meaning(of: entry) else { return false }
+    return key.keyword == .extends
+  }
 }
 
 func formOfDocument(startingWith key: String) -> FormID? {

@@ -27,11 +27,10 @@ extension Diagnostic {
       fixIt: fix(firstKey, among: firsts))
   }
 
-  static func unknownKey(_ key: YAMLScalar, in form: FormDescription) -> Diagnostic {
-    let fix = fix(key, among: form.keys.map(\.keyword))
+  static func unknownKey(_ key: YAMLScalar, in form: FormDescription, fixIt: FixIt?) -> Diagnostic {
     let message = LocalizedText(
       "`\(key.text)` is not a key of \(form.title.english)", "`\(key.text)` 不是\(form.title.chinese)的键")
-    return Diagnostic(.unknownKey, message, at: key.span, help: fix == nil ? listOfKeys(of: form) : nil, fixIt: fix)
+    return Diagnostic(.unknownKey, message, at: key.span, help: fixIt == nil ? listOfKeys(of: form) : nil, fixIt: fixIt)
   }
 
   static func missingKey(_ keyword: Keyword, in form: FormDescription, at span: SourceSpan) -> Diagnostic {

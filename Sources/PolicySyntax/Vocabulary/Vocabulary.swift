@@ -21,8 +21,9 @@ package enum Vocabulary {
     .paths, .layout, .proofs, .maximumWarnings, .maximumUncovered, .requireSources, .impact,
   ]
 
-  /// The keys that tell a lookup from any other mapping.
-  package static let lookupKeys: [Keyword] = [.by, .rows]
+  /// The keys of which a lookup has at least one, and those that tell it from any other mapping.
+  package static let essentialLookupKeys: [Keyword] = [.by, .rows]
+  static let lookupKeys = essentialLookupKeys + [.take, .otherwise]
   /// The keys that tell a condition made of others from any other mapping.
   package static let combinationKeys: [Keyword] = [.allOf, .anyOf, .atLeast, .of]
 
