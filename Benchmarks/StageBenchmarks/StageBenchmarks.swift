@@ -9,7 +9,8 @@ import PolicyTypes
 /// Measures each stage on a shipped policy and made-up subjects, and prints a table. A benchmark reports; nothing here
 /// passes or fails.
 ///
-/// - `StageBenchmarks [--json] [FOLDER [COUNT]]`: all stages, with the policies of a folder and so many subjects.
+/// - `StageBenchmarks [--json] [FOLDER [COUNT [STAGE]]]`: all stages, or those whose names begin with STAGE, with the
+///   policies of a folder and so many subjects.
 /// - `StageBenchmarks evaluate POLICY SUBJECTS DATE`: evaluation alone, of any policy on any JSON Lines.
 /// - `StageBenchmarks policy COUNT`: prints a policy with so many indicators, for measuring how cost grows.
 @main
@@ -26,12 +27,15 @@ enum StageBenchmarks {
     if isJSON { words.removeFirst() }
     let folder = words.first ?? "policies"
     let count = words.dropFirst().first.flatMap { Int($0) } ?? 100_000
-    let table = try await measured(Workload(folder: folder, subjectCount: count), count)
-    print(isJSON ? table.json : table.text)
+    let table = StageTable(only: words.dropFirst(2).first ?? "")
+    let measured = try await measured(Workload(folder: folder, subjectCount: count), count, into: table)
+    print(isJSON ? measured.json : measured.text)
   }
 
-  private static func measured(_ workload: Workload, _ count: Int) async throws -> StageTable {
-    var table = StageTable()
+  private static func measured(
+    _ workload: Workload, _ count: Int, into empty: StageTable
+  ) async throws -> StageTable {
+    var table = empty
     table.measure("check", times: 20) { _ = workload.check() }
     table.measure("compile", times: 20) { _ = workload.compile() }
     table.measure("plan", times: 50) { _ = workload.plan(keeping: .results) }
@@ -46,7 +50,8 @@ enum StageBenchmarks {
     workload.removeSample()
     let evaluation = EvaluationStage(plan: workload.plan(keeping: .results), batches: workload.batches())
     let wide = EvaluationStage(plan: workload.widePlan(), batches: evaluation.batches)
-    for (name, stage) in [("evaluate, 1 thread", evaluation), ("evaluate, every number a decimal", wide)] {
+    for (name, stage) in [("evaluate, 1 thread", evaluation), ("evaluate, every number a decimal", wide)]
+    where table.isWanted(name) {
       let (median, allocations) = stage.median()
       table.add(name, median, "ns/subject", allocations: allocations)
     }

@@ -5,6 +5,15 @@ import Glibc
 struct StageTable {
   private var rows: [Row] = []
 
+  /// What the names of the stages that are measured begin with.
+  let wanted: String
+
+  init(only wanted: String = "") {
+    self.wanted = wanted
+  }
+
+  func isWanted(_ stage: String) -> Bool { stage.hasPrefix(wanted) }
+
   /// One figure.
   struct Row {
     let stage: String
@@ -21,6 +30,7 @@ struct StageTable {
 
   /// Measures one run of `body`, in milliseconds that this thread works: the median of so many.
   mutating func measure(_ stage: String, times: Int, _ body: () -> Void) {
+    guard isWanted(stage) else { return }
     body()
     let before = allocationCount()
     body()
@@ -31,6 +41,7 @@ struct StageTable {
 
   /// Measures many short runs, in microseconds that this thread works: the median and the 99th percentile.
   mutating func measureLatency(_ stage: String, times: Int, _ body: (_ number: Int) -> Void) {
+    guard isWanted(stage) else { return }
     for number in 0..<min(times, 200) { body(number) }
     let before = allocationCount()
     for number in 0..<100 { body(number) }
@@ -42,6 +53,7 @@ struct StageTable {
 
   /// Measures what is done once for so many subjects, in nanoseconds of processor time of all threads for each.
   mutating func measureSubjects(_ stage: String, _ count: Int, _ body: () async throws -> Void) async rethrows {
+    guard isWanted(stage) else { return }
     let allocationsBefore = allocationCount()
     let before = time(of: CLOCK_PROCESS_CPUTIME_ID)
     try await body()

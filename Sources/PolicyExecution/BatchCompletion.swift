@@ -13,9 +13,16 @@ package struct BatchCompletion: Sendable {
   /// How many records of the subjects that stayed were left out because they are dated after the as-of date.
   package private(set) var laterRecordCount = 0
 
+  // Kept from batch to batch: for each domain which rows are dated after the as-of date, an empty list where none is;
+  // and the first row of each domain, from which on rows are put in order.
+  private var later: [[UInt8]]
+  private let firstRows: [Int]
+
   package init(schema: RecordSchema, selection: InputSelection, asOf: CalendarDate) {
     layouts = schema.domains.indices.map { DomainLayout(of: DomainID($0), in: schema, selection: selection) }
     self.asOf = asOf.dayNumber
+    later = Array(repeating: [], count: layouts.count)
+    firstRows = Array(repeating: 0, count: layouts.count)
   }
 
   /// Completes `batch`; `faulty` are rows with a value that cannot be read. Returns the subjects that were taken out,
@@ -23,11 +30,15 @@ package struct BatchCompletion: Sendable {
   package mutating func complete(_ batch: inout Batch, faulty: [BatchRow]) -> [Int] {
     addMissingStarts(&batch)
     hideDatesToCome(&batch)
-    let later = layouts.indices.map { laterRows(of: $0, in: batch) }
-    let removed = subjects(of: faulty + faultyRows(of: batch, later: later), in: batch)
-    count(later, in: batch, without: removed)
-    if !removed.isEmpty || later.contains(where: { !$0.isEmpty }) { batch.takeOut(removed, later, layouts) }
-    batch.putRowsInOrder(layouts, from: layouts.map { _ in 0 })
+    var hasLater = false
+    for index in layouts.indices {
+      later[index] = laterRows(of: index, in: batch)
+      hasLater = hasLater || !later[index].isEmpty
+    }
+    let removed = subjects(of: faulty + faultyRows(of: batch), in: batch)
+    if hasLater { countLater(in: batch, without: removed) }
+    if !removed.isEmpty || hasLater { batch.takeOut(removed, later, layouts) }
+    batch.putRowsInOrder(layouts, from: firstRows)
     for (index, layout) in layouts.enumerated() {
       if layout.parent != nil { batch.domains[index].starts.append(Int32(batch.domains[index].count)) }
       for field in layout.readFields { batch.domains[index].columns[field].dropFullValidity() }
@@ -58,7 +69,7 @@ package struct BatchCompletion: Sendable {
     return batch.domains[index].columns[date].rows(after: asOf)
   }
 
-  private mutating func count(_ later: [[UInt8]], in batch: Batch, without removed: [Int]) {
+  private mutating func countLater(in batch: Batch, without removed: [Int]) {
     for (index, flags) in later.enumerated() where !flags.isEmpty {
       laterRecordCount += flags.reduce(0) { $0 + Int($1) }
       for subject in removed {
@@ -70,7 +81,7 @@ package struct BatchCompletion: Sendable {
   // MARK: Faults
 
   /// Returns rows that lack a field or are too many below their parent.
-  private func faultyRows(of batch: Batch, later: [[UInt8]]) -> [BatchRow] {
+  private func faultyRows(of batch: Batch) -> [BatchRow] {
     var faulty: [BatchRow] = []
     for (index, layout) in layouts.enumerated() {
       let isLater = later[index]

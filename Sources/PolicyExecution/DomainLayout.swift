@@ -1,7 +1,9 @@
 import PolicyIR
 
 /// What a batch builder has to know of a domain for every row, worked out once.
-struct DomainLayout: Sendable {
+///
+/// A class, because every batch goes through all layouts, and a copy of a structure owns each of its lists once more.
+final class DomainLayout: Sendable {
   let readFields: [Int]
   /// Where the column of each field keeps its values.
   let storages: [ColumnStorage]

@@ -3,8 +3,9 @@ package import PolicyTypes
 
 /// A program made ready to run as of a date: folded, without what nobody reads, and with a register for each value.
 ///
-/// A plan is made once and run on any number of batches, by any number of interpreters at once.
-package struct ExecutionPlan: Sendable {
+/// A plan is made once and run on any number of batches, by any number of interpreters at once. A class, because every
+/// run hands it on, and a copy of a structure with so many lists owns each of them once more.
+package final class ExecutionPlan: Sendable {
   /// Which values can be read after a run.
   package enum Kept: Hashable, Sendable {
     /// Those that results are made of.
@@ -32,7 +33,7 @@ package struct ExecutionPlan: Sendable {
   let places: [ValuePlace?]
 
   /// Plans a program that `IRVerifier` has accepted; `extra` values are kept beside those of the results.
-  package init(program: IRProgram, asOf: CalendarDate, keeping kept: Kept, extra: [ValueID] = []) {
+  package convenience init(program: IRProgram, asOf: CalendarDate, keeping kept: Kept, extra: [ValueID] = []) {
     self.init(program: program, asOf: asOf, keeping: kept, extra: extra, isFolding: true)
   }
 
@@ -67,5 +68,11 @@ package struct ExecutionPlan: Sendable {
         InputSelection(of: folder, live: planner.operations.map { $0 != nil }, keyed: program.outline.outputDomains)
       case .everything: InputSelection(allOf: program.schema)
       }
+  }
+
+  /// Returns where a value that is kept is found after a run.
+  package func place(of id: ValueID) -> ValuePlace {
+    guard let place = places[id.index] else { preconditionFailure("the plan does not keep %\(id.index)") }
+    return place
   }
 }

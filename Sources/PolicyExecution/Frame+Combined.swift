@@ -6,12 +6,7 @@ import PolicyTypes
 extension Frame {
   mutating func lookUp(_ lookup: Lookup, _ step: Step, into result: inout Column) {
     let rows = rows(of: step.domain)
-    let keys = step.operands.map { bytes($0) }
-    // One key is its own place in the table.
-    if keys.count > 1 { Kernels.combine(keys, factors: lookup.factors, rows: rows, into: &scratch.combinations) }
-    let place =
-      keys.count == 1
-      ? keys[0] : Operand(elements: scratch.combinations, isConstant: false, presence: .everywhere)
+    let place = placeInTable(lookup, step, rows: rows)
     lookUp(lookup.table, step.lane, at: place, rows: rows, into: &result)
     if lookup.table.validity.isEmpty {
       result.validity.removeAll(keepingCapacity: true)
@@ -19,6 +14,15 @@ extension Frame {
       Kernels.lookUp(lookup.table.validity, at: place, rows: rows, into: &result.validity)
       Kernels.dropFullValidity(&result.validity)
     }
+  }
+
+  private mutating func placeInTable(_ lookup: Lookup, _ step: Step, rows: Int) -> Operand<UInt8> {
+    // One key is its own place in the table.
+    if step.operands.count == 1 { return bytes(step.operands[0]) }
+    for operand in step.operands { scratch.keys.append(bytes(operand)) }
+    Kernels.combine(scratch.keys, factors: lookup.factors, rows: rows, into: &scratch.combinations)
+    scratch.keys.removeAll(keepingCapacity: true)
+    return Operand(elements: scratch.combinations, isConstant: false, presence: .everywhere)
   }
 
   private func lookUp(
@@ -33,10 +37,12 @@ extension Frame {
     }
   }
 
-  func combine(_ combination: LinearCombination, _ step: Step, into result: inout Column) {
+  mutating func combine(_ combination: LinearCombination, _ step: Step, into result: inout Column) {
+    for operand in step.operands { scratch.terms.append(integers(operand)) }
     Kernels.combine(
-      step.operands.map { integers($0) }, factors: combination.factors, constant: combination.constant,
-      rows: rows(of: step.domain), into: &result.integers)
+      scratch.terms, factors: combination.factors, constant: combination.constant, rows: rows(of: step.domain),
+      into: &result.integers)
+    scratch.terms.removeAll(keepingCapacity: true)
     result.validity.removeAll(keepingCapacity: true)
   }
 

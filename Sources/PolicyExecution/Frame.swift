@@ -9,6 +9,9 @@ struct Scratch {
   var runs: [RunPlace] = []
   /// Which combination of its keys each row of a look-up has.
   var combinations: [UInt8] = []
+  /// What a look-up or a sum of several values reads, while it runs.
+  var keys: [Operand<UInt8>] = []
+  var terms: [Operand<Int64>] = []
   /// The rows of domains, by their codes.
   var partitions: [CodePartition] = []
 

@@ -21,9 +21,9 @@ package final class Interpreter {
     swap(&frame.registers, &registers)
     swap(&frame.scratch, &scratch)
     frame.scratch.begin(partitionCount: plan.partitionCount)
+    var result = Column()
     for step in plan.steps {
       // Taken out, so that writing it copies nothing while the others are read.
-      var result = Column()
       swap(&result, &frame.registers[step.register])
       frame.run(step, into: &result)
       swap(&result, &frame.registers[step.register])

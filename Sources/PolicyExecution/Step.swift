@@ -1,4 +1,4 @@
-import PolicyIR
+package import PolicyIR
 
 /// One step of a plan: where its operands are found and where its result goes.
 ///
@@ -32,8 +32,8 @@ final class Step: Sendable {
   }
 }
 
-/// Where a value is found during a run.
-struct ValuePlace: Hashable, Sendable {
+/// Where a value is found during a run and after it.
+package struct ValuePlace: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case constant(Int)
     case input(DomainID, field: Int)
@@ -43,4 +43,12 @@ struct ValuePlace: Hashable, Sendable {
   let kind: Kind
   /// Whether absence is not looked at, because the program knows that there is none where it matters.
   var isAssumedPresent = false
+
+  init(kind: Kind, isAssumedPresent: Bool = false) {
+    self.kind = kind
+    self.isAssumedPresent = isAssumedPresent
+  }
+
+  /// The place of a field of a batch.
+  package init(field: Int, of domain: DomainID) { self.init(kind: .input(domain, field: field)) }
 }

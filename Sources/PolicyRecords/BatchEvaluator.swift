@@ -5,17 +5,30 @@ import PolicyTypes
 /// Takes batches of subjects through the plan into rows of the results file and counts.
 ///
 /// One evaluator serves one thread.
-struct BatchEvaluator: BatchConsumer {
+final class BatchEvaluator: BatchConsumer {
   private let interpreter: Interpreter
-  private let formatter: ResultFormatter
+  private var writer: ResultWriter
   private let decoder: RecordDecoder
-  private let outline: Outline
+  private let requirements: [Requirement]
+
+  // Where the values are that every batch is asked for.
+  private let violations: [ValuePlace]
+  private let grade: ValuePlace?
+  private let gradeCount: Int
+  private let rules: [ValuePlace]
+  private let measures: [ValuePlace]
 
   init(plan: ExecutionPlan, formatter: ResultFormatter, decoder: RecordDecoder) {
     interpreter = Interpreter(plan: plan)
-    self.formatter = formatter
+    writer = ResultWriter(formatter, plan: plan)
     self.decoder = decoder
-    outline = plan.program.outline
+    let outline = plan.program.outline
+    requirements = outline.requirements
+    violations = requirements.map { plan.place(of: $0.isViolated) }
+    grade = outline.grade.map { plan.place(of: $0.result) }
+    gradeCount = gradeLabels(plan.program).labels.count
+    rules = outline.rules.map { plan.place(of: $0.condition.result) }
+    measures = outline.measures.map { plan.place(of: $0.isGiven) }
   }
 
   func evaluate(
@@ -24,11 +37,11 @@ struct BatchEvaluator: BatchConsumer {
     guard batch.subjectCount > 0 else { return }
     let values = interpreter.run(batch)
     let isSetAside = checkRequirements(values, origins: origins, file: file, into: &outcome, line: line)
-    formatter.append(values, leavingOut: isSetAside, to: &outcome.results)
+    writer.append(values, leavingOut: isSetAside, to: &outcome.results)
     let setAsideCount = isSetAside.count { $0 }
     outcome.subjectsGraded += batch.subjectCount - setAsideCount
     outcome.subjectsSetAside += setAsideCount
-    outcome.tally += tally(values, leavingOut: isSetAside)
+    count(values, leavingOut: isSetAside, into: &outcome.tally)
   }
 
   // MARK: Requirements
@@ -40,12 +53,13 @@ struct BatchEvaluator: BatchConsumer {
     line: (_ place: Int) -> Int
   ) -> [Bool] {
     var isSetAside: [Bool] = []
-    for requirement in outline.requirements {
-      let flags = values.column(of: requirement.isViolated).bytes
-      guard flags.contains(where: { $0 != 0 }) else { continue }
+    for (index, place) in violations.enumerated() {
+      let flags = values.bytes(at: place)
+      guard flags.elements.contains(where: { $0 != 0 }) else { continue }
       if isSetAside.isEmpty { isSetAside = Array(repeating: false, count: values.batch.subjectCount) }
+      let requirement = requirements[index]
       let domain = values.plan.program[requirement.isViolated].domain
-      for row in flags.indices where flags[row] != 0 {
+      for row in 0..<values.batch[domain].count where flags[row] != 0 {
         let subject = values.batch.subject(of: row, in: domain, schema: decoder.schema)
         isSetAside[subject] = true
         let origin = origins[subject]
@@ -78,24 +92,19 @@ struct BatchEvaluator: BatchConsumer {
 
   // MARK: Counts
 
-  private func tally(_ values: BatchValues, leavingOut isSetAside: [Bool]) -> OutcomeTally {
-    var tally = OutcomeTally()
-    if let grade = outline.grade {
-      let column = values.column(of: grade.result)
-      tally.grades = Array(repeating: 0, count: gradeLabels(values.plan.program).labels.count + 1)
-      for row in column.bytes.indices where isSetAside.isEmpty || !isSetAside[row] {
-        let place = column.isPresent(row) ? Int(column.bytes[row]) : tally.grades.count - 1
-        if place < tally.grades.count { tally.grades[place] += 1 }
+  private func count(_ values: BatchValues, leavingOut isSetAside: [Bool], into tally: inout OutcomeTally) {
+    tally.makeRoom(grades: grade == nil ? 0 : gradeCount + 1, rules: rules.count, measures: measures.count)
+    if let grade {
+      let codes = values.bytes(at: grade)
+      for row in 0..<values.batch.subjectCount where isSetAside.isEmpty || !isSetAside[row] {
+        let place = codes.isPresent(row) ? Int(codes[row]) : gradeCount
+        if place <= gradeCount { tally.grades[place] += 1 }
       }
     }
-    tally.rules = outline.rules.map { count(values.column(of: $0.condition.result).bytes, isSetAside) }
-    tally.measures = outline.measures.map { count(values.column(of: $0.isGiven).bytes, isSetAside) }
-    return tally
-  }
-
-  private func count(_ flags: [UInt8], _ isSetAside: [Bool]) -> Int {
-    if isSetAside.isEmpty { return flags.reduce(0) { $0 + ($1 != 0 ? 1 : 0) } }
-    return flags.indices.count { flags[$0] != 0 && !isSetAside[$0] }
+    for (index, place) in rules.enumerated() { tally.rules[index] += values.count(at: place, leavingOut: isSetAside) }
+    for (index, place) in measures.enumerated() {
+      tally.measures[index] += values.count(at: place, leavingOut: isSetAside)
+    }
   }
 }
 

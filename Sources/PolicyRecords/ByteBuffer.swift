@@ -65,7 +65,8 @@ struct ByteBuffer: ~Copyable, ByteOutput {
     unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
   }
 
-  mutating func removeAll() { count = 0 }
+  /// Takes out what comes behind the first `count` bytes; the memory is kept.
+  mutating func truncate(to count: Int) { self.count = min(count, self.count) }
 
   @inline(never)
   private mutating func grow(_ more: Int) {

@@ -6,7 +6,9 @@ import PolicyIR
 @safe
 final class JSONScanner {
   private let scanner: OpaquePointer
-  private let domainCount: Int
+
+  /// The rows of each domain, as they were last handed over.
+  private var domains: [DomainCells]
 
   /// Makes a scanner for the fields and record types that `decoder` reads; fails where memory does not suffice.
   init?(for decoder: RecordDecoder) {
@@ -15,7 +17,10 @@ final class JSONScanner {
       let scanner = unsafe JSONScannerCreate(schema.domains.count)
     else { return nil }
     unsafe self.scanner = unsafe scanner
-    domainCount = schema.domains.count
+    let none = unsafe DomainCells(
+      cells: UnsafeBufferPointer(start: nil, count: 0), stride: 0, rowCount: 0,
+      starts: UnsafeBufferPointer(start: nil, count: 0))
+    domains = Array(repeating: none, count: schema.domains.count)
     for (index, domain) in schema.domains.enumerated() {
       let names = decoder.mapping.domains[index]
       for field in domain.fields.indices where decoder.selection.isRead[index][field] {
@@ -84,8 +89,8 @@ final class JSONScanner {
         let lines = unsafe JSONScannerLines(scanner)
         try unsafe body(
           ScannedLines(
-            plain: Array(UnsafeBufferPointer(start: lines.lines, count: lines.lineCount)),
-            irregular: Array(UnsafeBufferPointer(start: lines.irregular, count: lines.irregularCount))),
+            plain: LinePlaces(UnsafeBufferPointer(start: lines.lines, count: lines.lineCount)),
+            irregular: LinePlaces(UnsafeBufferPointer(start: lines.irregular, count: lines.irregularCount))),
           rows(UnsafeBufferPointer(start: base, count: count), lines))
       }
       return Int(unsafe JSONScannerLineCount(scanner))
@@ -94,9 +99,9 @@ final class JSONScanner {
 
   @unsafe
   private func rows(_ text: UnsafeBufferPointer<UInt8>, _ lines: JSONScannedLines) -> ScannedRows {
-    let domains = (0..<domainCount).map { domain in
+    for domain in domains.indices {
       let rows = unsafe JSONScannerRows(scanner, UInt16(domain))
-      return unsafe DomainCells(
+      domains[domain] = unsafe DomainCells(
         cells: UnsafeBufferPointer(start: rows.cells, count: rows.count * rows.stride), stride: rows.stride,
         rowCount: rows.count, starts: UnsafeBufferPointer(start: rows.starts, count: rows.startCount))
     }
@@ -105,12 +110,26 @@ final class JSONScanner {
   }
 }
 
-/// The lines of a batch of subjects.
+/// The lines of a batch of subjects; good during the call that hands them over.
 struct ScannedLines {
   /// The line of each subject.
-  let plain: [JSONLinePlace]
+  let plain: LinePlaces
   /// Lines that hold no subject, or hold it in another way than most, so that nothing of them is in the rows.
-  let irregular: [JSONLinePlace]
+  let irregular: LinePlaces
+}
+
+/// Places of lines in the scanner's memory.
+@safe
+struct LinePlaces: RandomAccessCollection {
+  private let places: UnsafeBufferPointer<JSONLinePlace>
+
+  init(_ places: UnsafeBufferPointer<JSONLinePlace>) {
+    unsafe self.places = places
+  }
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { unsafe places.count }
+  subscript(index: Int) -> JSONLinePlace { unsafe places.span[index] }
 }
 
 extension JSONLinePlace {

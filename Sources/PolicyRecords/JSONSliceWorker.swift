@@ -17,6 +17,9 @@ final class JSONSliceWorker {
   private let lineScanner: JSONScanner
   private var assembler: SubjectAssembler
 
+  /// Where the subjects of the batch at hand come from.
+  private var origins: [BatchOrigin] = []
+
   /// The most subjects of a batch, so that its columns and the text that they come from stay in the cache.
   private static let batchSize = 512
 
@@ -35,7 +38,13 @@ final class JSONSliceWorker {
   /// Reads and evaluates the subjects of a slice; those on the lines of `repeated` are faults.
   func process(_ slice: LineSlice, repeated: Set<Int> = []) throws(RecordsError) -> SliceOutcome {
     var outcome = SliceOutcome()
-    if slice.isOverlong { return overlong() }
+    try process(slice, repeated: repeated, into: &outcome)
+    return outcome
+  }
+
+  /// The same into an outcome of nothing, whose memory is used.
+  func process(_ slice: LineSlice, repeated: Set<Int> = [], into outcome: inout SliceOutcome) throws(RecordsError) {
+    if slice.isOverlong { return outcome = overlong() }
     let laterBefore = columns.laterRecordCount
     let lineCount = scanner.forEachBatch(in: slice.bytes, count: slice.count, of: Self.batchSize) { lines, rows in
       process(lines, rows, of: slice, repeated: repeated, &outcome)
@@ -45,7 +54,6 @@ final class JSONSliceWorker {
     outcome.laterRecords = columns.laterRecordCount - laterBefore
     outcome.keys.sort { $0.line < $1.line }
     outcome.sortFaults()
-    return outcome
   }
 
   private func process(
@@ -56,9 +64,10 @@ final class JSONSliceWorker {
     let removed = columns.decode(rows, unwanted: unwanted)
     for line in lines.irregular { setAside(line, of: slice, repeated, &outcome) }
     for subject in removed { setAside(lines.plain[subject], of: slice, repeated, &outcome) }
-    var origins = lines.plain.map { BatchOrigin(order: Int($0.number), place: Int($0.number)) }
+    origins.removeAll(keepingCapacity: true)
+    for line in lines.plain { origins.append(BatchOrigin(order: Int(line.number), place: Int(line.number))) }
     for subject in removed.reversed() { origins.remove(at: subject) }
-    addKeys(of: columns.batch, origins, &outcome)
+    addKeys(of: columns.batch, &outcome)
     evaluator.evaluate(columns.batch, origins: origins, file: file, into: &outcome) { $0 }
   }
 
@@ -86,7 +95,7 @@ final class JSONSliceWorker {
     }
   }
 
-  private func addKeys(of batch: Batch, _ origins: [BatchOrigin], _ outcome: inout SliceOutcome) {
+  private func addKeys(of batch: Batch, _ outcome: inout SliceOutcome) {
     guard let idField = assembler.decoder.schema[.subject].key else { return }
     let column = batch[.subject].columns[idField]
     let text = batch.text.span

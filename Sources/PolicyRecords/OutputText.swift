@@ -82,6 +82,29 @@ extension ByteOutput where Self: ~Copyable {
   }
 }
 
+extension ByteOutput where Self: ~Copyable {
+  /// Appends a date as `2022-07-27`.
+  mutating func append(_ date: CalendarDate, isQuoted: Bool) {
+    let (year, month, day) = date.components
+    if isQuoted { append(UInt8(ascii: "\"")) }
+    append(digitsOf: year, count: 4)
+    append(UInt8(ascii: "-"))
+    append(digitsOf: month, count: 2)
+    append(UInt8(ascii: "-"))
+    append(digitsOf: day, count: 2)
+    if isQuoted { append(UInt8(ascii: "\"")) }
+  }
+
+  private mutating func append(digitsOf number: Int, count: Int) {
+    var divisor = 1
+    for _ in 1..<count { divisor *= 10 }
+    while divisor > 0 {
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
+      divisor /= 10
+    }
+  }
+}
+
 private func hexadecimalDigit(_ value: UInt8) -> UInt8 {
   value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
 }

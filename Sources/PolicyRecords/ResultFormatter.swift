@@ -1,8 +1,7 @@
-package import PolicyExecution
 package import PolicyIR
 import PolicyTypes
 
-/// Writes the results of a batch as rows of a file, without making strings.
+/// What the rows of a results file look like, for any number of writers.
 ///
 /// Numbers are exact and have no trailing zeros. What is absent is `null` in JSON and nothing in CSV.
 package struct ResultFormatter: Sendable {
@@ -66,13 +65,6 @@ package struct ResultFormatter: Sendable {
     }
     line.append(UInt8(ascii: "\n"))
     return line
-  }
-
-  /// Appends the rows of a batch in its order, without the subjects that `isSetAside` marks; empty marks none.
-  package func append(_ values: BatchValues, leavingOut isSetAside: [Bool], to bytes: inout [UInt8]) {
-    var cells = ResultCells(values, format: format)
-    for column in columns { cells.add(column, of: self) }
-    cells.appendRows(leavingOut: isSetAside, to: &bytes)
   }
 }
 

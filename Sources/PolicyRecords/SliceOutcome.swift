@@ -22,6 +22,17 @@ struct SliceOutcome: Sendable {
   var lineCount = 0
   var tally = OutcomeTally()
 
+  /// Becomes the outcome of nothing, in memory that is used again.
+  mutating func removeAll() {
+    results.removeAll(keepingCapacity: true)
+    observed.removeAll()
+    faults.removeAll(keepingCapacity: true)
+    faultOrders.removeAll(keepingCapacity: true)
+    keys.removeAll(keepingCapacity: true)
+    (subjectsRead, subjectsGraded, subjectsSetAside, laterRecords, lineCount) = (0, 0, 0, 0, 0)
+    tally.clear()
+  }
+
   /// Adds a fault of the subject at place `order` in the piece.
   mutating func add(_ fault: RowFault, order: Int) {
     faults.append(fault)
@@ -57,6 +68,19 @@ struct OutcomeTally: Sendable {
   var rules: [Int] = []
   var measures: [Int] = []
 
+  /// Makes the lists so long, where they are shorter.
+  mutating func makeRoom(grades gradeCount: Int, rules ruleCount: Int, measures measureCount: Int) {
+    Self.grow(&grades, to: gradeCount)
+    Self.grow(&rules, to: ruleCount)
+    Self.grow(&measures, to: measureCount)
+  }
+
+  mutating func clear() {
+    for index in grades.indices { grades[index] = 0 }
+    for index in rules.indices { rules[index] = 0 }
+    for index in measures.indices { measures[index] = 0 }
+  }
+
   static func += (tally: inout OutcomeTally, other: OutcomeTally) {
     add(other.grades, to: &tally.grades)
     add(other.rules, to: &tally.rules)
@@ -64,7 +88,11 @@ struct OutcomeTally: Sendable {
   }
 
   private static func add(_ counts: [Int], to sums: inout [Int]) {
-    if sums.count < counts.count { sums += Array(repeating: 0, count: counts.count - sums.count) }
+    grow(&sums, to: counts.count)
     for index in counts.indices { sums[index] += counts[index] }
+  }
+
+  private static func grow(_ counts: inout [Int], to count: Int) {
+    if counts.count < count { counts += Array(repeating: 0, count: count - counts.count) }
   }
 }
