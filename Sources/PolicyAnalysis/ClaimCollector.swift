@@ -40,7 +40,10 @@ struct ClaimCollector {
       addCondition(rule.condition, .rule)
     }
     for measure in outline.measures { add(measure) }
-    for output in outline.outputs { add(output.value) }
+    for output in outline.outputs {
+      clause = output.clause
+      add(output.value)
+    }
   }
 
   private mutating func add(

@@ -18,21 +18,37 @@ extension ExpectationReader {
 
   /// Reads one value, or one for each of some records by their keys.
   mutating func output(_ place: Int, _ entry: NamedPiece) -> [Expectation] {
-    let output = outline.outputs[place]
-    guard output.domain != .subject else {
-      guard let scalar = entry.piece.scalar else {
-        diagnostics.insert(.outputNeedsOneValue(entry.name))
-        return []
-      }
-      return expectation(place, record: nil, scalar)
-    }
-    guard entry.piece.scalar == nil else {
-      diagnostics.insert(.outputNeedsKeys(entry.name, of: program.schema[output.domain].name))
+    let records = entry.piece.named.compactMap { record in record.piece.scalar.map { (record.name.text, $0) } }
+    return output(place, entry.name, entry.piece.scalar, records)
+  }
+
+  /// Reads the same from a cell of a table.
+  mutating func output(_ place: Int, _ column: YAMLScalar, cell: YAMLNode) -> [Expectation] {
+    let entries = cell.entries ?? []
+    for wrong in cell.scalar == nil && cell.entries == nil ? [cell] : entries.map(\.value) where wrong.scalar == nil {
+      diagnostics.insert(.wrongTestCell(wrong, column))
       return []
     }
-    return entry.piece.named.flatMap { record in
-      record.piece.scalar.map { expectation(place, record: record.name.text, $0) } ?? []
+    let records = entries.compactMap { entry in entry.value.scalar.map { (entry.key.text, $0) } }
+    return output(place, column, cell.scalar, records)
+  }
+
+  private mutating func output(
+    _ place: Int, _ name: YAMLScalar, _ value: YAMLScalar?, _ records: [(key: String, value: YAMLScalar)]
+  ) -> [Expectation] {
+    let output = outline.outputs[place]
+    guard output.domain != .subject else {
+      guard let value else {
+        diagnostics.insert(.outputNeedsOneValue(name))
+        return []
+      }
+      return expectation(place, record: nil, value)
     }
+    guard value == nil else {
+      diagnostics.insert(.outputNeedsKeys(name, of: program.schema[output.domain].name))
+      return []
+    }
+    return records.flatMap { expectation(place, record: $0.key, $0.value) }
   }
 
   private mutating func expectation(_ place: Int, record: String?, _ scalar: YAMLScalar) -> [Expectation] {

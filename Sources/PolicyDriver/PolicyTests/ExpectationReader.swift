@@ -44,6 +44,7 @@ struct ExpectationReader {
     if let kind = NameKind.allCases.first(where: { $0.keyword == keyword }) {
       return (cell.elements ?? [cell]).compactMap(\.scalar).compactMap { name(kind, $0, isIncluded: true) }
     }
+    if let place = output(named: column.text) { return output(place, column, cell: cell) }
     guard let scalar = cell.scalar else {
       diagnostics.insert(.wrongTestCell(cell, column))
       return []
