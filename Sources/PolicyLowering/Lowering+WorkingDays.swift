@@ -34,8 +34,10 @@ extension Lowering {
   /// Requires that a date is there wherever what it is made of is.
   private func checked(_ result: ValueID, _ operands: [ValueID], _ source: TypedExpression?) -> ValueID {
     var isViolated = builder.not(builder.isPresent(result))
-    for operand in operands where builder.isOptional(operand) {
-      isViolated = builder.and(builder.isPresent(operand), isViolated)
+    for operand in operands {
+      for known in [operand] + builder.assumed(in: operand) where builder.isOptional(known) {
+        isViolated = builder.and(builder.isPresent(known), isViolated)
+      }
     }
     if let windowed { isViolated = builder.and(windowed, isViolated) }
     require(isViolated, source)
@@ -77,6 +79,21 @@ extension ProgramBuilder {
   /// Adds a question to the calendar, whose answer may be absent.
   mutating func working(_ operation: WorkingOperation, _ operands: [ValueID], _ calendar: WorkingCalendar) -> ValueID {
     strict(operands, .date, mayBeAbsent: true) { .working(operation, $0, calendar) }
+  }
+
+  /// Returns what a value takes to be there because a condition around it says so. The value is calculated all the same
+  /// where that condition fails, and then nothing is asked of the calendar.
+  func assumed(in value: ValueID) -> [ValueID] {
+    var open = [value]
+    var known: Set<ValueID> = []
+    var assumed: [ValueID] = []
+    while let next = open.popLast() {
+      guard known.insert(next).inserted else { continue }
+      if case .assumePresent(let inner) = self[next].operation { assumed.append(inner) }
+      // What other records or the subject have is there by itself.
+      open += self[next].operation.operands.filter { self[$0].domain == self[value].domain }
+    }
+    return assumed
   }
 
   /// Whether a duration may be one of working days: whether some literal that it may be is one.
