@@ -10,17 +10,21 @@ package struct Clause: Hashable, Sendable {
   package let basis: String?
   /// The full name of the source document that `basis` cites by its short name.
   package let source: String?
+  /// What `basis` says after that short name, such as the article; nil where it cites none by a short name.
+  package let article: String?
   /// Why the drafter chose a number that the source does not give.
   package let assumption: String?
 
   package init(
-    name: String, title: String?, span: SourceSpan, basis: String?, source: String? = nil, assumption: String?
+    name: String, title: String?, span: SourceSpan, basis: String?, source: String? = nil, article: String? = nil,
+    assumption: String?
   ) {
     self.name = name
     self.title = title
     self.span = span
     self.basis = basis
     self.source = source
+    self.article = article
     self.assumption = assumption
   }
 }

@@ -71,6 +71,10 @@ package struct WorkingCalendar: Hashable, Sendable {
     return place < 0 && stretch.first == .earliest ? .earliest : nil
   }
 
+  /// Returns the first day of the years that are laid down without a gap up to that of `date`; nil where `date` lies in
+  /// none of them.
+  package func firstDay(before date: CalendarDate) -> CalendarDate? { stretch(of: date)?.first }
+
   /// Returns `date` where it is a working day, else the next one; nil where the calendar does not reach.
   package func workingDay(from date: CalendarDate) -> CalendarDate? {
     guard let stretch = stretch(of: date) else { return nil }

@@ -21,6 +21,9 @@ struct SampleHints: Sendable {
   /// The dates until which records count.
   private(set) var lastDays: Set<FieldReference> = []
 
+  /// The dates from which working days are counted, of which a calendar knows some years only.
+  private(set) var calendarDates: Set<FieldReference> = []
+
   /// The numbers with which a field is compared.
   private(set) var cutPoints: [FieldReference: [Decimal128]] = [:]
 
@@ -46,7 +49,11 @@ struct SampleHints: Sendable {
   private mutating func addSelections(of policy: TypedPolicy) {
     for selection in policy.selections {
       guard let window = selection.window?.value else { continue }
-      windows[selection.domain, default: []].appendNew(durations(in: window))
+      let lengths = durations(in: window)
+      windows[selection.domain, default: []].appendNew(lengths)
+      if let date = policy.domains[selection.domain].date, lengths.contains(where: { $0.workingDays != 0 }) {
+        calendarDates.insert(FieldReference(domain: selection.domain, field: date))
+      }
       window.forEachExpression { expression in
         if case .field(let field) = expression.kind, expression.type.form == .date { lastDays.insert(field) }
       }
@@ -80,11 +87,20 @@ struct SampleHints: Sendable {
     case .comparison(_, let first, let second):
       addCutPoint(first, second)
       addCutPoint(second, first)
+    case .workingDayFrom(let date): addCalendarDates(date)
+    case .addDuration(let date, let duration):
+      if values(of: duration).contains(where: { ($0.duration?.workingDays ?? 0) != 0 }) { addCalendarDates(date) }
     case .ordinal(let selection, let within):
       let domain = policy.selections[selection.index].domain
       recurrences[domain, default: []].appendNew(values(of: within).compactMap(\.duration))
     default: break
     }
+  }
+
+  private mutating func addCalendarDates(_ expression: TypedExpression) {
+    var found: [FieldReference] = []
+    expression.forEachPart { if case .field(let field) = $0.kind, $0.type.form == .date { found.append(field) } }
+    calendarDates.formUnion(found)
   }
 
   private mutating func addCutPoint(_ compared: TypedExpression, _ bound: TypedExpression) {

@@ -6,6 +6,21 @@ import PolicyTypes
 extension SampleSubjectMaker {
   /// Returns the date of a record right below the subject, given that of the one before.
   mutating func recordDate(after previous: CalendarDate?, of domain: Int) -> CalendarDate {
+    let date = anyRecordDate(after: previous, of: domain)
+    guard let field = generator.policy.domains[domain].date else { return date }
+    return known(date, for: FieldReference(domain: domain, field: field))
+  }
+
+  /// Returns the date, or another one where working days are counted from it and the calendar does not know it.
+  private mutating func known(_ date: CalendarDate, for field: FieldReference) -> CalendarDate {
+    let asOf = generator.asOf
+    guard generator.hints.calendarDates.contains(field), let first = generator.policy.calendar?.firstDay(before: asOf),
+      date < first
+    else { return date }
+    return asOf.adding(days: -random.below(Int(asOf.dayNumber - first.dayNumber) + 1))
+  }
+
+  private mutating func anyRecordDate(after previous: CalendarDate?, of domain: Int) -> CalendarDate {
     let asOf = generator.asOf
     switch random.below(100) {
     case 0..<6:
@@ -45,7 +60,16 @@ extension SampleSubjectMaker {
   }
 
   /// Returns a date that is not the one from which a record exists.
-  mutating func otherDate(for field: FieldReference, recordDate: CalendarDate?, isPlanned: Bool) -> CalendarDate {
+  mutating func otherDate(
+    for field: FieldReference, recordDate: CalendarDate?, isPlanned: Bool, mayLieAhead: Bool
+  ) -> CalendarDate {
+    let date = known(anyOtherDate(for: field, recordDate: recordDate, isPlanned: isPlanned), for: field)
+    return isPlanned || mayLieAhead ? date : min(date, generator.asOf)
+  }
+
+  private mutating func anyOtherDate(
+    for field: FieldReference, recordDate: CalendarDate?, isPlanned: Bool
+  ) -> CalendarDate {
     let asOf = generator.asOf
     guard let recordDate else {
       return isPlanned ? asOf.adding(days: random.below(730) - 180) : asOf.adding(days: -30 - random.below(9000))

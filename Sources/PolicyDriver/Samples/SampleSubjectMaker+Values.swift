@@ -17,7 +17,10 @@ extension SampleSubjectMaker {
     case .number(let type):
       return number(type, cutPoints: generator.hints.cutPoints[reference] ?? [])
     case .date:
-      return .date(otherDate(for: reference, recordDate: date, isPlanned: declared.isPlanned))
+      // What must be there and lies ahead would not be there yet.
+      let mayLieAhead = declared.type.isOptional && declared.requiredWhen == nil
+      return .date(
+        otherDate(for: reference, recordDate: date, isPlanned: declared.isPlanned, mayLieAhead: mayLieAhead))
     case .text, .duration, .elapsed, .dateRange, .nothing:
       return .text(text(of: declared, in: row.domain))
     }

@@ -96,6 +96,7 @@ struct SampleSubjectMaker {
   /// Returns the text that identifies the subject or, among all records, this one.
   private func keyValue(of type: TypedDomain, date: CalendarDate?) -> SampleValue {
     guard type.parent != nil else { return .text(generator.identifiers.text(type.fields[0].identifierKind, of: index)) }
+    if let key = type.key, type.fields[key].type.form == .date { return .date(date ?? generator.asOf) }
     let year = (date ?? generator.asOf).components.year
     return .text("\(year)-\(padded(index + 1, to: 7))-\(recordCount)")
   }

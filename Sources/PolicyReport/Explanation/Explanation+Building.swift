@@ -147,7 +147,7 @@ extension Citation {
   package init(_ clause: Clause) {
     self.init(
       name: clause.name, title: clause.title, place: Place(clause.span), basis: clause.basis, source: clause.source,
-      assumption: clause.assumption, excerpt: Excerpt(span: clause.span))
+      article: clause.article, assumption: clause.assumption, excerpt: Excerpt(span: clause.span))
   }
 }
 

@@ -119,6 +119,8 @@ package struct Citation: Hashable, Sendable {
   package let basis: String?
   /// The full name of the source document, where the basis cites it by a short one.
   package let source: String?
+  /// What the basis says after that short name, such as the article.
+  package let article: String?
   /// Why the drafter chose a number that the source does not give.
   package let assumption: String?
   /// The clause in the policy's own words: its first line, and those below it that are further in.

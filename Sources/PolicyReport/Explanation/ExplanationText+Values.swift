@@ -105,17 +105,16 @@ extension ExplanationText {
   /// Returns the lines that say what a clause rests on.
   func citations(of clause: Citation) -> [String] {
     [
-      clause.basis.map { pair(Words.basis, cited($0, in: clause.source)) },
+      clause.basis.map { pair(Words.basis, cited($0, of: clause)) },
       clause.assumption.map { pair(Words.assumed, $0) },
     ].compactMap(\.self)
   }
 
   /// Returns an article with the full name of its document, where it has a short one.
-  private func cited(_ basis: String, in source: String?) -> String {
-    guard let source else { return basis }
+  private func cited(_ basis: String, of clause: Citation) -> String {
+    guard let source = clause.source else { return basis }
     // The short name of the document is the policy's own; people know the document by its title.
-    let article = basis.split(separator: " ", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
-    return [source, article].filter { !$0.isEmpty }.joined(separator: " ")
+    return [source, clause.article ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   func cited(_ clause: Citation) -> String { citations(of: clause).joined(separator: semicolon) }

@@ -35,15 +35,16 @@ extension PolicyChecker {
   /// Reads a clause: how a declaration is named, titled and founded.
   func clause(_ name: String, _ form: Form?, at span: SourceSpan) -> Clause {
     let basis = form?[.basis]
+    let cited = basis?.text.flatMap { citation(in: $0) }
     return Clause(
-      name: name, title: form?[.title]?.text, span: span, basis: basis?.text,
-      source: basis?.text.flatMap { source(of: $0) },
-      assumption: basis?.form?[.assumed]?.text)
+      name: name, title: form?[.title]?.text, span: span, basis: basis?.text, source: cited?.source,
+      article: cited?.article, assumption: basis?.form?[.assumed]?.text)
   }
 
-  /// Returns the full name of the document whose short name a basis begins with; of several the longest name counts.
-  private func source(of basis: String) -> String? {
-    let cited = sourceTitles.keys.filter { basis == $0 || basis.hasPrefix($0 + " ") }
-    return cited.max { $0.count < $1.count }.flatMap { sourceTitles[$0] }
+  /// Returns the full name of the document whose short name a basis begins with, and what the basis says after it; of
+  /// several short names the longest counts.
+  private func citation(in basis: String) -> (source: String, article: String)? {
+    let cited = sourceTitles.filter { basis == $0.key || basis.hasPrefix($0.key + " ") }
+    return cited.max { $0.key.count < $1.key.count }.map { ($0.value, String(basis.dropFirst($0.key.count + 1))) }
   }
 }

@@ -33,7 +33,9 @@ extension PolicyChecker {
     guard let time, !numbers.contains(where: { $0 == nil }) else { return nil }
     if form.isWhole, form[.for] == nil, form[.when] == nil { report(.measureForNobody(name)) }
     let clause = measureClause(name, form, listed)
-    if listed.kind == .penalty, clause.basis == nil { report(.penaltyWithoutBasis(name, entry: listed.span)) }
+    if listed.kind == .penalty, clause.basis == nil, listed.form[.basis]?.text == nil {
+      report(.penaltyWithoutBasis(name, entry: listed.span))
+    }
     return TypedMeasure(
       clause: clause, kind: listed.kind?.rawValue ?? "",
       department: form[.department]?.text ?? listed.form[.department]?.text, targets: targets(form, listed),
@@ -45,9 +47,11 @@ extension PolicyChecker {
   private func measureClause(_ name: YAMLScalar, _ form: Form, _ listed: CatalogueEntry) -> Clause {
     let own = clause(name.text, form, at: name.span)
     let entry = clause(name.text, listed.form, at: name.span)
+    // What the policy says of its reasons counts instead of what the catalogue says.
+    let founded = form[.basis] == nil ? entry : own
     return Clause(
-      name: own.name, title: own.title ?? entry.title, span: own.span, basis: own.basis ?? entry.basis,
-      source: own.source ?? entry.source, assumption: own.assumption ?? entry.assumption)
+      name: own.name, title: own.title ?? entry.title, span: own.span, basis: founded.basis, source: founded.source,
+      article: founded.article, assumption: founded.assumption)
   }
 
   // MARK: Times
