@@ -136,8 +136,7 @@ let package = Package(
         "PolicyIR",
         "PolicyTypes",
       ],
-      // The optimiser does not end on this module (Swift 6.3.1), and nothing in it runs for each record.
-      swiftSettings: strict + [.unsafeFlags(["-Onone"])]
+      swiftSettings: strict
     ),
 
     // MARK: PolicyImpact: what a change of a policy says otherwise, and whom it moves

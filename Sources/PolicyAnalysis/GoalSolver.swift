@@ -168,15 +168,19 @@ struct GoalSolver {
 
   // MARK: Values
 
+  mutating func make(_ id: ValueID, at place: DraftRow, _ passes: @escaping (Value) -> Bool) {
+    make(id, at: place, ValueTest(passes))
+  }
+
   /// Makes a value one that passes `test`, as far as it can be followed back.
-  mutating func make(_ id: ValueID, at place: DraftRow, _ test: (Value) -> Bool) {
+  private mutating func make(_ id: ValueID, at place: DraftRow, _ test: ValueTest) {
     let instruction = program[id]
     guard mayGoOn(), constants[id] == nil, let row = place.ancestor(in: instruction.domain) else { return }
     switch instruction.operation {
     case .not, .and, .or, .compare, .any, .isPresent, .onePer: make(id, test(.boolean(true)), at: row)
     case .input(let field):
       guard row.values[field] == nil else { return }
-      row.values[field] = random.pick(samples[row.domain, field].filter(test))
+      row.values[field] = random.pick(samples[row.domain, field].filter { test($0) })
     case .convert(let a), .gather(let a), .assumePresent(let a): make(a, at: row, test)
     case .orElse(let a, let b):
       if let instead = constants[b], test(instead), random.isHeads() { return makePresent(a, false, at: row) }
@@ -196,7 +200,7 @@ struct GoalSolver {
     }
   }
 
-  private mutating func makeComputed(_ operation: Operation, at row: DraftRow, _ test: (Value) -> Bool) {
+  private mutating func makeComputed(_ operation: Operation, at row: DraftRow, _ test: ValueTest) {
     switch operation {
     case .addDuration(let a, let b):
       guard let length = constants[b]?.duration else { return stir(a, at: row) }
@@ -225,15 +229,15 @@ struct GoalSolver {
   }
 
   private mutating func choose(
-    _ condition: ValueID, _ a: ValueID, _ b: ValueID, at row: DraftRow, _ test: (Value) -> Bool
+    _ condition: ValueID, _ a: ValueID, _ b: ValueID, at row: DraftRow, _ test: ValueTest
   ) {
-    let choices = [(true, a), (false, b)].filter { constants[$0.1].map(test) ?? true }
+    let choices = [(true, a), (false, b)].filter { constants[$0.1].map { test($0) } ?? true }
     guard let (truth, value) = random.pick(choices) else { return }
     make(condition, truth, at: row)
     make(value, at: row, test)
   }
 
-  private mutating func makeCount(of mask: ValueID, at row: DraftRow, _ test: (Value) -> Bool) {
+  private mutating func makeCount(of mask: ValueID, at row: DraftRow, _ test: ValueTest) {
     let domain = program[mask].domain
     let counts = (0...min(program.schema[domain].limit, 60)).filter { test(.number(Decimal128($0))) }
     guard let count = random.isHeads() ? counts.first : random.pick(counts) else { return }
@@ -258,7 +262,7 @@ struct GoalSolver {
         make(mask, true, at: child)
         stir(value, at: child)
       }
-    case .count(let mask): makeCount(of: mask, at: row) { _ in true }
+    case .count(let mask): makeCount(of: mask, at: row, ValueTest { _ in true })
     case .any(let mask): makeAny(mask, random.isHeads(), at: row)
     case .compare, .and, .or, .not, .isOneOf, .isPresent: break
     default: for operand in instruction.operation.operands { stir(operand, at: row) }
@@ -292,6 +296,20 @@ struct GoalSolver {
       child.values[key] = .text("R\(place + 1)")
     }
   }
+}
+
+/// What is asked of a value.
+///
+/// An object, because a test is made of another one at every step back: of functions that hand closures on to each
+/// other the optimiser makes a new copy for every closure within a closure, and comes to no end.
+private final class ValueTest {
+  private let passes: (Value) -> Bool
+
+  init(_ passes: @escaping (Value) -> Bool) {
+    self.passes = passes
+  }
+
+  func callAsFunction(_ value: Value) -> Bool { passes(value) }
 }
 
 extension Lane {
