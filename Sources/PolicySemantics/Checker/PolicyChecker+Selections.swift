@@ -17,7 +17,10 @@ extension PolicyChecker {
 
   /// Adds a selection, or finds the same one.
   func add(_ selection: TypedSelection) -> SelectionID {
-    if let index = selections.firstIndex(of: selection) { return SelectionID(index) }
+    // Equal ones are written in the same place, where there are few: to compare with all takes long in a long policy.
+    let start = selection.span.start
+    for place in selectionsAtOffset[start] ?? [] where selections[place] == selection { return SelectionID(place) }
+    selectionsAtOffset[start, default: []].append(selections.count)
     selections.append(selection)
     return SelectionID(selections.count - 1)
   }

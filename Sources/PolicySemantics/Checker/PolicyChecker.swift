@@ -44,6 +44,8 @@ final class PolicyChecker {
   /// The places of those `missing` of groups that hold for a part.
   var inheritedMissing: Set<SourceSpan> = []
   var selections: [TypedSelection] = []
+  /// The places of the selections by the offset in the file at which they are written.
+  var selectionsAtOffset: [Int: [Int]] = [:]
   /// The text and expression of each condition under which a field is required.
   var requirements: [FieldReference: Requirement] = [:]
   var grade: TypedGrade?
