@@ -22,6 +22,7 @@ package struct Batch: Sendable {
 
   package var subjectCount: Int { domains[0].count }
 
+  @inlinable  // Nearly always one column is read, and the rest need not be copied.
   package subscript(id: DomainID) -> DomainRows { domains[id.index] }
 
   package func text(_ range: TextRange) -> String {

@@ -35,8 +35,13 @@ package struct BatchValues: Sendable {
 
   /// Returns the value in one row, as people know it.
   package func value(of id: ValueID, row: Int) -> Value {
-    let place = plan.place(of: id)
-    return stored(place).value(in: plan.program[id].type.lane, row: stride(place, row), text: text)
+    let lane = plan.program[id].type.lane
+    return switch plan.place(of: id).kind {
+    case .constant(let index): plan.constants[index].value(in: lane, row: 0, text: text)
+    case .input(let domain, let field):
+      batch.domains[domain.index].columns[field].value(in: lane, row: row, text: text)
+    case .register(let index): registers[index].value(in: lane, row: row, text: text)
+    }
   }
 
   package func isPresent(_ id: ValueID, row: Int) -> Bool { presence(of: id).isPresent(row) }
@@ -64,11 +69,6 @@ package struct BatchValues: Sendable {
     case .input(let domain, let field): batch.domains[domain.index].columns[field]
     case .register(let index): registers[index]
     }
-  }
-
-  /// The row at which a constant keeps what it has in every row.
-  private func stride(_ place: ValuePlace, _ row: Int) -> Int {
-    if case .constant = place.kind { 0 } else { row }
   }
 }
 

@@ -28,6 +28,7 @@ extension Column {
   }
 
   /// Returns what the column holds in `row`.
+  @inline(__always)  // Otherwise all arrays of the column are retained for one of them.
   func value(in lane: Lane, row: Int, text: TextPool) -> Value {
     guard isPresent(row) else { return .absent }
     switch lane {

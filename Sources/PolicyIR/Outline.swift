@@ -57,6 +57,7 @@ package struct Outline: Hashable, Sendable {
       requirements: requirements + more, period: period, history: history, disputes: disputes)
   }
 
+  @inlinable  // Nearly always one part of the indicator is read, and the rest need not be copied.
   package subscript(id: IndicatorID) -> IndicatorOutline { indicators[id.index] }
 }
 

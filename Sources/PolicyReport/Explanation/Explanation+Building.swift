@@ -46,8 +46,8 @@ extension SubjectReader {
   /// The subject's fields that the program reads, with their values.
   fileprivate var fieldsRead: [Figure] {
     var isRead = program.schema[.subject].fields.map { _ in false }
-    for instruction in program.instructions where instruction.domain == .subject {
-      if case .input(let field) = instruction.operation { isRead[field] = true }
+    for index in program.instructions.indices where program[ValueID(index)].domain == .subject {
+      if case .input(let field) = program[ValueID(index)].operation { isRead[field] = true }
     }
     return isRead.indices.filter { isRead[$0] }.map { figure(field: $0, at: subject) }
   }

@@ -121,6 +121,8 @@ extension ExplanationText {
 
   /// Returns a piece of the policy on one line, cut where it is long.
   func short(_ text: String) -> String {
+    // Nearly always it is one already, and so short.
+    if let width = text.widthOfPlainLine, 1...80 ~= width { return text }
     let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return text.isEmpty ? "..." : text.truncated(toWidth: 80)
   }
@@ -131,15 +133,18 @@ extension ExplanationText {
 
   /// Returns the parts that are not empty in brackets, or nothing.
   func bracketed(_ parts: String..., at place: Place? = nil) -> String {
-    let inside = (parts + [place.map { name(of: $0) } ?? ""]).filter { !$0.isEmpty }
-    if inside.isEmpty { return "" }
-    let joined = inside.joined(separator: semicolon)
-    return language == .english ? " (\(joined))" : "（\(joined)）"
+    var joined = ""
+    for part in parts where !part.isEmpty { joined += (joined.isEmpty ? "" : semicolon) + part }
+    if let place { joined += (joined.isEmpty ? "" : semicolon) + name(of: place) }
+    if joined.isEmpty { return "" }
+    return language == .english ? " (" + joined + ")" : "（" + joined + "）"
   }
 
   /// Returns `market-regulation.yaml:40`; the folder would only make the lines longer.
   func name(of place: Place) -> String {
-    "\(place.file.split(separator: "/").last ?? ""):\(place.line)"
+    let slash = place.file.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let name = slash.map { place.file.utf8.index(after: $0) }.map { place.file[$0...] } ?? place.file[...]
+    return name + ":" + String(place.line)
   }
 
   var comma: String { language == .english ? ", " : "，" }

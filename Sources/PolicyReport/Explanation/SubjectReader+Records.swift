@@ -7,10 +7,11 @@ extension SubjectReader {
   func records(
     of indicator: IndicatorOutline, _ selection: SelectionOutline, worth: ValueOutline, isDeduction: Bool
   ) -> RecordsStep {
-    let fields = decidingFields(of: selection, worth: worth)
+    let places = rows(of: selection.domain)
+    let fields = places.isEmpty ? [] : decidingFields(of: selection, worth: worth)
     var counted: [RecordStep] = []
     var notCounted: [UncountedRecord] = []
-    for place in rows(of: selection.domain) {
+    for place in places {
       let record = reference(to: place, under: indicator.clause.name, fields: fields)
       if isTrue(selection.mask, at: place) {
         counted.append(step(for: record, at: place, indicator, worth: worth, isDeduction: isDeduction))
@@ -226,13 +227,16 @@ extension SubjectReader {
   /// status, which are shown anyway.
   private func decidingFields(of selection: SelectionOutline, worth: ValueOutline) -> [Int] {
     let domain = program.schema[selection.domain]
-    var found = domain.fields.map { _ in false }
+    var found = [Bool](repeating: false, count: domain.fields.count)
     var waiting = [selection.mask, worth.result] + selection.filters.map(\.passes)
-    var seen = Set(waiting)
+    var seen = [Bool](repeating: false, count: program.instructions.count)
+    for id in waiting { seen[id.index] = true }
     while let id = waiting.popLast() {
-      let instruction = program[id]
-      if case .input(let field) = instruction.operation, instruction.domain == selection.domain { found[field] = true }
-      for operand in instruction.operation.operands where seen.insert(operand).inserted { waiting.append(operand) }
+      if case .input(let field) = program[id].operation, program[id].domain == selection.domain { found[field] = true }
+      for operand in program[id].operation.operands where !seen[operand.index] {
+        seen[operand.index] = true
+        waiting.append(operand)
+      }
     }
     let shownAnyway = [domain.key, domain.date, domain.status]
     return found.indices.filter { found[$0] && !shownAnyway.contains($0) }

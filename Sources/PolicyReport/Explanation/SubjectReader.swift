@@ -3,7 +3,9 @@ package import PolicyIR
 package import PolicyTypes
 
 /// Reads the values of one subject out of a run, at the subject itself or at one of its records.
-package struct SubjectReader {
+///
+/// A class, because every step of an explanation hands it on, and a program is long to copy.
+package final class SubjectReader {
   package let program: IRProgram
   package let batch: Batch
   let values: BatchValues
@@ -27,7 +29,11 @@ package struct SubjectReader {
     return values.value(of: id, row: row.row)
   }
 
-  package func isTrue(_ id: ValueID, at place: RowPlace) -> Bool { value(of: id, at: place) == .boolean(true) }
+  /// Returns whether a yes-or-no value is present and true.
+  package func isTrue(_ id: ValueID, at place: RowPlace) -> Bool {
+    guard let row = row(above: place, in: program[id].domain) else { return false }
+    return values.boolean(of: id, row: row.row)
+  }
 
   /// Returns the row of `domain` that `place` is, or hangs below.
   package func row(above place: RowPlace, in domain: DomainID) -> RowPlace? {

@@ -31,6 +31,20 @@ extension StringProtocol {
   }
 }
 
+extension String {
+  /// The cells of a line whose words are kept apart by single spaces and which needs no table; nil for other text.
+  var widthOfPlainLine: Int? {
+    var width = 0
+    var isAfterSpace = true
+    for scalar in unicodeScalars {
+      guard let cells = scalar.plainWidth, !isAfterSpace || scalar != " " else { return nil }
+      isAfterSpace = scalar == " "
+      width += cells
+    }
+    return isAfterSpace && width > 0 ? nil : width
+  }
+}
+
 extension Unicode.Scalar {
   /// The cells of a scalar that is a character by itself, whatever stands beside it, and needs no table; nil for
   /// others.
