@@ -96,6 +96,37 @@ def measure_commands():
 # The workload beside others
 
 
+def python_of_workload():
+    """Makes a Python with what the workload's programs import; None where it lacks what the data are made with."""
+    python = WORK / "venv" / "bin" / "python"
+    if not python.exists():
+        try:
+            run([sys.executable, "-m", "venv", WORK / "venv"])
+        except SystemExit as failure:
+            shutil.rmtree(WORK / "venv", ignore_errors=True)
+            skip("credit-bench", f"no virtual environment could be made (Debian: apt install python3-venv)\n{failure}")
+            return None
+    lacking = {}
+    for package in ("numpy", "pyarrow", "duckdb"):
+        if not has_module(python, package):
+            # A line beginning with ERROR says why; all else that pip prints is advice and warnings.
+            text = run([python, "-m", "pip", "install", "-q", "--disable-pip-version-check", package], check=False)[3]
+            if not has_module(python, package):
+                reasons = [line for line in text.splitlines() if line.startswith("ERROR")] or text.splitlines()[-1:]
+                lacking[package] = reasons[0] if reasons else "pip said nothing"
+    for package, reason in lacking.items():
+        print(f"MISSING Python package {package}: {reason}", flush=True)
+    needed = [package for package in ("numpy", "pyarrow") if package in lacking]
+    if needed:
+        skip("credit-bench", f"its data are made with {' and '.join(needed)}; install into {WORK / 'venv'}, or see above")
+        return None
+    return python
+
+
+def has_module(python, name):
+    return subprocess.run([python, "-c", f"import {name}"], capture_output=True).returncode == 0
+
+
 def prepare_workload(size):
     """Makes what the workload needs and this machine lacks; returns the reference, or None where there is none."""
     if not SHARED.is_dir():
@@ -104,12 +135,9 @@ def prepare_workload(size):
     data, reference = WORK / "data" / size, WORK / "ref" / f"{size}.csv"
     for folder in (data, reference.parent, WORK / "bin", WORK / "out"):
         folder.mkdir(parents=True, exist_ok=True)
-    python = WORK / "venv" / "bin" / "python"
-    if not python.exists():
-        run([sys.executable, "-m", "venv", WORK / "venv"])
-        for packages in (["numpy", "pyarrow"], ["duckdb"]):
-            if run([python, "-m", "pip", "install", "-q", *packages], check=False)[3]:
-                print(f"pip install {' '.join(packages)}: see above if anything is missing below")
+    python = python_of_workload()
+    if python is None:
+        return None
     if not (data / "subjects.jsonl").exists():
         run([python, SHARED / "gen.py", SIZES[size], data])
     if not reference.exists():
@@ -124,7 +152,7 @@ def prepare_workload(size):
 def contestants(size):
     data, out, python = WORK / "data" / size, WORK / "out", WORK / "venv" / "bin" / "python"
     limit = WORK / "bin" / "limit"
-    has_duckdb = not run([python, "-c", "import duckdb"], check=False)[3]
+    has_duckdb = has_module(python, "duckdb")
     if not limit.exists():
         skip("limit", "it could not be built (it needs g++, libsimdjson-dev and AVX2)")
     if not has_duckdb:
