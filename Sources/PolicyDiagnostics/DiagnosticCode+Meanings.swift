@@ -631,6 +631,10 @@ extension DiagnosticCode {
       LocalizedText(
         "`results` names columns that the policy gives",
         "`结果列` 只能列出政策给出的列")
+    case .tooLargeForMemory:
+      LocalizedText(
+        "the records of CSV files come in any order, so that all of them are in memory at once; as JSON Lines they are not",
+        "CSV 文件中的记录可按任意顺序排列，须一次全部放入内存；JSON Lines 则逐段读取")
     case .unknownFigure:
       LocalizedText(
         "a gate of `assay diff` reads a figure that the report does not have",

@@ -158,6 +158,7 @@ extension DiagnosticCode {
     case .missingDataFile: LocalizedText("missing data file", "缺少数据文件")
     case .outsideCalendar: LocalizedText("date that the calendar does not reach", "日历未覆盖的日期")
     case .unknownResultColumn: LocalizedText("unknown result column", "未知的结果列")
+    case .tooLargeForMemory: LocalizedText("data too large for the memory", "数据超出内存")
     case .unknownFigure: LocalizedText("unknown figure of a gate", "门槛中未知的指标")
     case .gateIsNoCondition: LocalizedText("gate that is no condition", "不是条件的门槛")
     case .wrongFigureUse: LocalizedText("wrong use of a figure", "指标用法有误")

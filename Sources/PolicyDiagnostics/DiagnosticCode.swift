@@ -171,6 +171,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case repeatedColumn = "D322"
   case missingDataFile = "D323"
   case unknownResultColumn = "D324"
+  case tooLargeForMemory = "D325"
   case outsideCalendar = "D340"
   case missingPreviousResult = "D330"
 

@@ -8,8 +8,15 @@ struct CSVFolderLoader {
   let decoder: RecordDecoder
   let threadCount: Int
 
+  /// How many bytes of a file are read at a time; nil where the size of each file decides.
+  var chunkSize: Int?
+
+  /// How many bytes of memory there are for the records; nil where that is not known.
+  var availableMemory = FileSystem.availableMemory
+
   /// Finds where the rows of each subject are, and no more.
   func load() async throws -> CSVFolder {
+    try checkSize()
     let subjects = try await loadSubjects(keepingBytes: true) { _, _, _ in nil }
     var files: [CSVRecordFile?] = [subjects.file]
     for domain in recordDomains {
@@ -23,6 +30,7 @@ struct CSVFolderLoader {
   func loadColumns(asOf: CalendarDate, recordByteCount: Int) async throws -> CSVFolder {
     let isFlat = recordDomains.allSatisfy { !isRead($0) || decoder.schema[$0].parent == .subject }
     guard isFlat else { return try await load() }
+    try checkSize()
     let readers = Pool<CSVChunkReader>()
     let subjects = try await loadSubjects(keepingBytes: false) { try readers.read($0, $1, $2, decoder, asOf) }
     let partition = SubjectPartition(subjectCount: subjects.places.count, recordByteCount: recordByteCount)
@@ -39,6 +47,15 @@ struct CSVFolderLoader {
   private var recordDomains: [DomainID] { decoder.schema.domains.indices.dropFirst().map(DomainID.init) }
 
   private func isRead(_ domain: DomainID) -> Bool { decoder.selection.readsRows(of: domain) }
+
+  /// Refuses files that may not fit into memory, instead of being ended in the middle of them: records come in any
+  /// order, so that all are there at once, in about as many bytes as the files have.
+  private func checkSize() throws(RecordsError) {
+    let size = (FileSystem.size(filePath(of: .subject)) ?? 0) + recordByteCount
+    if let availableMemory, size > availableMemory {
+      throw .tooLargeForMemory(size, available: availableMemory)
+    }
+  }
 
   // MARK: Subjects
 
@@ -170,7 +187,7 @@ struct CSVFolderLoader {
     }
     let file = try InputFile(path: filePath(of: domain))
     let goesOn = keepingBytes ? nil : file.size
-    var reader = LineSliceReader(file, sliceSize: Self.chunkSize(of: goesOn), hasQuotes: true)
+    var reader = LineSliceReader(file, sliceSize: chunkSize ?? Self.chunkSize(of: goesOn), hasQuotes: true)
     let first = try reader.next(reusing: [])
     guard let first, !first.isOverlong else { throw RecordsError.noHeader(name) }
     let header = try CSVHeader(first.bytes, count: first.count, file: name)

@@ -116,6 +116,24 @@ package enum FileSystem {
     return Int(status.st_size)
   }
 
+  /// How many bytes of memory this machine, or the container that the program runs in, can still give; nil where that
+  /// cannot be told.
+  static var availableMemory: Int? {
+    let free = number(after: "MemAvailable:", in: "/proc/meminfo").map { $0 << 10 }
+    // A limit that is not set is written as a word.
+    return [free, number(after: "", in: "/sys/fs/cgroup/memory.max")].compactMap(\.self).min()
+  }
+
+  /// The number that follows a word in a small text file.
+  private static func number(after word: String, in path: String) -> Int? {
+    guard let file = try? InputFile(path: path), let bytes = try? file.readAll() else { return nil }
+    for line in bytes.split(separator: UInt8(ascii: "\n")) where line.starts(with: word.utf8) {
+      let digits = line.dropFirst(word.utf8.count).drop { $0 == UInt8(ascii: " ") }
+      return Int(String(decoding: digits.prefix { 0x30...0x39 ~= $0 }, as: UTF8.self))
+    }
+    return nil
+  }
+
   package static func exists(_ path: String) -> Bool {
     unsafe access(path, F_OK) == 0
   }

@@ -55,6 +55,18 @@ extension RecordsError {
         "可用的结果列：\(known.map { "`\($0)`" }.joined(separator: "、"))"))
   }
 
+  static func tooLargeForMemory(_ size: Int, available: Int) -> RecordsError {
+    let (size, available) = (size >> 20, available >> 20)
+    return RecordsError(
+      .tooLargeForMemory,
+      LocalizedText(
+        "the CSV files have \(size) MiB and may need as much memory at once, of which \(available) MiB are free",
+        "CSV 文件共 \(size) MiB，可能需要同样多的内存，而可用内存只有 \(available) MiB"),
+      help: LocalizedText(
+        "as JSON Lines, each subject with its records on a line, any number of them is read in little memory",
+        "改用 JSON Lines（每行一个对象及其全部记录），不论多少都只占很少内存"))
+  }
+
   static let outOfMemory = RecordsError(
     .lineTooLong, LocalizedText("there is not enough memory to read the data", "内存不足，无法读取数据"))
 }

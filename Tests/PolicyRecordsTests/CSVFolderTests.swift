@@ -1,4 +1,5 @@
 import PolicyDiagnostics
+import PolicyExecution
 import Testing
 
 @testable import PolicyRecords
@@ -104,6 +105,21 @@ import Testing
       (error as? RecordsError)?.code == .missingDataFile
     }
     #expect(folder.names == ["subjects.csv"])
+  }
+
+  @Test func refusesWhatDoesNotFitIntoMemory() async throws {
+    let folder = TemporaryFolder()
+    try folder.write("subjects.csv", Array(Self.subjects.utf8))
+    try folder.write("penalties.csv", Array("number,subject,decided,severity,amount\n".utf8))
+    try folder.write("repairs.csv", Array("subject,penalty,done\n".utf8))
+    let decoder = RecordDecoder(
+      schema: Fixture.schema, mapping: Fixture.mapping, selection: InputSelection(allOf: Fixture.schema))
+    var loader = CSVFolderLoader(path: folder.path, decoder: decoder, threadCount: 1)
+    let size = Self.subjects.utf8.count + 60
+    loader.availableMemory = size
+    #expect(try await loader.load().subjectCount > 0)
+    loader.availableMemory = size - 1
+    await #expect { try await loader.load() } throws: { ($0 as? RecordsError)?.code == .tooLargeForMemory }
   }
 
   @Test func invalidUTF8() async throws {

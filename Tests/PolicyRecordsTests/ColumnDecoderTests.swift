@@ -74,14 +74,20 @@ struct ColumnDecoderTests {
   private static let flatDecoder = RecordDecoder(
     schema: flatSchema, mapping: DataMapping(identityFor: flatSchema), selection: InputSelection(allOf: flatSchema))
 
-  @Test(arguments: 0..<20)
-  func readsTablesAsOneAfterTheOther(seed: Int) async throws {
+  /// In one chunk, and in chunks of which some are shorter than a row.
+  @Test(arguments: 0..<20, [nil, 1000, 30])
+  func readsTablesAsOneAfterTheOther(seed: Int, chunkSize: Int?) async throws {
     var tables = RandomTables(seed: UInt64(seed))
     let folder = TemporaryFolder()
     try folder.write("subjects.csv", Array(tables.subjects(40).utf8))
     try folder.write("penalties.csv", Array(tables.penalties(120).utf8))
-    let loader = CSVFolderLoader(path: folder.path, decoder: Self.flatDecoder, threadCount: 1)
+    var loader = CSVFolderLoader(path: folder.path, decoder: Self.flatDecoder, threadCount: 2)
+    loader.chunkSize = chunkSize
     let loaded = try await loader.loadColumns(asOf: Fixture.asOf, recordByteCount: loader.recordByteCount)
+    if let chunkSize {
+      let file = try #require(loaded.files[1])
+      #expect(file.table.chunks.count > 1 && file.table.chunks[0].count < max(2 * chunkSize, 1000))
+    }
     let partition = try #require(loaded.columns?.partition)
     var parts = try #require(CSVPartReader(loaded, decoder: Self.flatDecoder, asOf: Fixture.asOf))
 
