@@ -1,6 +1,13 @@
+import Foundation
 import Testing
 
 struct CheckCommandTests {
+  @Test func aPolicyIsNoVersionOfItselfInAFolderOfThePackage() throws {
+    let folder = try PolicyFolder()
+    let run = try CommandRun(["check", "."], in: folder.url.appendingPathComponent("policies"))
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
   @Test func aCleanFolderSaysSoOnStandardErrorAlone() throws {
     let run = try PolicyFolder().run("check")
     #expect(run.status == 0)

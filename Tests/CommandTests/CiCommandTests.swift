@@ -47,6 +47,19 @@ struct CiCommandTests {
     #expect(try repository.run("ci", "--without-impact").status == 0)
   }
 
+  @Test func eachPolicyMayHaveSubjectsOfItsOwn() throws {
+    let configuration = Self.configuration.replacing("data: subjects.jsonl", with: "data: data")
+    let cases: [(String, Int32, String)] = [
+      ("data/shop.jsonl", 1, "impact  failed"), ("data/other.jsonl", 0, "no subjects in `data`"),
+    ]
+    for (file, status, said) in cases {
+      let repository = try repository(["assay.yaml": configuration, file: Self.subjects])
+      try repository.write(PolicyFolder.policy.replacing("≥ 80: 甲", with: "≥ 99: 甲"), to: "policies/shop.yaml")
+      let run = try repository.run("ci")
+      #expect(run.status == status && run.output.contains(said), "\(run.output)")
+    }
+  }
+
   @Test func aGoodChangePasses() throws {
     let repository = try repository()
     try repository.write(PolicyFolder.policy.replacing("≥ 80: 甲", with: "≥ 60: 甲"), to: "policies/shop.yaml")

@@ -14,6 +14,9 @@ struct PolicyTestSuite {
   private(set) var findings: FindingsExpectation?
   private(set) var diagnostics: DiagnosticSet
 
+  /// What every case gives that does not give it itself.
+  private var common: [YAMLEntry] = []
+
   private let path: SourcePath
   private let library: PolicyLibrary
 
@@ -40,6 +43,7 @@ struct PolicyTestSuite {
     let policies = compilations.compactMap(\.policy)
     // With a version missing, a case could run against the wrong one.
     guard !policies.isEmpty, policies.count == compilations.count else { return }
+    common = form[.given]?.node?.entries ?? []
     for piece in cases { add(piece, asOf: form[.asOf]?.scalar, of: policies) }
   }
 
@@ -105,12 +109,14 @@ struct PolicyTestSuite {
 
   private mutating func testCase(_ source: CaseSource, _ policies: [CompiledPolicy]) -> PolicyTestCase? {
     let (form, expect) = (source.form, source.form[.expect]?.form)
-    guard let given = form[.given]?.node, form[.expect] == nil || expect != nil,
+    guard form[.expect] == nil || expect != nil,
       let asOf = date(source.asOf), let policy = policy(policies, asOf: asOf, at: source.asOf)
     else { return nil }
     var givenReader = GivenReader(schema: policy.program.schema)
-    var subject = givenReader.subject(given, at: form.keySpan(.given))
-    for cell in source.given { givenReader.add(cell, to: &subject) }
+    let given = form[.given]?.node
+    var subject =
+      given.map { givenReader.subject($0, at: form.keySpan(.given)) } ?? GivenRow(domain: .subject, span: source.span)
+    for cell in source.given + common(beside: given, source.given) { givenReader.add(cell, to: &subject) }
     var expectationReader = ExpectationReader(program: policy.program)
     var expectations = expect.map { expectationReader.expectations($0) } ?? []
     for (column, cell) in source.expected { expectations += expectationReader.expectations(column, cell) }
@@ -124,6 +130,12 @@ struct PolicyTestSuite {
     if !expectationReader.hasUnknownFault { found.formUnion(unexpectedFaults(of: testCase)) }
     diagnostics.formUnion(found)
     return found.containsError ? nil : testCase
+  }
+
+  /// Returns what all cases of the file give and this one does not give itself.
+  private func common(beside given: YAMLNode?, _ cells: [YAMLEntry]) -> [YAMLEntry] {
+    let own = Set(((given?.entries ?? []) + cells).map(\.key.text))
+    return common.filter { !own.contains($0.key.text) }
   }
 
   /// A case must expect something, and a subject with faults has no results.

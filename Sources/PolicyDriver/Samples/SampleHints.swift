@@ -83,7 +83,10 @@ struct SampleHints: Sendable {
       if !readFields.contains(field) { readFields.append(field) }
       if expression.type.form == .boolean { positiveUses[field, default: 0] += 1 }
     case .not(let operand):
-      if case .field(let field) = operand.unwrapped.kind { positiveUses[field, default: 0] -= 2 }
+      var asked = operand.unwrapped
+      // What stands for an absent value says nothing of those that are there.
+      if case .orElse(let value, _) = asked.kind { asked = value.unwrapped }
+      if case .field(let field) = asked.kind { positiveUses[field, default: 0] -= 2 }
     case .comparison(_, let first, let second):
       addCutPoint(first, second)
       addCutPoint(second, first)

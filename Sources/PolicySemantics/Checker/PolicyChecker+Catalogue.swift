@@ -25,6 +25,9 @@ extension PolicyChecker {
         } else {
           catalogue[entry.name.text] = CatalogueEntry(form: form, span: entry.name.span)
           checkKind(form)
+          // What comes of a measure is read as `ban.term`, in tests and in expressions.
+          checkName(entry.name)
+          for number in form[.numbers]?.named ?? [] { checkName(number.name) }
         }
       }
     }

@@ -8,6 +8,8 @@ extension Vocabulary {
       [
         KeyDescription(.tests, .text, required: true, "the policy that is tested, by its id or its file", "被测政策的编号或文件"),
         KeyDescription(.asOf, .text, required: true, "the as-of date", "截止日"),
+        KeyDescription(
+          .given, .anything, "what every case gives that does not give it itself", "各用例都给定的内容；用例自己给定的优先"),
         KeyDescription(.cases, .list(.form(.testCase)), "the cases", "用例"),
         KeyDescription(
           .diagnostics, .list(.text), "the codes of what the check must find in the policy, and of nothing else",
@@ -20,7 +22,7 @@ extension Vocabulary {
         KeyDescription(
           .asOf, .oneOrMore(.text), "the as-of date of this case, or several, on each of which it must hold",
           "本用例的截止日；可写多个，每个都须成立"),
-        KeyDescription(.given, .anything, required: true, "the subject's fields and records", "对象的字段和记录"),
+        KeyDescription(.given, .anything, "the subject's fields and records", "对象的字段和记录"),
         KeyDescription(.expect, .form(.expectation), "what must come out", "应得的结果"),
         KeyDescription(
           .columns, .form(.testColumns), "what the rows of a table give and expect, column by column", "各行逐列给定和期望的内容"),

@@ -15,6 +15,24 @@ enum Folder {
     return files.sorted()
   }
 
+  /// Returns the path without steps up that it takes back: `../shop/a.yaml` in the folder `shop` is `a.yaml`.
+  static func shortPath(of path: String) -> String {
+    let parts = path.split(separator: "/")
+    let steps = parts.prefix { $0 == ".." }.count
+    let current = currentFolder.split(separator: "/")
+    guard steps > 0, steps <= current.count else { return path }
+    let rest = parts.dropFirst(steps)
+    let taken = zip(current.suffix(steps), rest.dropLast()).prefix { $0 == $1 }.count
+    return (parts.prefix(steps - taken) + rest.dropFirst(taken)).joined(separator: "/")
+  }
+
+  /// The path of the working folder; empty where the system does not tell.
+  private static var currentFolder: String {
+    guard let path = unsafe getcwd(nil, 0) else { return "" }
+    defer { unsafe free(path) }
+    return unsafe String(cString: path)
+  }
+
   private struct Entry {
     let name: String
     let isFolder: Bool

@@ -10,7 +10,9 @@ final class SourceFiles: SourceProvider {
   }
 
   func yamlFiles(below folder: String) -> [String] {
-    Folder.files(below: folder).filter { SourcePath($0).isYAML }
+    let files = Folder.files(below: folder).filter { SourcePath($0).isYAML }
+    // A policy is known by its path: `../shop/a.yaml` and, in the folder `shop`, `a.yaml` are the same file.
+    return folder.hasPrefix("..") ? files.map { Folder.shortPath(of: $0) } : files
   }
 
   /// Returns the file at `path`, or says why it cannot be read.

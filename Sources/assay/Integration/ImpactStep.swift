@@ -2,6 +2,7 @@ import PolicyDiagnostics
 import PolicyDriver
 import PolicyImpact
 import PolicyRecords
+import PolicySemantics
 import PolicyTypes
 
 /// The comparison of every policy with the version before the change.
@@ -46,17 +47,29 @@ struct ImpactStep {
       return .clean
     }
     guard !PolicyPair(old: old, new: new).comparison.changes.isEmpty else { return .clean }
-    return await CiRun.status(of: arguments(for: file, git), console)
+    if let data = settings.impact.data, subjects(in: data, of: new.typed.id) == nil {
+      say(file, "has no subjects in `\(data)`", "在 `\(data)` 中没有对象数据", console)
+    }
+    return await CiRun.status(of: arguments(for: file, id: new.typed.id, git), console)
   }
 
-  private func arguments(for file: SourcePath, _ git: GitRevision) -> [String] {
+  private func arguments(for file: SourcePath, id: String, _ git: GitRevision) -> [String] {
     var arguments = ["diff", "\(git.name):", file.text] + messages
     let impact = settings.impact
-    guard let data = impact.data, let asOf = impact.asOf else { return arguments }
+    guard let data = impact.data.flatMap({ subjects(in: $0, of: id) }), let asOf = impact.asOf else { return arguments }
     arguments += ["--subjects", data, "--as-of", asOf.description]
     for field in impact.fields { arguments += ["--by", field] }
     for gate in impact.gates { arguments += ["--fail-if", gate] }
     return arguments
+  }
+
+  /// Returns where the subjects of a policy are: in a file or folder of CSV for all policies, or in a folder with one for
+  /// each, named by the policy's id; nil where such a folder has none for it.
+  private func subjects(in data: String, of id: String) -> String? {
+    let own = [data + "/" + id + ".jsonl", data + "/" + id].first(where: FileSystem.exists)
+    if let own { return own }
+    let isFolder = FileSystem.exists(data + "/.")
+    return isFolder && !FileSystem.exists(data + "/subjects.csv") ? nil : data
   }
 
   private func sayRemoved(_ paths: [String], _ files: [SourcePath], _ git: GitRevision, _ console: Console) {
