@@ -35,7 +35,7 @@ struct PopulationReading<Extra: Sendable> {
     let extra = extra
     let workers = setups.map { _ in Pool<JSONSliceWorker>() }
     let spares = Pool<[UInt8]>()
-    var keys = setups.map { _ in SubjectKeySet() }
+    let keys = setups.map { _ in SubjectKeySet() }
     var linesBefore = 0
     var subjectsRead = 0
 
@@ -109,7 +109,7 @@ struct PopulationReading<Extra: Sendable> {
 
 extension SubjectKeySet {
   /// Adds the subjects of a slice; returns the lines of those that came before and are good otherwise.
-  fileprivate mutating func insert(_ entries: [SubjectEntry]) -> Set<Int> {
+  fileprivate func insert(_ entries: [SubjectEntry]) -> Set<Int> {
     var repeated: Set<Int> = []
     // A look-up misses the cache, so that each is announced some entries before it is made.
     let distance = 12

@@ -1,4 +1,3 @@
-import CSimdJSON
 import PolicyTypes
 
 /// 80 bits that stand for a subject's id.
@@ -40,75 +39,5 @@ struct SubjectKey: Hashable, Sendable {
   private static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
     let product = a.multipliedFullWidth(by: b)
     return product.high ^ product.low
-  }
-}
-
-/// The keys of all subjects so far, at less than 16 bytes each.
-///
-/// 256 open-addressing tables, so that only one of them is there twice while it grows. A table grows by a quarter when
-/// it is 85 % full, so that a key takes between 11.8 and 14.7 bytes.
-struct SubjectKeySet: Sendable {
-  private struct Table {
-    var highs: [UInt64] = []
-    var lows: [UInt16] = []
-    var count = 0
-
-    /// Adds a key; false where it is there already.
-    mutating func insert(_ key: SubjectKey) -> Bool {
-      if count * 100 >= highs.count * 85 { grow() }
-      var place = start(of: key)
-      while highs[place] != 0 {
-        if highs[place] == key.high, lows[place] == key.low { return false }
-        place = place + 1 == highs.count ? 0 : place + 1
-      }
-      highs[place] = key.high
-      lows[place] = key.low
-      count += 1
-      return true
-    }
-
-    /// The place to begin with: the middle bits of the key, spread over the table by multiplication.
-    private func start(of key: SubjectKey) -> Int {
-      Int((key.high << 8).multipliedFullWidth(by: UInt64(highs.count)).high)
-    }
-
-    func prefetch(_ key: SubjectKey) {
-      guard count > 0 else { return }
-      let place = start(of: key)
-      unsafe highs.withUnsafeBufferPointer { unsafe prefetchMemory($0.baseAddress! + place) }
-      unsafe lows.withUnsafeBufferPointer { unsafe prefetchMemory($0.baseAddress! + place) }
-    }
-
-    private mutating func grow() {
-      var larger = Table()
-      let size = max(16, highs.count + highs.count / 4)
-      larger.highs = Array(repeating: 0, count: size)
-      larger.lows = Array(repeating: 0, count: size)
-      for place in highs.indices where highs[place] != 0 {
-        larger.place(highs[place], lows[place])
-      }
-      larger.count = count
-      self = larger
-    }
-
-    private mutating func place(_ high: UInt64, _ low: UInt16) {
-      var place = Int((high << 8).multipliedFullWidth(by: UInt64(highs.count)).high)
-      while highs[place] != 0 { place = place + 1 == highs.count ? 0 : place + 1 }
-      highs[place] = high
-      lows[place] = low
-    }
-  }
-
-  private var tables = Array(repeating: Table(), count: 256)
-
-  /// Adds a key; false where it is there already.
-  mutating func insert(_ key: SubjectKey) -> Bool {
-    tables[Int(key.high >> 56)].insert(key)
-  }
-
-  /// Has the memory fetched in which a key will be looked for.
-  func prefetch(_ key: SubjectKey) {
-    // Without a copy of the table, which would own its memory once more.
-    unsafe tables.withUnsafeBufferPointer { unsafe $0[Int(key.high >> 56)].prefetch(key) }
   }
 }

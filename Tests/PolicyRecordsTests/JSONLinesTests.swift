@@ -198,7 +198,7 @@ import Testing
   }
 
   @Test func keySetFindsEveryRepetition() {
-    var keys = SubjectKeySet()
+    let keys = SubjectKeySet()
     for round in 0..<2 {
       var inserted = 0
       for number in 0..<50_000 where keys.insert(SubjectKey("subject \(number)".utf8.span)) { inserted += 1 }
