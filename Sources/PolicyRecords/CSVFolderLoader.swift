@@ -11,12 +11,11 @@ struct CSVFolderLoader {
   /// How many bytes of a file are read at a time; nil where the size of each file decides.
   var chunkSize: Int?
 
-  /// How many bytes of memory there are for the records; nil where that is not known.
-  var availableMemory = FileSystem.availableMemory
+  /// Tells how many bytes of memory are left; nil where that is not known.
+  var availableMemory: @Sendable () -> Int? = { FileSystem.availableMemory }
 
   /// Finds where the rows of each subject are, and no more.
   func load() async throws -> CSVFolder {
-    try checkSize()
     let subjects = try await loadSubjects(keepingBytes: true) { _, _, _ in nil }
     var files: [CSVRecordFile?] = [subjects.file]
     for domain in recordDomains {
@@ -30,7 +29,6 @@ struct CSVFolderLoader {
   func loadColumns(asOf: CalendarDate, recordByteCount: Int) async throws -> CSVFolder {
     let isFlat = recordDomains.allSatisfy { !isRead($0) || decoder.schema[$0].parent == .subject }
     guard isFlat else { return try await load() }
-    try checkSize()
     let readers = Pool<CSVChunkReader>()
     let subjects = try await loadSubjects(keepingBytes: false) { try readers.read($0, $1, $2, decoder, asOf) }
     let partition = SubjectPartition(subjectCount: subjects.places.count, recordByteCount: recordByteCount)
@@ -47,15 +45,6 @@ struct CSVFolderLoader {
   private var recordDomains: [DomainID] { decoder.schema.domains.indices.dropFirst().map(DomainID.init) }
 
   private func isRead(_ domain: DomainID) -> Bool { decoder.selection.readsRows(of: domain) }
-
-  /// Refuses files that may not fit into memory, instead of being ended in the middle of them: records come in any
-  /// order, so that all are there at once, in about as many bytes as the files have.
-  private func checkSize() throws(RecordsError) {
-    let size = (FileSystem.size(filePath(of: .subject)) ?? 0) + recordByteCount
-    if let availableMemory, size > availableMemory {
-      throw .tooLargeForMemory(size, available: availableMemory)
-    }
-  }
 
   // MARK: Subjects
 
@@ -207,10 +196,21 @@ struct CSVFolderLoader {
       if !spare.isEmpty { spares.give(spare) }
       table.chunks.append(chunk)
       table.byteCount += chunk.count
+      try checkMemory(table)
       finish(outcome)
     }
     return (table, columns)
   }
+
+  /// Records come in any order, so that all are in memory at once. Where it comes to its end this is said, before the
+  /// system ends the run.
+  private func checkMemory(_ table: CSVTable) throws(RecordsError) {
+    guard let available = availableMemory(), available < Self.leastMemory else { return }
+    throw .tooLargeForMemory(table.file, readBytes: table.byteCount, available: available)
+  }
+
+  /// What the chunks that are worked on and the evaluation need.
+  private static let leastMemory = 128 << 20
 
   /// Chunks that stay are large, so that most of each lies in large pages; those that go are smaller, so that they stay
   /// in the cache until then, but of a large file there are not too many.

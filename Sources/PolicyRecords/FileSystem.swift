@@ -120,8 +120,13 @@ package enum FileSystem {
   /// cannot be told.
   static var availableMemory: Int? {
     let free = number(after: "MemAvailable:", in: "/proc/meminfo").map { $0 << 10 }
-    // A limit that is not set is written as a word.
-    return [free, number(after: "", in: "/sys/fs/cgroup/memory.max")].compactMap(\.self).min()
+    // A limit that is not set is written as a word. What is used counts without the files that can be forgotten.
+    let folder = "/sys/fs/cgroup/"
+    guard let limit = number(after: "", in: folder + "memory.max"),
+      let used = number(after: "", in: folder + "memory.current")
+    else { return free }
+    let own = limit - used + (number(after: "inactive_file", in: folder + "memory.stat") ?? 0)
+    return min(own, free ?? own)
   }
 
   /// The number that follows a word in a small text file.

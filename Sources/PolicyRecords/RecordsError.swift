@@ -55,13 +55,13 @@ extension RecordsError {
         "可用的结果列：\(known.map { "`\($0)`" }.joined(separator: "、"))"))
   }
 
-  static func tooLargeForMemory(_ size: Int, available: Int) -> RecordsError {
-    let (size, available) = (size >> 20, available >> 20)
+  static func tooLargeForMemory(_ file: String, readBytes: Int, available: Int) -> RecordsError {
+    let (read, available) = (readBytes >> 20, available >> 20)
     return RecordsError(
       .tooLargeForMemory,
       LocalizedText(
-        "the CSV files have \(size) MiB and may need as much memory at once, of which \(available) MiB are free",
-        "CSV 文件共 \(size) MiB，可能需要同样多的内存，而可用内存只有 \(available) MiB"),
+        "after \(read) MiB of `\(file)` there are \(available) MiB of memory left, which is too little to go on",
+        "读取 `\(file)` \(read) MiB 后，可用内存只剩 \(available) MiB，无法继续"),
       help: LocalizedText(
         "as JSON Lines, each subject with its records on a line, any number of them is read in little memory",
         "改用 JSON Lines（每行一个对象及其全部记录），不论多少都只占很少内存"))
