@@ -112,23 +112,23 @@ package struct BoundarySearch {
     ].compactMap(\.self)
     guard !expected.isEmpty else { return nil }
     let place = boundary.claim.span
+    let file = place.file.path.split(separator: "/").last ?? ""
     let name =
-      "line \(place.startPosition.line), \(boundary.part.clause?.name ?? ""): \(boundary.side.words) `\(place.firstLine.text)`"
+      "\(file):\(place.startPosition.line), \(boundary.part.clause?.name ?? ""): "
+      + "\(boundary.side.words) `\(place.firstLine.text)`"
     return "\n  # today: \(today)\n"
       + text.testCase(of: short, named: "\"\(text.escaped(name))\"", expecting: expected.joined(separator: ", "))
   }
 
-  /// Leaves out records one by one, as long as the rest lies as near.
+  /// Leaves out records, as long as the rest lies as near.
   private func simplified(
     _ draft: DraftRow, _ distance: Decimal128, _ boundary: Boundary, _ interpreter: Interpreter
   ) -> DraftRow {
-    var draft = draft
-    for _ in 0..<64 {
-      let run = DraftRun(draft.withoutOneRecord(), interpreter)
-      guard let found = run.nearest(to: boundary.claim), found.distance <= distance else { break }
-      draft = run.drafts[found.subject]
+    draft.shortened { drafts in
+      let run = DraftRun(drafts, interpreter)
+      guard let found = run.nearest(to: boundary.claim), found.distance <= distance else { return nil }
+      return run.drafts[found.subject]
     }
-    return draft
   }
 }
 

@@ -47,19 +47,49 @@ final class DraftRow {
     return copy
   }
 
-  /// Returns copies in each of which one record is left out.
-  func withoutOneRecord() -> [DraftRow] {
-    var variants: [DraftRow] = []
-    for place in children.indices {
+  /// Returns copies in each of which some records are left out that follow one another: the first `count`, the next
+  /// ones, and so on. With a record goes what is below it.
+  func withoutRecords(_ count: Int) -> [DraftRow] {
+    stride(from: 0, to: rowCount - 1, by: count).map { first in
       let shorter = copy()
-      shorter.children.remove(at: place)
-      variants.append(shorter)
-      for inner in children[place].withoutOneRecord() {
-        let variant = copy()
-        variant.children[place] = inner.copy(below: variant)
-        variants.append(variant)
+      var place = 0
+      shorter.leaveOut(first..<first + count, &place)
+      return shorter
+    }
+  }
+
+  private func leaveOut(_ places: Range<Int>, _ place: inout Int) {
+    var kept: [DraftRow] = []
+    for child in children {
+      let isKept = !places.contains(place)
+      place += 1
+      if isKept {
+        child.leaveOut(places, &place)
+        kept.append(child)
+      } else {
+        place += child.rowCount - 1
       }
     }
-    return variants
+    children = kept
+  }
+
+  private static let mostRounds = 64
+
+  /// Leaves out as many records as can be spared: halves at first, then ever fewer, at last one by one.
+  ///
+  /// - Parameter pick: Returns one of some drafts that still is what it has to be; nil where none is.
+  func shortened(_ pick: ([DraftRow]) -> DraftRow?) -> DraftRow {
+    var draft = self
+    var count = max(1, (rowCount - 1) / 2)
+    for _ in 0..<Self.mostRounds where draft.rowCount > 1 {
+      if let shorter = pick(draft.withoutRecords(count)) {
+        draft = shorter
+      } else if count == 1 {
+        break
+      } else {
+        count /= 2
+      }
+    }
+    return draft
   }
 }

@@ -157,14 +157,11 @@ package struct Prover {
     return ExampleText(program, asOf: interpreter.plan.asOf).text(of: short, run, line: claim.span.startPosition.line)
   }
 
-  /// Leaves out records one by one, as long as the rest still is an example.
+  /// Leaves out records, as long as the rest still is an example.
   private func simplified(_ draft: DraftRow, _ claim: Claim) -> DraftRow {
-    var draft = draft
-    for _ in 0..<64 {
-      let run = DraftRun(draft.withoutOneRecord(), interpreter)
-      guard let place = run.example(of: claim) else { break }
-      draft = run.drafts[place]
+    draft.shortened { drafts in
+      let run = DraftRun(drafts, interpreter)
+      return run.example(of: claim).map { run.drafts[$0] }
     }
-    return draft
   }
 }
