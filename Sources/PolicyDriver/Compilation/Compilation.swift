@@ -88,7 +88,8 @@ private func compile(
   let mapping = dataMapping(of: document, for: program.schema, into: &diagnostics)
   guard !diagnostics.containsError(besides: DiagnosticCode.openClaims) else { return (nil, []) }
   let policy = CompiledPolicy(
-    sources: sources, typed: typed, program: program, mapping: mapping, dates: edition.dates)
+    sources: sources, typed: typed, program: program, mapping: mapping,
+    inherited: (edition.inheritance?.files ?? []).map { SourcePath($0.path) }, dates: edition.dates)
   return (policy, [])
 }
 

@@ -1,3 +1,4 @@
+import PolicyDiagnostics
 package import PolicyIR
 package import PolicySemantics
 package import PolicyTypes
@@ -12,11 +13,17 @@ package struct CompiledPolicy: Sendable {
   /// How the policy's own `data:` section, or else nothing, names outside data.
   package let mapping: DataMapping
 
+  /// The files of the policies that it extends, nearest first.
+  package let inherited: [SourcePath]
+
   /// When the policy is in force: as it says, and only while the version that it extends is.
   package let dates: EffectiveDates
 }
 
 extension CompiledPolicy {
+  /// The policy's own file.
+  package var path: SourcePath { SourcePath(typed.span.file.path) }
+
   /// Returns whether the policy is in force on `date`.
   package func isInForce(on date: CalendarDate) -> Bool { dates.contains(date) }
 }

@@ -9,10 +9,14 @@ import PolicyTypes
 struct MutantCollector {
   private(set) var mutants: [PolicyMutant] = []
 
+  /// The grades that the file declares, best first.
+  private let grades: [String]
+
   init(_ form: Form) {
+    grades = form[.grades]?.elements.compactMap(\.text) ?? []
     collect(form)
     var seen: Set<SourceSpan> = []
-    mutants = mutants.filter { $0.kind == .bound || $0.kind == .number || seen.insert($0.span).inserted }
+    mutants = mutants.filter { !$0.replacement.isEmpty || seen.insert($0.span).inserted }
     mutants.sort { ($0.span.start, $0.span.end, $0.kind.rawValue) < ($1.span.start, $1.span.end, $1.kind.rawValue) }
   }
 
@@ -28,6 +32,9 @@ struct MutantCollector {
     .cap: .limit, .clamp: .limit, .repair: .repair, .never: .repair, .notBefore: .repair, .where: .row, .oncePer: .row,
   ]
 
+  /// What can be taken out of a measure by itself: to whom it is given then, or for how long, is another matter.
+  private static let removableOfMeasures: [Keyword] = [.for, .when, .unless, .from, .term, .until, .due]
+
   // MARK: Pieces
 
   private mutating func collect(_ form: Form) {
@@ -35,6 +42,9 @@ struct MutantCollector {
       if let kind = Self.removable[keyword] { remove(entry.key.span.union(entry.piece.span), kind) }
       if keyword == .rules {
         for rule in entry.piece.named { remove(rule.name.span.union(rule.piece.span), .rule) }
+      }
+      if keyword == .measures {
+        for measure in entry.piece.named { collect(measure) }
       }
       collect(entry.piece, isTable: keyword == .rows)
     }
@@ -59,6 +69,27 @@ struct MutantCollector {
       }
     case .node: break
     }
+  }
+
+  private mutating func collect(_ measure: NamedPiece) {
+    guard let form = measure.piece.form, form.id == .measure else { return }
+    remove(measure.name.span.union(measure.piece.span), .measure)
+    for keyword in Self.removableOfMeasures {
+      guard let entry = form.entries[keyword] else { continue }
+      remove(entry.key.span.union(entry.piece.span), .measure)
+    }
+    guard let grades = form[.for] else { return }
+    for grade in grades.elements.compactMap(\.scalar) {
+      if grades.isList { remove(grade.span, .measure) }
+      guard let other = neighbour(of: grade.text) else { continue }
+      mutants.append(PolicyMutant(kind: .measure, span: grade.span, replacement: other))
+    }
+  }
+
+  /// The next grade of the scale, or the last but one for the last.
+  private func neighbour(of grade: String) -> String? {
+    guard let place = grades.firstIndex(of: grade), grades.count > 1 else { return nil }
+    return grades[place + 1 < grades.count ? place + 1 : place - 1]
   }
 
   // MARK: Changes

@@ -3,7 +3,7 @@ import PolicyIR
 import PolicySyntax
 import PolicyTypes
 
-/// What became of the small changes of one policy under its tests.
+/// What became of the small changes of one file under the tests of its policies.
 package struct MutationReport: Sendable {
   package let path: SourcePath
   package let killedCount: Int
@@ -19,25 +19,29 @@ package struct MutationReport: Sendable {
   package let untriedCount: Int
 }
 
-/// Tries small changes of one policy against the cases that test it.
+/// Tries small changes of one file against the cases of the policies that it is part of: its own, and those that
+/// extend it.
 package struct MutationRun: Sendable {
+  /// A policy, with the cases that test it and pass.
+  struct Tested: Sendable {
+    let policy: CompiledPolicy
+    var cases: [PolicyTestCase] = []
+  }
+
   private let path: SourcePath
-  private let policy: CompiledPolicy
-  private let cases: [PolicyTestCase]
+  private let tested: [Tested]
   private let documents: [SourcePath: ParsedDocument]
   private let mutants: [PolicyMutant]
   private let untriedCount: Int
 
-  /// The most changes of one policy that are tried: of more, every second, or third, and so on.
+  /// The most changes of one file that are tried: of more, every second, or third, and so on.
   private static let mostMutants = 1_000
 
-  /// Prepares the run for the policy that the passing cases of `files` test; nil where there is none, or several are
-  /// meant by `path`.
-  init?(of path: SourcePath, _ policy: CompiledPolicy, cases: [PolicyTestCase], in library: PolicyLibrary) {
+  /// Prepares the run; nil where there is no file that could be read at `path`.
+  init?(of path: SourcePath, testedBy tested: [Tested], in library: PolicyLibrary) {
     guard let form = library.document(at: path)?.document?.form else { return nil }
     self.path = path
-    self.policy = policy
-    self.cases = cases
+    self.tested = tested
     documents = library.readDocuments
     let all = MutantCollector(form).mutants
     let step = (all.count + Self.mostMutants - 1) / Self.mostMutants
@@ -49,11 +53,19 @@ package struct MutationRun: Sendable {
     case killed, survives, refused, equal
   }
 
+  /// The order in which policies and their cases are tried: the one that killed the last mutant is likely to kill the
+  /// next one.
+  private struct Order {
+    var policies: [Int]
+    var cases: [[Int]]
+  }
+
+  private var order: Order { Order(policies: Array(tested.indices), cases: tested.map { Array($0.cases.indices) }) }
+
   /// Tries every change, on as many threads as asked for.
   package func report(threadCount: Int) async -> MutationReport {
     let (fates, _) = await inParallel(mutants.count, threadCount: threadCount) {
-      // The case that killed the last mutant is likely to kill the next one.
-      Array(cases.indices)
+      order
     } work: { place, order in
       fate(of: mutants[place], &order)
     } leaving: { _ in
@@ -63,7 +75,7 @@ package struct MutationRun: Sendable {
 
   /// Tries every change, one after the other.
   package func report() -> MutationReport {
-    var order = Array(cases.indices)
+    var order = order
     return report(mutants.map { fate(of: $0, &order) })
   }
 
@@ -75,22 +87,41 @@ package struct MutationRun: Sendable {
       untriedCount: untriedCount)
   }
 
-  private func fate(of mutant: PolicyMutant, _ order: inout [Int]) -> Fate {
+  /// Finds out what becomes of a mutant: one policy that refuses it is enough, and so is one case that notices it.
+  private func fate(of mutant: PolicyMutant, _ order: inout Order) -> Fate {
     let library = PolicyLibrary(documents: documents, replacing: path, by: mutant.source)
-    guard let changed = library.compilation(at: path)?.policy else { return .refused }
-    if changed.program.computesTheSame(as: policy.program) { return .equal }
-    var runner = PolicyTestRunner(library: library)
-    for (turn, place) in order.enumerated() {
-      var testCase = cases[place]
-      testCase.policy = changed
-      if !runner.passes(testCase) {
-        order.remove(at: turn)
-        order.insert(place, at: 0)
-        return .killed
-      }
+    var fate = Fate.equal
+    for (turn, place) in order.policies.enumerated() {
+      let policy = tested[place].policy
+      let changed = library.compilations(at: policy.path).first { $0.dates == policy.dates }?.policy
+      guard let changed else { return .refused }
+      if changed.program.computesTheSame(as: policy.program) { continue }
+      fate = .survives
+      guard kills(changed, library, place, &order) else { continue }
+      order.policies.moveToFront(turn)
+      return .killed
     }
-    return .survives
+    return fate
   }
+
+  private func kills(_ changed: CompiledPolicy, _ library: PolicyLibrary, _ place: Int, _ order: inout Order) -> Bool {
+    var runner = PolicyTestRunner(library: library)
+    for (turn, number) in order.cases[place].enumerated() {
+      let original = tested[place].cases[number]
+      // A case that names what is gone can no longer be run, which nobody overlooks.
+      guard let testCase = original.rebound(to: changed) else { return true }
+      // A subject from a file was read for the record types of the policy as it is.
+      let isReadable = testCase.data == nil || changed.program.schema == tested[place].policy.program.schema
+      guard isReadable, !runner.passes(testCase) else { continue }
+      order.cases[place].moveToFront(turn)
+      return true
+    }
+    return false
+  }
+}
+
+extension Array {
+  fileprivate mutating func moveToFront(_ place: Int) { insert(remove(at: place), at: 0) }
 }
 
 extension IRProgram {

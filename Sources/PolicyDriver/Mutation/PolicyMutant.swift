@@ -17,6 +17,8 @@ package struct PolicyMutant: Sendable {
     case limit
     case repair
     case rule
+    /// A measure, or to whom it is given, from when and for how long.
+    case measure
   }
 
   /// What is changed, as the policy writes it.

@@ -81,8 +81,7 @@ struct CoverageTally {
 }
 
 extension PolicyMeter {
-  /// The policy's own file.
-  var path: SourcePath { SourcePath(policy.typed.span.file.path) }
+  var path: SourcePath { policy.path }
 
   /// The policy's own file, and those that it imports itself.
   fileprivate var ownFiles: [SourcePath] {
