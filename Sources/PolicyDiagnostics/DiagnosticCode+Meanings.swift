@@ -725,6 +725,11 @@ extension DiagnosticCode {
       LocalizedText(
         "a case made by `--boundaries` waits for a person to say what must come out; until then it does not pass",
         "由 `--boundaries` 写出的用例，须由人确认应得的结果；确认之前不算通过")
+    case .wrongGivenFile:
+      LocalizedText(
+        "a case takes its subject from a file of data, and the file or the subject is not named, is not there or cannot be"
+          + " read, or records are given beside it",
+        "用例的对象取自数据文件，但没有指明文件或对象，找不到或无法读取，或者另外给定了记录")
     case .sourceMissing:
       LocalizedText(
         "an indicator, a rule, a repair or a measure says neither what it rests on nor that its drafter chose it, and nor"

@@ -181,6 +181,7 @@ extension DiagnosticCode {
     case .wrongTestRow: LocalizedText("row that does not fit its table of cases", "与用例表不符的行")
     case .survivingMutant: LocalizedText("change that no test notices", "测试未察觉的改动")
     case .toBeConfirmed: LocalizedText("expectation to be confirmed", "待确认的期望")
+    case .wrongGivenFile: LocalizedText("subject of a file that is not found", "取自文件的对象有误")
     case .sourceMissing: LocalizedText("missing source", "缺少依据")
     case .configurationWantsFlag: LocalizedText("setting that is no yes or no", "不是“是”或“否”的设置")
     case .configurationWantsCount: LocalizedText("setting that is no count", "不是个数的设置")

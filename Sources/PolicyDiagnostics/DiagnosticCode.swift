@@ -200,6 +200,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case wrongTestRow = "P121"
   case survivingMutant = "P122"
   case toBeConfirmed = "P123"
+  case wrongGivenFile = "P124"
   case sourceMissing = "P130"
 
   // The configuration of a package.

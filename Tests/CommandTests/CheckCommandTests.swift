@@ -15,6 +15,16 @@ struct CheckCommandTests {
     #expect(run.errors == "2 files checked: no errors, no warnings\n")
   }
 
+  /// What the package asks for is checked with its policies; a file that says nothing only marks the root.
+  @Test(arguments: [["check"], ["check", "."], ["check", "policies"], ["check", "assay.yaml"]])
+  func theConfigurationOfThePackageIsChecked(_ arguments: [String]) throws {
+    let folder = try PolicyFolder(["assay.yaml": "maximum uncovered: 99%\n"])
+    let run = try withExtendedLifetime(folder) { try CommandRun(arguments, in: folder.url) }
+    #expect(run.status == 1)
+    #expect(run.output.contains("error[C102]") && run.output.contains("assay.yaml:1:20"), "\(run.output)")
+    #expect(try PolicyFolder().run("check", "assay.yaml").status == 0)
+  }
+
   @Test func findingsGoToStandardOutput() throws {
     let folder = try PolicyFolder(["policies/shop.yaml": PolicyFolder.policy.replacing("by: score", with: "by: scroe")])
     let run = try folder.run("check", "policies/shop.yaml")

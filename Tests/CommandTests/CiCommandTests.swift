@@ -20,6 +20,11 @@ struct CiCommandTests {
 
     """
 
+  /// Options in the workflow files of the programs that post a comment.
+  private static let optionsOfOthers: Set<String> = [
+    "--edit-last", "--create-if-none", "--fail", "--request", "--header", "--form",
+  ]
+
   /// A repository with one commit in which everything passes. One of the three subjects has a fault in its data.
   private func repository(_ changes: [String: String] = [:]) throws -> Repository {
     let repository = try Repository(
@@ -127,12 +132,54 @@ struct CiCommandTests {
     #expect(repository.text(of: "quality.json")?.contains("\"check_name\": \"N101\"") == true)
   }
 
+  @Test func aCommentSaysWhatFailedAndWhomTheChangeMoves() throws {
+    let repository = try repository()
+    // c has 100 - 2 = 98, which is a 甲 no more; a has 100 - 30 - 2 = 68 before and after.
+    try repository.write(PolicyFolder.policy.replacing("≥ 80: 甲", with: "≥ 99: 甲"), to: "policies/shop.yaml")
+    #expect(try repository.run("ci", "--comment", "comment.md").status == 1)
+    let comment = try #require(repository.text(of: "comment.md"))
+    for line in [
+      "## Policies: impact failed", "| step | outcome |  |",
+      "| tests | ✅ passed | 1 test passed; 2 of 9 outcomes covered",
+      "| impact | ❌ failed | `count(down >= 1 grades) > 0` holds: the change is held back |",
+      "| old \\\\ new | 甲 | 乙 |", "| 甲 | 0 | 1 |", "| 乙 | 0 | 1 |",
+    ] { #expect(comment.contains(line), "\(line) in \(comment)") }
+    let chinese = try repository.run("ci", "--comment", "comment.md", "--language", "zh")
+    #expect(chinese.status == 1)
+    #expect(repository.text(of: "comment.md")?.hasPrefix("## 政策检查：影响未通过\n") == true)
+  }
+
+  @Test func aCommentNamesFindingsWithTheirPlaces() throws {
+    let repository = try repository()
+    try repository.write(
+      PolicyFolder.policy.replacing("deduct: floor}", with: "deduct: flor}"), to: "policies/shop.yaml")
+    #expect(try repository.run("ci", "--comment", "comment.md").status == 1)
+    let comment = try #require(repository.text(of: "comment.md"))
+    #expect(comment.hasPrefix("## Policies: check, tests failed\n"), "\(comment)")
+    #expect(
+      comment.contains("### Check\n\n- N101 nothing here is called `flor` <sub>policies/shop.yaml:15:"), "\(comment)")
+    // A good change leaves nothing but the table.
+    try repository.write(PolicyFolder.policy, to: "policies/shop.yaml")
+    #expect(try repository.run("ci", "--comment", "comment.md").status == 0)
+    #expect(repository.text(of: "comment.md")?.hasPrefix("## Policies: everything passed\n") == true)
+  }
+
   @Test func installedFilesWork() throws {
     let repository = try Repository(["assay.yaml": ""])
     let run = try repository.run("ci", "--install")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output == "assay.yaml\n.github/workflows/policies.yml\n.gitlab-ci.yml\n.githooks/pre-commit\n")
     #expect(try repository.run("ci", "--install").output.isEmpty)
+    // What the workflows call is there.
+    let help = try repository.run("ci", "--help").output
+    for path in [".github/workflows/policies.yml", ".gitlab-ci.yml"] {
+      let text = try #require(repository.text(of: path))
+      let options = text.split { " \n".contains($0) }.filter { $0.hasPrefix("--") && !$0.hasPrefix("--body") }
+      for option in options where text.contains("assay ci") && !Self.optionsOfOthers.contains(String(option)) {
+        #expect(help.contains(option), "\(option) in \(path)")
+      }
+      #expect(text.contains("comment.md"))
+    }
     #expect(try repository.run("ci", "--without-impact").status == 0)
     // The hook keeps a bad policy out of the history.
     try repository.commitAll()

@@ -9,7 +9,7 @@ struct NewCommandTests {
     #expect(made.output.split(separator: "\n").count == 10)
     let check = try folder.run("check", "grading/teahouses")
     #expect(check.output == "" && check.status == 0)
-    #expect(check.errors == "4 files checked: no errors, no warnings\n")
+    #expect(check.errors == "5 files checked: no errors, no warnings\n")
     #expect(try folder.run("test", "grading/teahouses").status == 0)
     let ci = try CommandRun(["ci"], in: folder.url.appendingPathComponent("grading/teahouses"))
     #expect(ci.status == 0 && ci.output.contains("impact  skipped"), "\(ci.output)")

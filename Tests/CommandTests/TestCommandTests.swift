@@ -31,6 +31,51 @@ struct TestCommandTests {
     #expect(run.output.contains("policies/more.yaml"))
   }
 
+  // MARK: Subjects from files
+
+  private static let fromFiles = """
+    tests: shop
+    as of: 2023-01-01
+    cases:
+      - name: 文件中的对象：100-30-2、100-1、100-5
+        given: {file: ../subjects.jsonl}
+        columns: {given: [subject, floor], expect: [score, grade]}
+        rows:
+          - [a, "-", 68, 乙]
+          - [c, "-", 99, 甲]
+          - [c, 5, 95, 甲]
+      - {name: 数据有误, given: {文件: ../subjects.jsonl, 对象: b}, expect: {faults: [floor]}}
+      - {name: CSV 文件夹, given: {file: ../data, subject: "007"}, expect: {score: 67, grade: 乙}}
+
+    """
+
+  private static let folderOfCSV = [
+    "data/subjects.csv": "id,floor\n007,3\n",
+    "data/visits.csv": "subject,number,visited on,clean\n007,1,2022-05-01,false\n007,2,2021-05-01,false\n",
+  ]
+
+  @Test func subjectsMayLieInFilesOfData() throws {
+    let files = Self.folderOfCSV.merging(["policies/shop.tests.yaml": Self.fromFiles]) { $1 }
+    let run = try PolicyFolder(files).run("test", "--coverage", "--mutate")
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(run.errors.hasPrefix("5 tests passed\n"), "\(run.errors)")
+    #expect(run.output.contains("window 2/2"), "\(run.output)")
+  }
+
+  @Test(arguments: [
+    ("{file: ../subjects.jsonl}", "needs `subject`"), ("{subject: a}", "needs `file`"),
+    ("{file: ../nowhere.jsonl, subject: a}", "cannot be read"),
+    ("{file: ../subjects.jsonl, subject: z}", "there is no subject `z`"),
+    ("{file: ../subjects.jsonl, subject: a, visits: [{number: '1'}]}", "are those of the file"),
+    ("{file: ../subjects.jsonl, subject: b}", "../subjects.jsonl:2"),
+  ])
+  func aSubjectThatIsNotThereIsNoPass(_ given: String, _ message: String) throws {
+    let tests = "tests: shop\nas of: 2023-01-01\ncases: [{name: c, given: \(given), expect: {score: 9}}]\n"
+    let run = try PolicyFolder(["policies/shop.tests.yaml": tests]).run("test")
+    #expect(run.status == 1)
+    #expect(run.output.contains(message.replacing("../subjects.jsonl:2", with: "subjects.jsonl:2")), "\(run.output)")
+  }
+
   /// The files are run on several threads; what is written does not show it.
   @Test func outcomesAreInTheOrderOfTheFiles() throws {
     let numbers = (10..<40).map(String.init)

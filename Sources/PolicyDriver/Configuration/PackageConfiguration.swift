@@ -73,6 +73,13 @@ extension PackageConfiguration.Impact {
 }
 
 extension PolicyLibrary {
+  /// Returns the files that mark roots and say something: of the package that `folder` lies in, and of those below it.
+  package func configurationFiles(around folder: SourcePath) -> [SourcePath] {
+    let above = markedRoot(of: folder).map { [$0.appending(Self.rootMarker)] } ?? []
+    let files = above + yamlFiles(below: folder).filter { $0.name == Self.rootMarker && !above.contains($0) }
+    return files.filter { document(at: $0).map { !$0.isEmpty } ?? false }
+  }
+
   /// Returns what the package whose root is `folder` asks for, with what is wrong in its file; nothing where there is
   /// no such file, or an empty one.
   package func configuration(in folder: SourcePath) -> (configuration: PackageConfiguration, diagnostics: DiagnosticSet)

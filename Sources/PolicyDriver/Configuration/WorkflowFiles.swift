@@ -39,6 +39,9 @@ package enum WorkflowFiles {
       pull_request:
       push:
         branches: [main]
+    permissions:
+      contents: read
+      pull-requests: write
     jobs:
       policies:
         runs-on: ubuntu-latest
@@ -46,19 +49,41 @@ package enum WorkflowFiles {
           - uses: actions/checkout@v4
             with:
               fetch-depth: 0
-          - run: assay ci --format github --base "${{ github.event.pull_request.base.sha || github.event.before }}"
+          - run: >-
+              assay ci --format github --comment comment.md
+              --base "${{ github.event.pull_request.base.sha || github.event.before }}"
+          - if: always()
+            run: cat comment.md >> "$GITHUB_STEP_SUMMARY"
+          # One comment, which each run writes anew. From a fork it may not be written; the summary has it as well.
+          - if: always() && github.event_name == 'pull_request'
+            continue-on-error: true
+            env:
+              GH_TOKEN: ${{ github.token }}
+            run: gh pr comment "${{ github.event.number }}" --body-file comment.md --edit-last --create-if-none
 
     """
 
   private static let gitLab = """
     # Checks every change of the policies. The image must have the command `assay` and git.
     policies:
+      rules:
+        - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+        - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
       variables:
         GIT_DEPTH: 0
       script:
-        - assay ci --base "${CI_MERGE_REQUEST_DIFF_BASE_SHA:-$CI_COMMIT_BEFORE_SHA}" --junit tests.xml --code-quality quality.json
+        - assay ci --base "${CI_MERGE_REQUEST_DIFF_BASE_SHA:-$CI_COMMIT_BEFORE_SHA}" --junit tests.xml
+          --code-quality quality.json --comment comment.md
+      after_script:
+        # With a project token in COMMENT_TOKEN, the merge request gets the outcome as a comment.
+        - |
+          if [ -n "$COMMENT_TOKEN" ] && [ -n "$CI_MERGE_REQUEST_IID" ]; then
+            curl --fail --request POST --header "PRIVATE-TOKEN: $COMMENT_TOKEN" --form "body=<comment.md" \\
+              "$CI_API_V4_URL/projects/$CI_PROJECT_ID/merge_requests/$CI_MERGE_REQUEST_IID/notes"
+          fi
       artifacts:
         when: always
+        paths: [comment.md]
         reports:
           junit: tests.xml
           codequality: quality.json

@@ -5,7 +5,7 @@ import Synchronization
 /// Returns the outcomes in the order of the pieces, whichever thread did them and when, and what each thread leaves.
 func inParallel<State, Outcome: Sendable, Rest: Sendable>(
   _ count: Int, threadCount: Int, from begin: @escaping @Sendable () -> State,
-  work: @escaping @Sendable (Int, inout State) -> Outcome, leaving end: @escaping @Sendable (State) -> Rest
+  work: @escaping @Sendable (Int, inout State) async -> Outcome, leaving end: @escaping @Sendable (State) -> Rest
 ) async -> (outcomes: [Outcome], rests: [Rest]) {
   let turns = Turns()
   return await withTaskGroup(of: ([(Int, Outcome)], Rest).self) { group in
@@ -16,7 +16,7 @@ func inParallel<State, Outcome: Sendable, Rest: Sendable>(
         while true {
           let place = turns.next()
           guard place < count else { return (outcomes, end(state)) }
-          outcomes.append((place, work(place, &state)))
+          outcomes.append((place, await work(place, &state)))
         }
       }
     }

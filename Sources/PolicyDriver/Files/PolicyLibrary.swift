@@ -112,6 +112,7 @@ package final class PolicyLibrary {
       var diagnostics = parsed.diagnostics
       if let form = parsed.document?.form { _ = PackageConfiguration(form, into: &diagnostics) }
       return diagnostics
+    case _ where path.name == Self.rootMarker: return configuration(in: path.folder).diagnostics
     default: return parsed.diagnostics
     }
   }
@@ -127,7 +128,11 @@ package final class PolicyLibrary {
 
   /// Returns the YAML files in `folder` and below, without the one that marks the root.
   package func files(below folder: SourcePath) -> [SourcePath] {
-    sources.yamlFiles(below: folder.text).map { SourcePath($0) }.filter { $0.name != Self.rootMarker }
+    yamlFiles(below: folder).filter { $0.name != Self.rootMarker }
+  }
+
+  func yamlFiles(below folder: SourcePath) -> [SourcePath] {
+    sources.yamlFiles(below: folder.text).map { SourcePath($0) }
   }
 
   /// Returns the files of the policy `id` among those below the root of `folder`.

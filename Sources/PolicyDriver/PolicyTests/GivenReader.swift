@@ -47,10 +47,23 @@ struct GivenReader {
       read(entry, field: field, into: &row)
     } else if let child = schema.children(of: row.domain).first(where: { schema[$0].name == entry.key.text }) {
       row.records += records(entry, of: child)
+    } else if row.domain == .subject, let scalar = entry.value.scalar, readOrigin(entry.key, scalar, into: &row.origin)
+    {
+      return
     } else {
       let records = schema.children(of: row.domain).map { schema[$0].name }
       diagnostics.insert(.unknownGivenName(entry.key, in: domain.name, known: domain.fields.map(\.name) + records))
     }
+  }
+
+  /// Reads `file` and `subject`, which name a subject of a file of data, where the subject has no such field itself.
+  private func readOrigin(_ key: YAMLScalar, _ value: YAMLScalar, into origin: inout GivenOrigin) -> Bool {
+    switch Keyword(spelling: key.text) {
+    case .file: origin.file = value
+    case .subject: origin.subject = value
+    default: return false
+    }
+    return true
   }
 
   private mutating func read(_ entry: YAMLEntry, field: Int, into row: inout GivenRow) {

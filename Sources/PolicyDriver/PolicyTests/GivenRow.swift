@@ -1,6 +1,7 @@
 import PolicyDiagnostics
 import PolicyExecution
 import PolicyIR
+import PolicySyntax
 import PolicyTypes
 
 /// A subject, or one of its records, as a test gives it.
@@ -14,6 +15,15 @@ struct GivenRow {
   /// The fields whose value could not be read, which are therefore not missing.
   var misreadFields: Set<Int> = []
   var records: [GivenRow] = []
+
+  /// What the case says of the file that the subject lies in.
+  var origin = GivenOrigin()
+}
+
+/// The file of data that a subject is taken from, as far as a test says so.
+struct GivenOrigin {
+  var file: YAMLScalar?
+  var subject: YAMLScalar?
 }
 
 /// A value of one field.

@@ -12,9 +12,12 @@ struct PolicyTestCase {
   let asOf: CalendarDate
   let subject: GivenRow
 
+  /// The subject as it lies in a file of data; nil where the case gives all of it.
+  var data: FileSubject?
+
   /// Values that their fields cannot hold.
   let faults: [GivenFault]
-  let expectations: [Expectation]
+  var expectations: [Expectation]
 
   /// The fields in which faults are expected; nil where results are.
   let expectedFaults: [ExpectedFault]?

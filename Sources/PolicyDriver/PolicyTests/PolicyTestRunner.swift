@@ -12,17 +12,27 @@ package struct PolicyTestRunner {
   private let library: PolicyLibrary
   private let explainsAll: Bool
   private let measuresCoverage: Bool
+
+  /// Where the subjects come from that lie in files of data; nil where none are read.
+  private let subjects: (any SubjectProvider)?
   private var explainsFailures = true
   private var plans: [PlanKey: TestPlan] = [:]
+
+  /// The subjects of files of data that were looked for.
+  private var found: [WantedSubject.Key: FileSubject] = [:]
 
   /// What the cases have shown of each policy, and of each edition of it.
   private var meters: [MeterKey: PolicyMeter] = [:]
 
   /// Makes a runner; one that explains all keeps the whole explanation of every case that has results.
-  package init(library: PolicyLibrary, explainsAll: Bool = false, measuresCoverage: Bool = false) {
+  package init(
+    library: PolicyLibrary, explainsAll: Bool = false, measuresCoverage: Bool = false,
+    subjects: (any SubjectProvider)? = nil
+  ) {
     self.library = library
     self.explainsAll = explainsAll
     self.measuresCoverage = measuresCoverage
+    self.subjects = subjects
   }
 
   /// Returns what the cases that were run have shown of the policies that they test, and of the policies among `paths`,
@@ -34,8 +44,7 @@ package struct PolicyTestRunner {
         meters[MeterKey(policy)] = PolicyMeter(policy)
       }
     }
-    let inOrder = meters.values.sorted { ($0.path.text, $0.policy.dates.first) < ($1.path.text, $1.policy.dates.first) }
-    var tally = CoverageTally(inOrder)
+    var tally = CoverageTally(meters.values.sorted { $0.policy.comesBefore($1.policy) })
     return tally.report(about: paths, in: library)
   }
 
@@ -48,24 +57,46 @@ package struct PolicyTestRunner {
     filesAt paths: [SourcePath], threadCount: Int, sources: @escaping @Sendable () -> any SourceProvider
   ) async -> [PolicyTestReport] {
     let (documents, explainsAll, measuresCoverage) = (library.readDocuments, explainsAll, measuresCoverage)
+    let subjects = subjects
     let (reports, rests) = await inParallel(paths.count, threadCount: threadCount) {
       PolicyTestRunner(
         library: PolicyLibrary(sources(), knowing: documents), explainsAll: explainsAll,
-        measuresCoverage: measuresCoverage)
+        measuresCoverage: measuresCoverage, subjects: subjects)
     } work: { place, runner in
-      runner.run(fileAt: paths[place])
+      await runner.runReadingData(fileAt: paths[place])
     } leaving: { runner in
-      runner.meters
+      (meters: runner.meters, found: runner.found)
     }
-    for rest in rests { meters.merge(rest) { $0.adding($1) } }
+    for rest in rests {
+      meters.merge(rest.meters) { $0.adding($1) }
+      found.merge(rest.found) { old, _ in old }
+    }
     return reports.compactMap(\.self)
   }
 
   /// Runs the tests in the file at `path`; nil where there is no file that can be read.
+  ///
+  /// No file of data is read; a case that takes its subject from one does not pass.
   package mutating func run(fileAt path: SourcePath) -> PolicyTestReport? {
     guard let parsed = library.document(at: path) else { return nil }
     guard isTests(parsed) else { return notTests(parsed, at: path) }
+    return report(of: suite(parsed, at: path), at: path)
+  }
+
+  private mutating func runReadingData(fileAt path: SourcePath) async -> PolicyTestReport? {
+    guard let parsed = library.document(at: path) else { return nil }
+    guard isTests(parsed) else { return notTests(parsed, at: path) }
     let suite = PolicyTestSuite(parsed, at: path, in: library)
+    for wanted in suite.wantedSubjects where found[wanted.key] == nil {
+      let policy = wanted.policy
+      found[wanted.key] = await subjects?.subject(
+        wanted.key.id, inDataAt: wanted.key.path, for: policy, asOf: wanted.key.asOf,
+        needed: TestPlan.selection(of: policy.program, asOf: wanted.key.asOf))
+    }
+    return report(of: suite.taking(found), at: path)
+  }
+
+  private mutating func report(of suite: PolicyTestSuite, at path: SourcePath) -> PolicyTestReport {
     var diagnostics = suite.diagnostics
     var results = suite.brokenCases.map { PolicyTestResult(name: $0.name, span: $0.span, outcome: .broken) }
     if let findings = suite.findings { results.append(PolicyTestResult(findings)) }
@@ -76,17 +107,25 @@ package struct PolicyTestRunner {
     return PolicyTestReport(path: path, diagnostics: diagnostics, cases: results)
   }
 
-  /// Returns for each policy that the files test a run that tries small changes of it against the cases that pass.
+  /// Returns for each file that the run is about a run that tries small changes of it against the cases that pass: for
+  /// the policies that the files of tests at `paths` name, and those among `paths` that these extend.
   package mutating func mutationRuns(ofFilesAt paths: [SourcePath]) -> [MutationRun] {
-    var cases: [SourcePath: [PolicyTestCase]] = [:]
+    var tested: [MeterKey: MutationRun.Tested] = [:]
     for path in paths {
       guard let parsed = library.document(at: path), isTests(parsed) else { continue }
-      for testCase in PolicyTestSuite(parsed, at: path, in: library).cases where passes(testCase) {
-        cases[SourcePath(testCase.policy.typed.span.file.path), default: []].append(testCase)
+      for testCase in suite(parsed, at: path).cases where passes(testCase) {
+        let policy = testCase.policy
+        tested[MeterKey(policy), default: MutationRun.Tested(policy: policy)].cases.append(testCase)
       }
     }
-    return cases.sorted { $0.key.text < $1.key.text }.compactMap { path, cases in
-      MutationRun(of: path, cases[0].policy, cases: cases, in: library)
+    let inOrder = tested.values.sorted {
+      $0.cases.count > $1.cases.count || ($0.cases.count == $1.cases.count && $0.policy.comesBefore($1.policy))
+    }
+    let own = Set(inOrder.map(\.policy.path))
+    let bases = Set(inOrder.flatMap(\.policy.inherited)).intersection(paths)
+    return own.union(bases).sorted { $0.text < $1.text }.compactMap { file in
+      let policies = inOrder.filter { $0.policy.path == file || $0.policy.inherited.contains(file) }
+      return MutationRun(of: file, testedBy: policies, in: library)
     }
   }
 
@@ -98,7 +137,7 @@ package struct PolicyTestRunner {
     var date = CalendarDate.earliest
     for path in paths {
       guard let parsed = library.document(at: path), isTests(parsed) else { continue }
-      for testCase in PolicyTestSuite(parsed, at: path, in: library).cases {
+      for testCase in suite(parsed, at: path).cases {
         policies.insert(testCase.policy.typed.span)
         if search == nil { search = BoundarySearch(testCase.policy.program) }
         guard let values = plan(for: testCase).evaluate(testCase).values else { continue }
@@ -117,6 +156,11 @@ package struct PolicyTestRunner {
     defer { explainsFailures = wasExplaining }
     var diagnostics = DiagnosticSet()
     return run(testCase, into: &diagnostics).isPassed
+  }
+
+  /// Returns the cases of a file of tests, with those subjects of files of data that were found before.
+  private func suite(_ parsed: ParsedDocument, at path: SourcePath) -> PolicyTestSuite {
+    PolicyTestSuite(parsed, at: path, in: library).taking(found)
   }
 
   private func isTests(_ parsed: ParsedDocument) -> Bool {
@@ -183,6 +227,12 @@ package struct PolicyTestRunner {
       self.policy = policy.typed.span
       dates = policy.dates
     }
+  }
+}
+
+extension CompiledPolicy {
+  fileprivate func comesBefore(_ other: CompiledPolicy) -> Bool {
+    (path.text, dates.first) < (other.path.text, other.dates.first)
   }
 }
 

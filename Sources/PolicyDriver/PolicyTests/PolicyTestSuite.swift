@@ -17,7 +17,7 @@ struct PolicyTestSuite {
   /// What every case gives that does not give it itself.
   private var common: [YAMLEntry] = []
 
-  private let path: SourcePath
+  let path: SourcePath
   private let library: PolicyLibrary
 
   /// Where the keys of the file are wrong, in order.
@@ -45,6 +45,11 @@ struct PolicyTestSuite {
     guard !policies.isEmpty, policies.count == compilations.count else { return }
     common = form[.given]?.node?.entries ?? []
     for piece in cases { add(piece, asOf: form[.asOf]?.scalar, of: policies) }
+  }
+
+  /// Gives each case the subject that it takes from a file of data, where there is one.
+  mutating func giveData(_ data: (PolicyTestCase) -> FileSubject?) {
+    for place in cases.indices { cases[place].data = data(cases[place]) }
   }
 
   // MARK: The policy
@@ -117,6 +122,7 @@ struct PolicyTestSuite {
     var subject =
       given.map { givenReader.subject($0, at: form.keySpan(.given)) } ?? GivenRow(domain: .subject, span: source.span)
     for cell in source.given + common(beside: given, source.given) { givenReader.add(cell, to: &subject) }
+    if let mistake = Diagnostic.wrongOrigin(of: subject) { givenReader.diagnostics.insert(mistake) }
     var expectationReader = ExpectationReader(program: policy.program)
     var expectations = expect.map { expectationReader.expectations($0) } ?? []
     for (column, cell) in source.expected { expectations += expectationReader.expectations(column, cell) }

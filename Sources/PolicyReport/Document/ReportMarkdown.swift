@@ -4,7 +4,7 @@ package struct ReportMarkdown: Sendable {
 
   package func text(of report: ReportDocument) -> String {
     var text = "## \(escaped(report.title))\n\n"
-    text += report.subtitles.map(escaped).joined(separator: "  \n") + "\n"
+    if !report.subtitles.isEmpty { text += report.subtitles.map(escaped).joined(separator: "  \n") + "\n" }
     for block in report.blocks { text += "\n" + self.text(of: block) }
     return text
   }

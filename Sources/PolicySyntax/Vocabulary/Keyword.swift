@@ -81,6 +81,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   // Tests.
   case tests, cases, name, given, expect, columns, includes, excludes, faults, alerts, tags, diagnostics
   case toConfirm = "to confirm"
+  case file
 
   // The configuration of a package.
   case paths, layout, proofs, impact, base
@@ -145,7 +146,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .source: "数据源", .codes: "代码", .dates: "日期格式", .results: "结果列",
     .tests: "测试", .cases: "用例", .name: "名称", .given: "给定", .expect: "期望", .columns: "列",
     .includes: "包含", .excludes: "不含",
-    .faults: "数据问题", .alerts: "预警项", .tags: "标签项", .diagnostics: "诊断", .toConfirm: "待确认",
+    .faults: "数据问题", .alerts: "预警项", .tags: "标签项", .diagnostics: "诊断", .toConfirm: "待确认", .file: "文件",
     .paths: "路径", .layout: "版式", .proofs: "证明", .impact: "影响", .base: "基准版本", .maximumWarnings: "最多警告",
     .maximumUncovered: "最多未覆盖", .requireSources: "须有依据", .failIf: "否决条件", .asOf: "截止日",
   ]

@@ -22,7 +22,10 @@ extension Vocabulary {
         KeyDescription(
           .asOf, .oneOrMore(.text), "the as-of date of this case, or several, on each of which it must hold",
           "本用例的截止日；可写多个，每个都须成立"),
-        KeyDescription(.given, .anything, "the subject's fields and records", "对象的字段和记录"),
+        KeyDescription(
+          .given, .anything,
+          "the subject's fields and records, or `file` and `subject`: which subject of a file of data",
+          "对象的字段和记录；或写 `文件` 和 `对象`：取数据文件中的哪个对象"),
         KeyDescription(.expect, .form(.expectation), "what must come out", "应得的结果"),
         KeyDescription(
           .columns, .form(.testColumns), "what the rows of a table give and expect, column by column", "各行逐列给定和期望的内容"),

@@ -12,7 +12,8 @@ struct CheckCommand: AssayCommand {
     commandName: "check",
     abstract: "Check policies, their records, measures and tests.",
     discussion: """
-      Reads the files given, and every YAML file below the folders given; the first key of a file tells what it is. \
+      Reads the files given, every YAML file below the folders given, and the `assay.yaml` of their package; the first \
+      key of a file tells what it is. \
       Everything that is wrong is reported at once, with the place in the source.
 
         assay check                              the folder policies, or the working folder
@@ -64,7 +65,8 @@ struct CheckCommand: AssayCommand {
 
   func perform(_ console: Console) throws -> ExitStatus {
     let policies = PolicyFiles()
-    let sources = try policies.sources(paths.isEmpty ? PolicyFiles.defaultPaths : paths)
+    let named = paths.isEmpty ? PolicyFiles.defaultPaths : paths
+    let sources = try policies.sources(named) + policies.configurations(of: named)
     guard !sources.isEmpty else { throw CommandFailure.noFiles }
     var outcome = CheckOutcome()
     for source in sources { check(source, policies.library, &outcome) }
@@ -95,6 +97,7 @@ struct CheckCommand: AssayCommand {
 
   private func write(_ outcome: CheckOutcome, _ sources: [SourcePath], _ console: Console) {
     let found = outcome.findings.sorted
+    console.journal?.note(found)
     switch format {
     case .json:
       Console.writeOutput(

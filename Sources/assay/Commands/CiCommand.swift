@@ -17,6 +17,7 @@ struct CiCommand: AssayCommand {
         assay ci --base origin/main              compared with the branch that the change goes to
         assay ci --format github                 in a GitHub workflow: findings at their lines
         assay ci --junit tests.xml --code-quality quality.json    in GitLab: reports for a merge request
+        assay ci --comment comment.md            what failed and whom the change moves, for a merge request
         assay ci --without-impact                what a hook runs before each commit
         assay ci --install                       writes workflow files for GitHub and GitLab, a hook, and assay.yaml
 
@@ -41,6 +42,11 @@ struct CiCommand: AssayCommand {
     help: ArgumentHelp("A file to write the findings of the check to, as a code quality report.", valueName: "file"))
   var codeQuality: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A file to write everything to as Markdown, for a comment on a merge request.", valueName: "file"))
+  var comment: String?
+
   @Flag(help: "Write workflow files, a hook and a configuration, where there are none yet.")
   var install = false
 
@@ -63,7 +69,15 @@ struct CiCommand: AssayCommand {
       let impact = ImpactStep(settings: settings, base: base ?? settings.impact.base, messages: words)
       await run.take(impact, paths: paths(settings))
     }
+    if let comment { try write(run.steps, to: comment, console) }
     return run.finish()
+  }
+
+  private func write(_ steps: [CiRun.Step], to path: String, _ console: Console) throws {
+    let document = CiComment(console: console).document(of: steps)
+    let file = try OutputFile(path: path)
+    try file.write(Array(ReportMarkdown().text(of: document).utf8))
+    try file.commit()
   }
 
   // MARK: Steps

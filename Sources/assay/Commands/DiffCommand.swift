@@ -21,10 +21,10 @@ struct DiffCommand: AssayCommand {
         assay diff old.yaml new.yaml
         assay diff HEAD~1:policies/x.yaml policies/x.yaml   a file of a revision
         assay diff HEAD: policies/x.yaml                    the same file, as it was
-        assay diff HEAD: x.yaml --subjects data.jsonl --as-of DATE --by industry
+        assay diff HEAD: POLICY --subjects data.jsonl --as-of DATE --by FIELD   a matrix for each value of a field
         assay diff … --output impact.html --language zh     or .md, .json
         assay diff … --fail-if 'share(down >= 2 grades) > 0.5%'
-        assay diff x.yaml --subjects data.jsonl --old-as-of DATE --new-as-of DATE
+        assay diff POLICY --subjects data.jsonl --old-as-of 2023-01-01 --new-as-of 2024-01-01   as a policy ages
 
       A gate reads \(figures). Its condition may be on a field given with --by.
 

@@ -19,7 +19,7 @@ struct ExplainCommand: AssayCommand {
         assay explain POLICY --subjects data.jsonl --subject 91340221MA2N0AAA1X --as-of 2023-01-01
         assay explain POLICY --subjects folder --subject ID --as-of 2023-01-01 --format json
         assay explain POLICY --subjects folder --subject ID --as-of 2023-01-01 --format html --output why.html
-        assay explain POLICY --subjects data.jsonl --subject ID --as-of 2023-01-01 --without 'penalties[XZCF-001]'
+        assay explain POLICY --subjects data.jsonl --subject ID --as-of 2023-06-30 --without 'penalties[XZCF-001]'
 
       Exit status: 0 explained; 1 the policy has errors; 2 wrong usage, or no such subject; 3 the subject has data \
       faults; 4 a file could not be read.

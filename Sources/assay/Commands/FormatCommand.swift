@@ -58,7 +58,10 @@ struct FormatCommand: AssayCommand {
     }
     guard Array(text.utf8) != file.bytes else { return }
     tally.changed += 1
-    if check { return Console.writeOutput(source.text + "\n") }
+    if check {
+      console.journal?.note(file: source.text)
+      return Console.writeOutput(source.text + "\n")
+    }
     let output = try OutputFile(path: source.text)
     try output.write(Array(text.utf8))
     try output.commit()

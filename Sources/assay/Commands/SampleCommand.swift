@@ -15,7 +15,7 @@ struct SampleCommand: AssayCommand {
       the values at which the policy turns: the last day of a window, the numbers of its lookups, repairs in time and late.
 
         assay sample POLICY --count 1000 --seed 1 --as-of 2025-06-30 --output subjects.jsonl
-        assay sample POLICY --count 1000 --seed 1 --as-of 2025-06-30 --format csv --output folder
+        assay sample POLICY --count 1000 --seed 1 --as-of 2025-06-30 --format csv --output samples
         assay sample POLICY --count 1000 --seed 1 --as-of 2025-06-30 --faults 5 | head
       """)
 

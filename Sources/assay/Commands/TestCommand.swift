@@ -20,7 +20,7 @@ struct TestCommand: AssayCommand {
         assay test --require-coverage            fail while there is one
         assay test --maximum-uncovered 3         fail while there are more than three
         assay test policies/wanzhi --mutate      which slips of the pen in the policy no test would notice
-        assay test policies/wanzhi --boundaries policies/wanzhi/bounds.tests.yaml
+        assay test policies/wanzhi/market-regulation.tests.yaml --boundaries bounds.tests.yaml
                                                  cases at each bound, for a person to confirm
         assay test --junit report.xml            for a build server, beside the text for people
 
@@ -71,14 +71,15 @@ struct TestCommand: AssayCommand {
     // A file that is named is meant to have tests; in a folder other files stand beside them.
     let files = sources.filter { named.contains($0) || policies.library.mayBeTests(at: $0) }
     var runner = PolicyTestRunner(
-      library: policies.library, measuresCoverage: coverage || allowedGaps != nil)
+      library: policies.library, measuresCoverage: coverage || allowedGaps != nil,
+      subjects: DataSubjects())
     let reports = await runner.run(filesAt: files, threadCount: threadCount) { SourceFiles() }
     guard reports.contains(where: { !$0.cases.isEmpty || $0.diagnostics.containsError }) else {
       throw CommandFailure.noTests
     }
     let report = coverage || allowedGaps != nil ? runner.coverage(of: sources) : nil
     if let boundaries { try write(boundariesTo: boundaries, files, &runner, console) }
-    let mutations = mutate ? await mutations(of: files, &runner) : nil
+    let mutations = mutate ? await mutations(of: sources, &runner) : nil
     write(TestOutcome(reports: reports, coverage: report, mutations: mutations), console)
     if let junit {
       let file = try OutputFile(path: junit)
@@ -112,15 +113,16 @@ struct TestCommand: AssayCommand {
 
     """
 
-  private func mutations(of files: [SourcePath], _ runner: inout PolicyTestRunner) async -> [MutationReport] {
+  private func mutations(of paths: [SourcePath], _ runner: inout PolicyTestRunner) async -> [MutationReport] {
     var reports: [MutationReport] = []
-    for run in runner.mutationRuns(ofFilesAt: files) {
+    for run in runner.mutationRuns(ofFilesAt: paths) {
       reports.append(await run.report(threadCount: Environment.processorCount))
     }
     return reports
   }
 
   private func write(_ outcome: TestOutcome, _ console: Console) {
+    console.journal?.note(outcome.findings)
     switch format {
     case .json: Console.writeOutput(PolicyTestJSON.bytes(of: outcome))
     case .text:

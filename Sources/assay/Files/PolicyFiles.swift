@@ -27,6 +27,14 @@ struct PolicyFiles {
     return sources.unique
   }
 
+  /// Returns the files `assay.yaml` that belong to the folders among `paths`: that of the package that a folder lies
+  /// in, and those below it. Empty ones, which say nothing, are left out, and so are those that are named themselves.
+  func configurations(of paths: [String]) -> [SourcePath] {
+    let folders = paths.filter(FileSystem.isFolder).map { SourcePath($0) }
+    let named = Set(paths.map { SourcePath($0) })
+    return folders.flatMap { library.configurationFiles(around: $0) }.unique.filter { !named.contains($0) }
+  }
+
   /// Where a command looks if it is told nothing: in `policies`, or else in the working folder.
   static var defaultPaths: [String] { FileSystem.isFolder("policies") ? ["policies"] : ["."] }
 

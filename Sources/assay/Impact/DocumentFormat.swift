@@ -32,6 +32,7 @@ struct DocumentOptions: ParsableArguments {
 
   /// Writes a report, and says where it went.
   func write(_ document: ReportDocument, json: () -> [UInt8], _ console: Console) throws {
+    console.journal?.note(document)
     let bytes: [UInt8] =
       switch format ?? output.flatMap(DocumentFormat.init(path:)) ?? .text {
       case .text: Array(text(of: document, console).utf8)

@@ -9,7 +9,14 @@ struct CiRun {
 
   /// Whether a GitHub workflow reads the output, where a step can be folded.
   let isGitHub: Bool
-  private var outcomes: [(name: LocalizedText, outcome: Outcome)] = []
+  private(set) var steps: [Step] = []
+
+  /// One step, and what came of it.
+  struct Step {
+    let name: LocalizedText
+    let outcome: Outcome
+    let journal: Journal
+  }
 
   init(console: Console, isGitHub: Bool) {
     self.console = console
@@ -36,7 +43,11 @@ struct CiRun {
     let title = name.text(in: console.language)
     let mark = isGitHub ? "::group::\(title)" : console.outputStyle.paint("── \(title)", as: .strong)
     Console.writeOutput(mark + "\n")
-    outcomes.append((name, await work(console)))
+    let journal = Journal()
+    var listening = console
+    listening.journal = journal
+    let outcome = await work(listening)
+    steps.append(Step(name: name, outcome: outcome, journal: journal))
     Console.writeOutput(isGitHub ? "::endgroup::\n" : "\n")
   }
 
@@ -56,21 +67,22 @@ struct CiRun {
   /// Says what became of each step, and returns the one status of all.
   func finish() -> ExitStatus {
     var table = TextTable(columns: ["", "", ""].map { TextTable.Column($0) })
-    for (name, outcome) in outcomes {
+    for step in steps {
+      let (name, outcome) = (step.name, step.outcome)
       table.append([name.text(in: console.language), outcome.word(console), outcome.reason.text(in: console.language)])
     }
     Console.writeOutput(table.text())
-    let statuses = outcomes.map(\.outcome.status)
+    let statuses = steps.map(\.outcome.status)
     return [ExitStatus.inputOutput, .usage, .findings, .dataFaults].first(where: statuses.contains) ?? .clean
   }
 }
 
 extension CiRun.Outcome {
-  fileprivate var status: ExitStatus {
+  var status: ExitStatus {
     if case .ended(let status) = self { status } else { .clean }
   }
 
-  fileprivate func word(_ console: Console) -> String {
+  func word(_ console: Console) -> String {
     switch self {
     case .ended(.clean): LocalizedText("passed", "通过").text(in: console.language)
     case .ended: LocalizedText("failed", "未通过").text(in: console.language)
@@ -78,7 +90,7 @@ extension CiRun.Outcome {
     }
   }
 
-  fileprivate var reason: LocalizedText {
+  var reason: LocalizedText {
     if case .skipped(let reason) = self { reason } else { LocalizedText("", "") }
   }
 }

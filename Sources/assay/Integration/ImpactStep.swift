@@ -85,6 +85,8 @@ struct ImpactStep {
   }
 
   private func say(_ file: SourcePath, _ english: String, _ chinese: String, _ console: Console) {
-    Console.writeOutput("\(file.text) \(LocalizedText(english, chinese).text(in: console.language))\n")
+    let text = LocalizedText("\(file.text) \(english)", "\(file.text) \(chinese)")
+    console.journal?.note(text)
+    Console.writeOutput(text.text(in: console.language) + "\n")
   }
 }

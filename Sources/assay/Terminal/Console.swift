@@ -8,6 +8,9 @@ struct Console {
   let language: Language
   private let color: ColorChoice
 
+  /// Where everything that is said is kept as well; nil where nobody asks for it.
+  var journal: Journal?
+
   init(language: Language, color: ColorChoice) {
     self.language = language
     self.color = color
@@ -26,11 +29,13 @@ struct Console {
 
   /// Says something about the work, on a line of its own.
   func say(_ text: LocalizedText) {
+    journal?.note(text)
     Self.writeError(text.text(in: language) + "\n")
   }
 
   /// Says why a command cannot go on.
   func report(_ message: LocalizedText, help: LocalizedText? = nil) {
+    journal?.note(message)
     let word = LocalizedText("error: ", "错误：").text(in: language)
     var text = errorStyle.paint(word, as: .error) + shownText(message.text(in: language)) + "\n"
     if let help {
