@@ -152,10 +152,12 @@ struct ClaimCollector {
     add(.measureGiven(name), [.isTrue(measure.isGiven)], .measure, at: measure.clause.span)
     if let condition = measure.condition { addCondition(condition) }
     if let exception = measure.exception { addCondition(exception) }
+    if let records = measure.records { add(records.selection) }
+    let given = measure.records?.isGiven ?? measure.isGiven
     // The day on which a measure ends follows from its term, and has no rows of its own.
     var places: Set<SourceSpan> = []
     for number in measure.numbers where places.insert(number.value.span).inserted {
-      add(number.value, within: [.isTrue(measure.isGiven)])
+      add(number.value, within: [.isTrue(given)])
     }
     // That nobody gets both is to be proved; no test could show it.
     for place in measure.conflicts where purpose != .coverage {
@@ -181,7 +183,8 @@ struct ClaimCollector {
     _ value: ValueOutline, _ part: PolicyPart.Kind = .row, within context: [ClaimTest] = []
   ) {
     if let members = value.members { add(members) }
-    guard !value.rows.isEmpty else { return }
+    // That a published figure decides for nobody is no fault of the policy.
+    guard !value.rows.isEmpty, value.reference == nil else { return }
     // Where something that is looked up is absent, its rows mean nothing.
     let isLookedUp: [ClaimTest] = program[value.result].type.isOptional ? [.isPresent(value.result)] : []
     let conditions = value.rows.compactMap(\.condition)

@@ -309,8 +309,14 @@ extension DiagnosticCode {
         "对当事人不利的措施须有法律、法规或政策依据，由政策或目录写明")
     case .wrongMeasureRelation:
       LocalizedText(
-        "the catalogue says which measures exclude, replace or suppress others; that has to make sense by itself",
-        "目录写明措施之间的冲突、取代和免除，这些关系本身须成立")
+        "which measures exclude, replace, suppress or escalate others, what follows them up and which numbers are shown "
+          + "once has to make sense by itself",
+        "措施之间的冲突、取代、免除和升级，措施的跟踪，以及合并的参数，这些关系本身须成立")
+    case .wrongReference:
+      LocalizedText(
+        "reference figures are a table of others' making: each row has its keys and one figure, no key stands twice, and a "
+          + "policy says what it does where there is no figure",
+        "参照数据是他人发布的表：每行有键和一个数据，键不重复；没有数据时如何处理由政策写明")
     case .measuresConflict:
       LocalizedText(
         "the catalogue says that nobody may get both of two measures, and some subject does",

@@ -79,6 +79,7 @@ extension DiagnosticCode {
     case .headerIsNotInherited: LocalizedText("change of what is not inherited", "修改了不继承的内容")
     case .penaltyWithoutBasis: LocalizedText("penalty without a legal basis", "没有依据的惩戒措施")
     case .wrongMeasureRelation: LocalizedText("measures that cannot stand to each other so", "措施之间的关系有误")
+    case .wrongReference: LocalizedText("reference figures that cannot be looked up", "无法查取的参照数据")
     case .measuresConflict: LocalizedText("measures that exclude each other given together", "互相排斥的措施同时采取")
     case .historyNeeded: LocalizedText("earlier results of which nothing is said", "没有写明如何处理以前的结果")
     case .rememberedTypeDiffers: LocalizedText("remembered value of another type", "保存的值与类型不符")

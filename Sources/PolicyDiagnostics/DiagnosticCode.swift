@@ -86,6 +86,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case headerIsNotInherited = "K121"
   case penaltyWithoutBasis = "K153"
   case wrongMeasureRelation = "K154"
+  case wrongReference = "K155"
   case historyNeeded = "K140"
   case moveWithoutPlace = "K170"
 

@@ -65,7 +65,7 @@ package final class ExecutionPlan: Sendable {
     self.selection =
       switch kept {
       case .results, .only:
-        InputSelection(of: folder, live: planner.operations.map { $0 != nil }, keyed: program.outline.outputDomains)
+        InputSelection(of: folder, live: planner.operations.map { $0 != nil }, keyed: program.outline.keyedDomains)
       case .everything: InputSelection(allOf: program.schema)
       }
   }

@@ -8,10 +8,15 @@ extension Outline {
     if let score { values.append(self[score].result) }
     if let grade { values += [grade.result, grade.base.result] }
     values += rules.map(\.condition.result)
-    for measure in measures { values += [measure.isGiven] + measure.numbers.map(\.value.result) }
+    for measure in measures {
+      values +=
+        [measure.isGiven, measure.records?.isGiven, measure.followUp?.isEnded].compactMap(\.self)
+        + measure.numbers.map(\.value.result)
+    }
     values += outputs.map(\.value.result)
     if let history { values += history.remembered.map(\.value) + [period?.start].compactMap(\.self) }
     if let disputes { values.append(disputes.isDisputed) }
+    values += discretions.map(\.rests)
     return values + requirements.map(\.isViolated)
   }
 }

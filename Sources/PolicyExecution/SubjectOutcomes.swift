@@ -45,7 +45,8 @@ package struct SubjectOutcomes: Sendable {
       let flags = values.column(of: measure.isGiven).bytes
       measures[index] += rows.map { flags[$0] != 0 }
       for value in measure.numbers {
-        numbers[number] += decimals(values, value.value.result, rows)
+        // The numbers of single records do not add up to one of the subject.
+        numbers[number] += measure.records == nil ? decimals(values, value.value.result, rows) : rows.map { _ in nil }
         number += 1
       }
     }

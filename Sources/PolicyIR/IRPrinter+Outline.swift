@@ -16,6 +16,7 @@ extension IRPrinter {
     for measure in outline.measures { add(measure) }
     for output in outline.outputs { add(output) }
     if let disputes = outline.disputes { line("\ndisputed = \(disputes.isDisputed.text)") }
+    for discretion in outline.discretions { line("\ndiscretion \(discretion.clause.name) = \(discretion.rests.text)") }
     for remembered in outline.history?.remembered ?? [] {
       line("\nremember \(remembered.name) = \(remembered.value.text)")
     }
@@ -109,9 +110,20 @@ extension IRPrinter {
     if let condition = measure.condition { add(condition, as: "condition") }
     if let exception = measure.exception { add(exception, as: "exception") }
     if let isOver = measure.isOver { line("over = \(isOver.text)", indent: 1) }
+    if let records = measure.records {
+      add(records.selection)
+      line("given for \(records.isGiven.text)", indent: 1)
+    }
+    if let escalation = measure.escalation {
+      let milder = program.outline.measures[escalation.measure].clause.name
+      line("escalates \(milder) from \(escalation.count) on, place \(escalation.place.text)", indent: 1)
+    }
+    if let followUp = measure.followUp {
+      line("state = \(followUp.state.text), since \(followUp.since.text), ended \(followUp.hasEnded.text)", indent: 1)
+    }
     for displacer in measure.displacers {
       let name = program.outline.measures[displacer.measure].clause.name
-      line("\(displacer.isSuppression ? "suppressed" : "replaced") by \(name)", indent: 1)
+      line("\(displacer.kind.passive) by \(name)", indent: 1)
     }
     for number in measure.numbers { add(number.value, as: "number \(number.name)") }
   }
@@ -150,6 +162,16 @@ extension LimitOutline.Kind {
     case .atLeast: "at least"
     case .atMost: "at most"
     case .round(let digits, let mode): "round \(digits), \(mode.rawValue)"
+    }
+  }
+}
+
+extension MeasureDisplacer.Kind {
+  fileprivate var passive: String {
+    switch self {
+    case .suppresses: "suppressed"
+    case .replaces: "replaced"
+    case .escalates: "escalated"
     }
   }
 }

@@ -22,6 +22,7 @@ extension IRVerifier {
     }
     for rule in outline.rules { check(rule) }
     for measure in outline.measures { check(measure) }
+    for discretion in outline.discretions { requireValue(discretion.rests, in: .boolean, of: .subject) }
     for output in outline.outputs { check(output) }
     for requirement in outline.requirements { check(requirement) }
     if let history = outline.history {
@@ -76,8 +77,29 @@ extension IRVerifier {
     for value in [measure.isGiven, measure.applies, measure.isOver].compactMap(\.self) {
       requireValue(value, in: .boolean)
     }
+    requireValue(measure.isGiven, of: .subject)
     let places = program.outline.measures.indices
-    requireOutline((measure.conflicts + measure.displacers.map(\.measure)).allSatisfy(places.contains))
+    let milder = [measure.escalation?.measure].compactMap(\.self)
+    let others = measure.conflicts + measure.displacers.map(\.measure) + milder
+    requireOutline(others.allSatisfy(places.contains))
+    let domain = measure.records?.selection.domain ?? .subject
+    if let records = measure.records {
+      check(records.selection)
+      requireValue(records.isGiven, in: .boolean, of: domain)
+      for number in measure.numbers { requireValue(number.value.result, of: domain) }
+    }
+    if let escalation = measure.escalation {
+      requireValue(escalation.counts, in: .boolean, of: domain)
+      requireValue(escalation.holds, in: .boolean, of: domain)
+      requireValue(escalation.takesPlace, in: .boolean, of: domain)
+      requireValue(escalation.place, of: domain)
+    }
+    if let followUp = measure.followUp {
+      requireValue(followUp.hasEnded, in: .boolean, of: domain)
+      requireValue(followUp.isEnded, in: .boolean, of: .subject)
+      requireValue(followUp.since, in: .date, of: domain)
+      requireValue(followUp.state, of: domain)
+    }
     if let exception = measure.exception { check(exception) }
     if let condition = measure.condition { check(condition) }
     for number in measure.numbers { check(number.value) }

@@ -26,12 +26,15 @@ package struct Outline: Hashable, Sendable {
   package let history: HistoryOutline?
   /// The records that can be disputed; nil where the policy reads none.
   package let disputes: DisputeOutline?
+  /// The clauses that leave something to people.
+  package let discretions: [DiscretionOutline]
 
   package init(
     title: String?, effectiveFrom: CalendarDate?, effectiveUntil: CalendarDate?, facts: [FactOutline],
     indicators: [IndicatorOutline], score: IndicatorID?, grade: GradeOutline?, rules: [RuleOutline],
     measures: [MeasureOutline], outputs: [OutputOutline] = [], requirements: [Requirement],
-    period: PeriodOutline? = nil, history: HistoryOutline? = nil, disputes: DisputeOutline? = nil
+    period: PeriodOutline? = nil, history: HistoryOutline? = nil, disputes: DisputeOutline? = nil,
+    discretions: [DiscretionOutline] = []
   ) {
     self.title = title
     self.effectiveFrom = effectiveFrom
@@ -47,6 +50,7 @@ package struct Outline: Hashable, Sendable {
     self.period = period
     self.history = history
     self.disputes = disputes
+    self.discretions = discretions
   }
 
   /// The same outline with further requirements.
@@ -54,7 +58,8 @@ package struct Outline: Hashable, Sendable {
     Outline(
       title: title, effectiveFrom: effectiveFrom, effectiveUntil: effectiveUntil, facts: facts, indicators: indicators,
       score: score, grade: grade, rules: rules, measures: measures, outputs: outputs,
-      requirements: requirements + more, period: period, history: history, disputes: disputes)
+      requirements: requirements + more, period: period, history: history, disputes: disputes,
+      discretions: discretions)
   }
 
   @inlinable  // Nearly always one part of the indicator is read, and the rest need not be copied.
@@ -95,11 +100,14 @@ package struct ValueOutline: Hashable, Sendable {
   package let take: Take
   /// What a condition is made of, where it is made of others.
   package let members: MembersOutline?
+  /// What people call the reference figures that the rows are; nil for rows of the policy's own.
+  package let reference: String?
 
   package init(
     text: String, span: SourceSpan, result: ValueID, inputs: [NamedValue], rows: [ValueRow] = [], take: Take = .first,
-    members: MembersOutline? = nil
+    members: MembersOutline? = nil, reference: String? = nil
   ) {
+    self.reference = reference
     self.text = text
     self.span = span
     self.result = result

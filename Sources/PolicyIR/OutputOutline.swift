@@ -21,4 +21,9 @@ extension Outline {
   package var outputDomains: [DomainID] {
     Set(outputs.map(\.domain)).subtracting([.subject]).sorted()
   }
+
+  /// The record types whose records stand in results by their keys.
+  package var keyedDomains: [DomainID] {
+    Set(outputDomains + measures.compactMap(\.records?.selection.domain)).sorted()
+  }
 }

@@ -65,8 +65,10 @@ package struct Domain: Hashable, Sendable {
 
   package init(
     name: String, title: String?, parent: DomainID?, fields: [InputField], key: Int?, date: Int?, limit: Int,
-    status: Int? = nil
+    status: Int? = nil, isPublished: Bool = false
   ) {
+    // No other record type may have the name of a policy's own results.
+    isResults = isPublished || name == "results"
     self.name = name
     self.title = title
     self.parent = parent
@@ -77,9 +79,8 @@ package struct Domain: Hashable, Sendable {
     self.status = status
   }
 
-  /// Whether the records are earlier results, which are read as a run writes them; no other record type may have the
-  /// name.
-  package var isResults: Bool { name == "results" }
+  /// Whether the records are earlier results, or those of another policy, which are read as a run writes them.
+  package let isResults: Bool
 
   /// The most rows of a record type below one parent where the policy does not say.
   package static let defaultLimit = 100_000
@@ -94,7 +95,11 @@ package struct InputField: Hashable, Sendable {
   /// Whether the field may be absent.
   package let isOptional: Bool
 
-  package init(name: String, title: String?, kind: FieldKind, isOptional: Bool) {
+  /// Whether masked output hides its text, but for the first character.
+  package let isMasked: Bool
+
+  package init(name: String, title: String?, kind: FieldKind, isOptional: Bool, isMasked: Bool = false) {
+    self.isMasked = isMasked
     self.name = name
     self.title = title
     self.kind = kind

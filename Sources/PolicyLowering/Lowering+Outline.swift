@@ -16,17 +16,22 @@ extension Lowering {
       let index = IndicatorIndex(place)
       return indicator(index).graded(gradeOutline(of: index))
     }
+    let grade = policy.grade.map { outline(of: $0) }
+    let rules = policy.rules.indices.map { outline(of: RuleID($0)) }
+    let measures = policy.measures.indices.map { measure($0) }
+    let outputs =
+      policy.outputs.map { outline(of: $0) } + policy.combinations.map { outline(of: $0, measures) }
     return Outline(
       title: policy.title, effectiveFrom: policy.effectiveFrom, effectiveUntil: policy.effectiveUntil,
       facts: facts, indicators: indicators,
-      score: policy.score.map { IndicatorID($0.index) }, grade: policy.grade.map { outline(of: $0) },
-      rules: policy.rules.indices.map { outline(of: RuleID($0)) },
-      measures: policy.measures.indices.map { measure($0) },
-      outputs: policy.outputs.map { outline(of: $0) },
+      score: policy.score.map { IndicatorID($0.index) }, grade: grade,
+      rules: rules, measures: measures,
+      outputs: outputs,
       requirements: policy.domains.indices.flatMap { requirements(of: DomainID($0)) }
         + (policy.history.flatMap { previousRequired($0) }.map { [$0] } ?? []),
       period: policy.period.map { PeriodOutline(start: lower($0.start), end: lower($0.end)) },
-      history: policy.history.map { outline(of: $0) }, disputes: disputes(in: facts, indicators))
+      history: policy.history.map { outline(of: $0) }, disputes: disputes(in: facts, indicators),
+      discretions: discretions(indicators, rules, measures, outputs))
   }
 
   private func outline(of history: TypedHistory) -> HistoryOutline {

@@ -7,11 +7,10 @@ extension Lowering {
   func lower(_ table: TypedTable) -> ValueID {
     let outer = builder.span
     defer { builder.span = outer }
-    let rows = table.rows.map { LoweredRow(condition: condition($0.condition), value: lower($0.value)) }
+    let rows = table.rows.map { (condition: condition($0.condition), value: lower($0.value)) }
     let otherwise = table.otherwise.map { lower($0) }
     builder.span = table.rows.first?.span ?? outer
-    let taken =
-      table.take.combinesRows ? combined(rows, table.take, otherwise: otherwise) : first(of: rows, otherwise: otherwise)
+    let taken = combined(rows, table.take, otherwise: otherwise)
     let optional = table.inputs.filter(\.type.isOptional)
     guard let first = optional.first else { return taken }
     let arePresent = optional.dropFirst().reduce(builder.isPresent(lower(first))) { arePresent, input in
@@ -20,26 +19,24 @@ extension Lowering {
     return builder.select(arePresent, taken, builder.literal(.absent))
   }
 
-  private struct LoweredRow {
-    let condition: ValueID
-    let value: ValueID
-  }
+  typealias LoweredRow = (condition: ValueID, value: ValueID)
 
   /// The value of the first row that holds; of rows of which only one can hold that is the one.
   private func first(of rows: [LoweredRow], otherwise: ValueID?) -> ValueID {
     var rows = rows
     // Without `otherwise` the check has shown that some row holds, so the last one needs no test.
     guard let last = otherwise ?? rows.popLast()?.value else { return builder.literal(.absent) }
-    return builder.choose(rows.map { ($0.condition, $0.value) }, otherwise: last)
+    return builder.choose(rows, otherwise: last)
   }
 
   /// What the rows that hold make together; an absent value among them makes the whole absent.
-  private func combined(_ rows: [LoweredRow], _ take: Take, otherwise: ValueID?) -> ValueID {
+  func combined(_ rows: [LoweredRow], _ take: Take, otherwise: ValueID?) -> ValueID {
+    guard take.combinesRows else { return first(of: rows, otherwise: otherwise) }
     let lane = builder.commonLane(of: rows.map(\.value) + (otherwise.map { [$0] } ?? []))
     let rows = rows.map { row in
       // A bare `null` takes on the lane of the others; numbers find theirs in the arithmetic.
       builder.isAbsentLiteral(row.value)
-        ? LoweredRow(condition: row.condition, value: builder.converted(row.value, to: lane)) : row
+        ? (condition: row.condition, value: builder.converted(row.value, to: lane)) : row
     }
     guard let first = rows.first else { return otherwise ?? builder.literal(.absent) }
     var anyHolds = first.condition

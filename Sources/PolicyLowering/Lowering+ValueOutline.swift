@@ -17,7 +17,8 @@ extension Lowering {
       let readers = table.inputs + table.rows.map(\.condition)
       return ValueOutline(
         text: value.text, span: value.span, result: result, inputs: inputs(of: readers),
-        rows: table.rows.map { outline(of: $0) } + (table.otherwise.map { [otherwise($0)] } ?? []), take: table.take)
+        rows: table.rows.map { outline(of: $0) } + (table.otherwise.map { [otherwise($0)] } ?? []), take: table.take,
+        reference: table.reference)
     }
   }
 

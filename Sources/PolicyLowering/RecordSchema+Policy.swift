@@ -14,13 +14,15 @@ extension Domain {
     self.init(
       name: domain.name, title: domain.title, parent: domain.parent.map(DomainID.init),
       fields: domain.fields.map(InputField.init), key: domain.key, date: domain.date, limit: domain.limit,
-      status: domain.status)
+      status: domain.status, isPublished: domain.isPublished)
   }
 }
 
 extension InputField {
   fileprivate init(_ field: TypedField) {
-    self.init(name: field.name, title: field.title, kind: FieldKind(field), isOptional: field.type.isOptional)
+    self.init(
+      name: field.name, title: field.title, kind: FieldKind(field), isOptional: field.type.isOptional,
+      isMasked: field.isMasked)
   }
 }
 

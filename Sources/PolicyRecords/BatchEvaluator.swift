@@ -17,11 +17,13 @@ final class BatchEvaluator: BatchConsumer {
   private let gradeCount: Int
   private let rules: [ValuePlace]
   private let measures: [ValuePlace]
+  private let identifiers: [(domain: DomainID, field: Int, kind: IdentifierKind)]
 
   init(plan: ExecutionPlan, formatter: ResultFormatter, decoder: RecordDecoder) {
     interpreter = Interpreter(plan: plan)
     writer = ResultWriter(formatter, plan: plan)
     self.decoder = decoder
+    identifiers = decoder.identifierFields
     let outline = plan.program.outline
     requirements = outline.requirements
     violations = requirements.map { plan.place(of: $0.isViolated) }
@@ -104,6 +106,13 @@ final class BatchEvaluator: BatchConsumer {
     for (index, place) in rules.enumerated() { tally.rules[index] += values.count(at: place, leavingOut: isSetAside) }
     for (index, place) in measures.enumerated() {
       tally.measures[index] += values.count(at: place, leavingOut: isSetAside)
+    }
+    tally.makeRoom(identifiers: identifiers.count)
+    for (index, place) in identifiers.enumerated() {
+      let rows = values.batch[place.domain]
+      let present = (0..<rows.count).count { rows.columns[place.field].isPresent($0) }
+      tally.identifiers[index] += present
+      tally.withoutIdentifiers[index] += rows.count - present
     }
   }
 }

@@ -53,10 +53,11 @@ package enum Masking {
 }
 
 extension RowFault {
-  /// The fault with every citizen identity number masked.
-  package var masked: RowFault {
-    RowFault(
+  /// The fault with every citizen identity number masked, and with the values of `fields`.
+  package func masked(fields: Set<String>) -> RowFault {
+    let isHidden = fieldPath.map(fields.contains) ?? false
+    return RowFault(
       file: file, line: line, subject: subject.map(Masking.text), record: record, field: field,
-      value: value.map(Masking.text), reason: reason)
+      value: value.map { isHidden ? Masking.name($0) : Masking.text($0) }, reason: reason)
   }
 }

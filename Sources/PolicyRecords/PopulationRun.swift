@@ -8,7 +8,7 @@ package struct PopulationRun {
   package let source: RecordSource
   private let plan: ExecutionPlan
   private let formatter: ResultFormatter
-  private let setup: RunSetup
+  private let mapping: DataMapping
 
   /// How many pieces of the input are worked on at once.
   package var threadCount = 1
@@ -16,7 +16,7 @@ package struct PopulationRun {
   /// Whether the first fault ends the run.
   package var isStrict = false
 
-  /// Whether citizen identity numbers are masked in the results and in the faults.
+  /// Whether citizen identity numbers, and the texts that the policy declares so, are masked in results and faults.
   package var isMasking = false
 
   /// Called now and then, with how far the run is.
@@ -30,7 +30,7 @@ package struct PopulationRun {
     self.source = source
     self.plan = plan
     formatter = try ResultFormatter(program: plan.program, mapping: mapping, format: format, reasons: reasons)
-    setup = RunSetup(plan: plan, mapping: mapping, formatter: formatter)
+    self.mapping = mapping
   }
 
   /// Reads and grades all subjects; `-` names standard output. Without a path faults are only counted.
@@ -39,8 +39,10 @@ package struct PopulationRun {
   /// and `StrictFault` for the first fault of a strict run. Then no file is there.
   package func run(results: String, faults: String?) async throws -> RunSummary {
     FileSystem.ignoreBrokenPipes()
+    let setup = RunSetup(plan: plan, mapping: mapping, formatter: isMasking ? formatter.masking() : formatter)
     let sink = try ResultSink(
-      results: results, faults: faults, isStrict: isStrict, isMasking: isMasking, header: formatter.header)
+      results: results, faults: faults, isStrict: isStrict, maskedFields: isMasking ? setup.decoder.maskedFields : nil,
+      header: formatter.header)
     let reading = PopulationReading(
       source: source, setups: [setup], threadCount: threadCount, progress: progress, extra: { _ in })
     try await reading.run { folders in
@@ -53,7 +55,7 @@ package struct PopulationRun {
       sink.bytesRead = piece.bytesRead
     }
     try sink.commit()
-    return sink.summary(of: plan.program)
+    return sink.summary(of: plan.program, setup.decoder)
   }
 
   private func note(_ folder: CSVFolder, in sink: ResultSink) {

@@ -40,6 +40,27 @@ struct RecordDecoder: Sendable {
     }
   }
 
+  /// The fields that hold identifiers with check digits and are read.
+  var identifierFields: [(domain: DomainID, field: Int, kind: IdentifierKind)] {
+    schema.domains.indices.flatMap { index in
+      schema.domains[index].fields.indices.compactMap { field in
+        guard case .identifier(let kind) = schema.domains[index].fields[field].kind, selection.isRead[index][field]
+        else {
+          return nil
+        }
+        return (DomainID(index), field, kind)
+      }
+    }
+  }
+
+  /// The fields that masked output hides, as faults name them.
+  var maskedFields: Set<String> {
+    Set(
+      decoders.filter { schema[$0.domain].fields[$0.field].isMasked }.map { decoder in
+        (sourceName(of: decoder.domain).map { $0 + "." } ?? "") + sourceName(of: decoder)
+      })
+  }
+
   func number(of field: Int, in domain: DomainID) -> Int { firstField[domain.index] + field }
 
   /// The number of the field that holds the subject's id.

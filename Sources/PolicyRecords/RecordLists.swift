@@ -2,23 +2,40 @@ import PolicyExecution
 import PolicyIR
 import PolicyTypes
 
-/// The outputs of the records of one type, as a list of JSON objects for each subject.
+/// The outputs of the records of one type, or the records that give a measure with its numbers, as a list of JSON
+/// objects for each subject.
 ///
 /// A record is known by its key; without one by its number among the subject's records, as `#1`.
 struct RecordLists {
   private let values: BatchValues
   private let domain: DomainID
-  private let outputs: [(name: [UInt8], lane: Lane, column: Column)]
+  private let outputs: [(name: [UInt8], lane: Lane, column: Column, isMasked: Bool)]
   private let key: (lane: Lane, column: Column)?
+  /// Which records are listed; nil for all.
+  private let mask: Column?
 
-  init(_ values: BatchValues, _ outputs: [OutputOutline], of domain: DomainID) {
+  init(_ values: BatchValues, _ outputs: [OutputOutline], of domain: DomainID, masked: Set<ValueID>) {
+    self.init(values, outputs.map { (OutputName($0.clause.name), $0.value.result) }, of: domain, where: nil, masked)
+  }
+
+  /// Fails for a measure that is not given for records.
+  init?(_ values: BatchValues, _ measure: MeasureColumns, masked: Set<ValueID>) {
+    guard let records = measure.records else { return nil }
+    self.init(values, measure.numbers, of: records.selection.domain, where: records.isGiven, masked)
+  }
+
+  private init(
+    _ values: BatchValues, _ members: [(name: OutputName, value: ValueID)], of domain: DomainID, where mask: ValueID?,
+    _ masked: Set<ValueID>
+  ) {
     let program = values.plan.program
     self.values = values
     self.domain = domain
-    self.outputs = outputs.map { output in
+    self.mask = mask.map { values.column(of: $0) }
+    self.outputs = members.map { member in
       (
-        OutputName(output.clause.name).json, program[output.value.result].type.lane,
-        values.column(of: output.value.result)
+        member.name.json, program[member.value].type.lane, values.column(of: member.value),
+        masked.contains(member.value)
       )
     }
     let declared = program.schema[domain]
@@ -29,15 +46,19 @@ struct RecordLists {
   func json(of subject: Int) -> [UInt8] {
     var out: [UInt8] = [UInt8(ascii: "[")]
     let rows = rows(of: domain, below: subject)
-    for row in rows {
-      if row > rows.lowerBound { out.append(UInt8(ascii: ",")) }
+    for row in rows where mask.map({ $0.bytes[row] != 0 }) ?? true {
+      if out.count > 1 { out.append(UInt8(ascii: ",")) }
       out.append("{\"key\":" as StaticString)
       appendKey(row, number: row - rows.lowerBound + 1, to: &out)
       for output in outputs {
         out.append(UInt8(ascii: ","))
         out += output.name
         out.append(UInt8(ascii: ":"))
-        append(output.column, output.lane, row, to: &out)
+        if output.isMasked, output.column.isPresent(row) {
+          out.appendJSONString(Masking.name(values.string(output.column.texts[row])))
+        } else {
+          append(output.column, output.lane, row, to: &out)
+        }
       }
       out.append(UInt8(ascii: "}"))
     }

@@ -17,7 +17,10 @@ struct ResultCells {
     case names(list: Int)
     /// The measures as one object, which is put together where the row is written.
     case objects
-    case records([OutputOutline], of: DomainID)
+    /// A text of which all but the first character is hidden.
+    case maskedText(ValuePlace)
+    case records([OutputOutline], of: DomainID, masked: Set<ValueID>)
+    case recordsOf(MeasureColumns, masked: Set<ValueID>)
     case reasons(ReasonCodes)
     case decidingRule(ReasonCodes)
   }
@@ -58,7 +61,11 @@ struct ResultCells {
     case .value(let place, let lane): fill(lane, at: place, of: values, lists, format, &text)
     case .names(let list): for row in cells.indices { cells[row] = lists[list].piece(of: row) }
     case .objects: break
-    case .records(let outputs, let domain): fillRecords(RecordLists(values, outputs, of: domain), format, &text)
+    case .maskedText(let place): fillMasked(values.texts(at: place), of: values, lists, format, &text)
+    case .records(let outputs, let domain, let masked):
+      fillRecords(RecordLists(values, outputs, of: domain, masked: masked), lists, format, &text)
+    case .recordsOf(let measure, let masked):
+      if let records = RecordLists(values, measure, masked: masked) { fillRecords(records, lists, format, &text) }
     case .reasons(let codes): fillReasons(codes, values, format, &text)
     case .decidingRule(let codes): fillDecidingRules(codes, values, format, &text)
     }
@@ -121,6 +128,15 @@ struct ResultCells {
     }
   }
 
+  private mutating func fillMasked(
+    _ rows: ValueRows<TextRange>, of values: BatchValues, _ lists: [NameLists], _ format: ResultFormat,
+    _ text: inout ByteBuffer
+  ) {
+    fill(rows, lists, &text) { range, text in
+      text.append(Masking.name(values.string(range)).utf8.span, as: format)
+    }
+  }
+
   private mutating func fillCodes(_ rows: ValueRows<UInt8>, _ pieces: [Piece], _ lists: [NameLists]) {
     for row in cells.indices {
       let code = Int(rows[row])
@@ -137,9 +153,15 @@ struct ResultCells {
   // MARK: Outputs of records
 
   /// Makes `[{"key":"1","state":"open"},…]` of the records that each row has.
-  private mutating func fillRecords(_ lists: RecordLists, _ format: ResultFormat, _ text: inout ByteBuffer) {
+  private mutating func fillRecords(
+    _ records: RecordLists, _ lists: [NameLists], _ format: ResultFormat, _ text: inout ByteBuffer
+  ) {
     for row in cells.indices {
-      let list = lists.json(of: row)
+      guard isGiven(in: row, lists) else {
+        cells[row] = absent
+        continue
+      }
+      let list = records.json(of: row)
       let start = text.count
       switch format {
       case .jsonLines: text.append(copying: list.span)

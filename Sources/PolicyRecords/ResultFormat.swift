@@ -29,6 +29,10 @@ package enum ResultColumn: Hashable, Sendable {
   case tags
   /// The measures given, with their numbers. In CSV each number is a column of its own, `measure.number`.
   case measures
+  /// The measures that the subject would have, had records not said that they are carried out or lifted.
+  case ended
+  /// The clauses on which the result rests and whose source leaves the decision to people.
+  case discretion
   /// The indicators that cost most points, where a run gives reasons.
   case reasons
   /// The rule that made the last difference to the grade, where a run gives reasons.
@@ -46,15 +50,24 @@ package enum ResultColumn: Hashable, Sendable {
     let outline = program.outline
     let graded: [ResultColumn] = outline.grade == nil ? [] : [.grade, .baseGrade]
     return [.id] + dates(of: outline) + (outline.score == nil ? [] : [.score]) + graded + marks(of: outline)
-      + outputs(of: program) + [.rules, .alerts, .tags, .measures] + (withReasons ? reasonColumns : [])
+      + outputs(of: program) + [.rules, .alerts, .tags, .measures] + endings(of: outline)
+      + (withReasons ? reasonColumns : [])
+  }
+
+  /// What became of measures, and what rests on people, where there can be any.
+  private static func endings(of outline: Outline) -> [ResultColumn] {
+    (outline.measures.contains { $0.followUp != nil } ? [.ended] : [])
+      + (outline.discretions.isEmpty ? [] : [.discretion])
   }
 
   static let reasonColumns: [ResultColumn] = [.reasons, .decidedBy]
 
   /// Every column that may be chosen, those that are always empty as well.
   static func choices(of program: IRProgram, withReasons: Bool) -> [ResultColumn] {
-    [.id] + dates(of: program.outline) + [.score, .grade, .baseGrade] + marks(of: program.outline)
-      + outputs(of: program) + [.rules, .alerts, .tags, .measures] + (withReasons ? reasonColumns : [])
+    [.id] + (program.outline.period == nil ? [] : [.periodStart]) + [.gradedOn] + [.score, .grade, .baseGrade]
+      + marks(of: program.outline)
+      + outputs(of: program) + [.rules, .alerts, .tags, .measures] + endings(of: program.outline)
+      + (withReasons ? reasonColumns : [])
   }
 
   /// What dates a result for later runs, where the policy reads earlier ones.
@@ -88,6 +101,8 @@ package enum ResultColumn: Hashable, Sendable {
     case .alerts: "alerts"
     case .tags: "tags"
     case .measures: "measures"
+    case .ended: "measures ended"
+    case .discretion: "discretion"
     case .reasons: "reasons"
     case .decidedBy: "decided by"
     case .output(let place): program.outline.outputs[place].clause.name

@@ -12,8 +12,13 @@ package struct ResultFormatter: Sendable {
   let alerts: [NamedFlags]
   let tags: [NamedFlags]
   let measures: [MeasureColumns]
+  /// The measures that records say have ended.
+  let ended: [NamedFlags]
+  let discretions: [NamedFlags]
   let reasons: ReasonCodes?
   let remembered: [(name: OutputName, value: ValueID)]
+  /// The texts that masked results hide but for the first character.
+  private(set) var masked: Set<ValueID> = []
 
   /// Makes a formatter for the columns that the mapping asks for; fails for a column that there is not.
   ///
@@ -43,7 +48,19 @@ package struct ResultFormatter: Sendable {
     alerts = NamedFlags.grouping(outline.rules.map { ($0.alert, $0.condition.result) })
     tags = NamedFlags.grouping(outline.rules.map { ($0.tag, $0.condition.result) })
     measures = outline.measures.map(MeasureColumns.init)
+    ended = outline.measures.compactMap { measure in
+      measure.followUp.map { NamedFlags(name: OutputName(measure.clause.name), values: [$0.isEnded]) }
+    }
+    discretions = outline.discretions.map { NamedFlags(name: OutputName($0.clause.name), values: [$0.rests]) }
     remembered = (outline.history?.remembered ?? []).map { (OutputName($0.name), $0.value) }
+  }
+
+  /// The same formatter, hiding what comes of texts that the policy declares so.
+  func masking() -> ResultFormatter {
+    var formatter = self
+    let values = program.outline.outputs.map(\.value.result) + measures.flatMap { $0.numbers.map(\.value) }
+    formatter.masked = Set(values.filter { program[$0].type.lane == .text && program.readsMasked($0) })
+    return formatter
   }
 
   /// The first line of the file, if the format has one.
@@ -104,15 +121,23 @@ struct NamedFlags: Sendable {
   }
 }
 
-/// A measure and its numbers.
+/// A measure and its numbers; of one that is given for records, those records with theirs.
 struct MeasureColumns: Sendable {
   let given: NamedFlags
   let numbers: [(name: OutputName, value: ValueID)]
+  let records: MeasureRecords?
 
   init(_ measure: MeasureOutline) {
     given = NamedFlags(name: OutputName(measure.clause.name), values: [measure.isGiven])
     numbers = measure.numbers.map { (OutputName($0.name), $0.value.result) }
+    records = measure.records
   }
 
-  var numberColumnNames: [String] { numbers.map { "\(given.name.text).\($0.name.text)" } }
+  var numberColumnNames: [String] {
+    let names = records == nil ? numbers.map(\.name.text) : [Self.recordsName.text]
+    return names.map { "\(given.name.text).\($0)" }
+  }
+
+  /// The column, or the member, that lists the records.
+  static let recordsName = OutputName("records")
 }

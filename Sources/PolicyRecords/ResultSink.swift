@@ -1,3 +1,4 @@
+import PolicyDiagnostics
 import PolicyIR
 import PolicyTypes
 
@@ -6,18 +7,20 @@ final class ResultSink {
   private let results: OutputFile
   private let faults: OutputFile?
   private let isStrict: Bool
-  private let isMasking: Bool
+  /// The fields whose values are masked in faults, as is every citizen identity number; nil masks nothing.
+  private let maskedFields: Set<String>?
   private var counts = RunSummary()
   private var tally = OutcomeTally()
+  private var wrongIdentifiers: [String: Int] = [:]
   private var buffer: [UInt8] = []
 
-  init(results: String, faults: String?, isStrict: Bool, isMasking: Bool = false, header: [UInt8])
+  init(results: String, faults: String?, isStrict: Bool, maskedFields: Set<String>? = nil, header: [UInt8])
     throws(FileError)
   {
     self.results = try OutputFile(path: results)
     self.faults = if let faults { try OutputFile(path: faults) } else { nil }
     self.isStrict = isStrict
-    self.isMasking = isMasking
+    self.maskedFields = maskedFields
     try self.results.write(header)
   }
 
@@ -31,7 +34,7 @@ final class ResultSink {
   /// Writes the outcome of the next piece of the input.
   func add(_ outcome: SliceOutcome) throws {
     try add(outcome.faults)
-    if isMasking {
+    if maskedFields != nil {
       var masked = outcome.results
       Masking.apply(to: &masked)
       try results.write(masked)
@@ -48,12 +51,16 @@ final class ResultSink {
   /// Writes faults.
   func add(_ found: [RowFault]) throws {
     guard !found.isEmpty else { return }
-    if isStrict { throw StrictFault(fault: isMasking ? found[0].masked : found[0]) }
-    for fault in found { counts.faults[fault.reason.code, default: 0] += 1 }
+    if isStrict { throw StrictFault(fault: maskedFields.map { found[0].masked(fields: $0) } ?? found[0]) }
+    for fault in found {
+      counts.faults[fault.reason.code, default: 0] += 1
+      guard let field = fault.fieldPath else { continue }
+      counts.fieldFaults[field, default: 0] += 1
+      if fault.reason.code == .wrongIdentifier { wrongIdentifiers[field, default: 0] += 1 }
+    }
     guard let faults else { return }
     buffer.removeAll(keepingCapacity: true)
-    for fault in found { fault.appendJSONLine(to: &buffer) }
-    if isMasking { Masking.apply(to: &buffer) }
+    for fault in found { (maskedFields.map { fault.masked(fields: $0) } ?? fault).appendJSONLine(to: &buffer) }
     try faults.write(buffer)
   }
 
@@ -68,8 +75,17 @@ final class ResultSink {
     try results.commit()
   }
 
-  func summary(of program: IRProgram) -> RunSummary {
+  func summary(of program: IRProgram, _ decoder: RecordDecoder) -> RunSummary {
     var summary = counts
+    summary.identifiers = decoder.identifierFields.enumerated().map { place, identifier in
+      let decoding = decoder.decoders[decoder.number(of: identifier.field, in: identifier.domain)]
+      let record = decoder.sourceName(of: identifier.domain).map { $0 + "." } ?? ""
+      let field = record + decoder.sourceName(of: decoding)
+      return RunSummary.IdentifierCount(
+        field: field, kind: identifier.kind, right: place < tally.identifiers.count ? tally.identifiers[place] : 0,
+        absent: place < tally.withoutIdentifiers.count ? tally.withoutIdentifiers[place] : 0,
+        wrong: wrongIdentifiers[field] ?? 0)
+    }
     let outline = program.outline
     if outline.grade != nil {
       let grades = tally.grades

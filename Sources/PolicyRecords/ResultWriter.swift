@@ -11,6 +11,8 @@ struct ResultWriter: ~Copyable {
 
   private let plan: ExecutionPlan
   private let format: ResultFormat
+  /// The texts of which all but the first character is hidden.
+  private let masked: Set<ValueID>
   private var columns: [ResultCells] = []
   private var lists: [NameLists] = []
 
@@ -37,6 +39,7 @@ struct ResultWriter: ~Copyable {
   init(_ formatter: ResultFormatter, plan: ExecutionPlan) {
     self.plan = plan
     format = formatter.format
+    masked = formatter.masked
     for column in formatter.columns { add(column, of: formatter) }
     fixedCount = text.count
     keptCount = text.count
@@ -108,8 +111,11 @@ struct ResultWriter: ~Copyable {
     case .alerts: add(column, .names(list: addList(formatter.alerts)))
     case .tags: add(column, .names(list: addList(formatter.tags)))
     case .measures: addMeasures(formatter.measures)
+    case .ended: add(column, .names(list: addList(formatter.ended)))
+    case .discretion: add(column, .names(list: addList(formatter.discretions)))
     case .output(let place): add(column, source(outline.outputs[place].value.result))
-    case .records(let domain): add(column, .records(outline.outputs.filter { $0.domain == domain }, of: domain))
+    case .records(let domain):
+      add(column, .records(outline.outputs.filter { $0.domain == domain }, of: domain, masked: masked))
     case .reasons: if let reasons = formatter.reasons { add(column, .reasons(reasons)) }
     case .decidedBy: if let reasons = formatter.reasons { add(column, .decidingRule(reasons)) }
     }
@@ -138,12 +144,15 @@ struct ResultWriter: ~Copyable {
     for (place, measure) in measures.enumerated() {
       let first = numbers.count
       let given = ResultCells.ListedName(list: measureList, name: place)
-      for (index, number) in measure.numbers.enumerated() {
-        let source = source(number.value)
+      let members =
+        measure.records == nil
+        ? measure.numbers.map { ($0.name, source($0.value)) }
+        : [(MeasureColumns.recordsName, .recordsOf(measure, masked: masked))]
+      for (index, (name, source)) in members.enumerated() {
         if format == .csv {
-          add(number.name, source, measure: given)
+          add(name, source, measure: given)
         } else {
-          let prefix = prefix(number.name, isFirst: index == 0)
+          let prefix = prefix(name, isFirst: index == 0)
           numbers.append(ResultCells(prefix: prefix, source, absent: absent(), measure: given))
         }
       }
@@ -155,6 +164,7 @@ struct ResultWriter: ~Copyable {
 
   private mutating func source(_ id: ValueID?) -> ResultCells.Source {
     guard let id else { return .same(absent()) }
+    if masked.contains(id) { return .maskedText(plan.place(of: id)) }
     return source(plan.place(of: id), plan.program[id].type.lane)
   }
 

@@ -44,6 +44,9 @@ package struct FaultReason: Hashable, Sendable {
 }
 
 extension RowFault {
+  /// The field, that of a record with its type in front; nil for a whole line or record.
+  var fieldPath: String? { field.map { (record.map { "\($0)." } ?? "") + $0 } }
+
   /// Appends the fault as one line of JSON; the reason is in both languages, so that no setting changes the file.
   package func appendJSONLine(to bytes: inout [UInt8]) {
     bytes.append("{\"file\":")

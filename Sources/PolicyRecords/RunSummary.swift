@@ -1,4 +1,5 @@
 package import PolicyDiagnostics
+package import PolicyIR
 
 /// What a run did, in numbers.
 package struct RunSummary: Hashable, Sendable {
@@ -9,6 +10,12 @@ package struct RunSummary: Hashable, Sendable {
 
   /// How many faults there are of each kind.
   package var faults: [DiagnosticCode: Int] = [:]
+
+  /// How many faults there are in each field, the field of a record with its type in front.
+  package var fieldFaults: [String: Int] = [:]
+
+  /// For each field that holds an identifier and is read, how many rows have one, and how many of those are wrong.
+  package var identifiers: [IdentifierCount] = []
 
   /// Records left out because they are dated after the as-of date.
   package var laterRecords = 0
@@ -31,6 +38,19 @@ package struct RunSummary: Hashable, Sendable {
   package init() {}
 
   package var faultCount: Int { faults.values.reduce(0, +) }
+
+  package struct IdentifierCount: Hashable, Sendable {
+    /// The field, that of a record with its type in front.
+    package let field: String
+    package let kind: IdentifierKind
+    /// Subjects or records that have a right one, or none.
+    package var right = 0
+    package var absent = 0
+    /// Those with a wrong check digit, which are set aside.
+    package var wrong = 0
+
+    package var total: Int { right + absent + wrong }
+  }
 
   package struct GradeCount: Hashable, Sendable {
     package let grade: String

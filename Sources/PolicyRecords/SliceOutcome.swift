@@ -67,6 +67,9 @@ struct OutcomeTally: Sendable {
   var grades: [Int] = []
   var rules: [Int] = []
   var measures: [Int] = []
+  /// For each field that holds an identifier, in the order of the schema, how many rows have one, and how many none.
+  var identifiers: [Int] = []
+  var withoutIdentifiers: [Int] = []
 
   /// Makes the lists so long, where they are shorter.
   mutating func makeRoom(grades gradeCount: Int, rules ruleCount: Int, measures measureCount: Int) {
@@ -75,16 +78,25 @@ struct OutcomeTally: Sendable {
     Self.grow(&measures, to: measureCount)
   }
 
+  mutating func makeRoom(identifiers count: Int) {
+    Self.grow(&identifiers, to: count)
+    Self.grow(&withoutIdentifiers, to: count)
+  }
+
   mutating func clear() {
     for index in grades.indices { grades[index] = 0 }
     for index in rules.indices { rules[index] = 0 }
     for index in measures.indices { measures[index] = 0 }
+    for index in identifiers.indices { identifiers[index] = 0 }
+    for index in withoutIdentifiers.indices { withoutIdentifiers[index] = 0 }
   }
 
   static func += (tally: inout OutcomeTally, other: OutcomeTally) {
     add(other.grades, to: &tally.grades)
     add(other.rules, to: &tally.rules)
     add(other.measures, to: &tally.measures)
+    add(other.identifiers, to: &tally.identifiers)
+    add(other.withoutIdentifiers, to: &tally.withoutIdentifiers)
   }
 
   private static func add(_ counts: [Int], to sums: inout [Int]) {

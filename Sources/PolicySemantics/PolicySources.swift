@@ -1,16 +1,39 @@
 package import PolicyDiagnostics
 package import PolicySyntax
+import PolicyTypes
 
 /// The documents that make up one policy: its own, those that it imports, and its calendar.
 package struct PolicySources: Sendable {
   package let policy: Document
   package let imports: [Document]
   package let calendar: Document?
+  /// The policies whose results this one reads, by the names that it gives them; those with errors are missing.
+  package let published: [String: PublishedPolicy]
 
-  package init(policy: Document, imports: [Document], calendar: Document? = nil) {
+  package init(
+    policy: Document, imports: [Document], calendar: Document? = nil, published: [String: PublishedPolicy] = [:]
+  ) {
     self.policy = policy
     self.imports = imports
     self.calendar = calendar
+    self.published = published
+  }
+}
+
+/// What another policy publishes of a subject, as far as its types are concerned.
+package struct PublishedPolicy: Sendable {
+  let id: String
+  let title: String?
+  let grades: LabelSet?
+  let score: NumberType?
+  let outputs: [(name: String, type: PolicyType)]
+
+  package init(_ policy: TypedPolicy) {
+    id = policy.id
+    title = policy.title
+    grades = policy.grade?.scale
+    score = policy.score.flatMap { policy.indicators[$0.index].type.number }
+    outputs = policy.outputs.filter { $0.domain == 0 }.map { ($0.clause.name, $0.value.type) }
   }
 }
 

@@ -14,10 +14,12 @@ package struct Clause: Hashable, Sendable {
   package let article: String?
   /// Why the drafter chose a number that the source does not give.
   package let assumption: String?
+  /// The words of the source that leave the decision to people.
+  package let discretion: String?
 
   package init(
     name: String, title: String?, span: SourceSpan, basis: String?, source: String? = nil, article: String? = nil,
-    assumption: String?
+    assumption: String?, discretion: String? = nil
   ) {
     self.name = name
     self.title = title
@@ -26,5 +28,6 @@ package struct Clause: Hashable, Sendable {
     self.source = source
     self.article = article
     self.assumption = assumption
+    self.discretion = discretion
   }
 }

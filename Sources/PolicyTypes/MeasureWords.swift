@@ -27,12 +27,20 @@ package enum MeasureKind: String, CaseIterable, Hashable, Sendable {
 
 /// A measure that takes the place of another, by its place in the policy.
 package struct MeasureDisplacer: Hashable, Sendable {
-  package let measure: Int
-  /// Whether it is a leniency that sets a penalty aside, and not a stronger measure.
-  package let isSuppression: Bool
+  package enum Kind: String, Hashable, Sendable {
+    /// A stronger measure.
+    case replaces
+    /// A leniency that sets a penalty aside.
+    case suppresses
+    /// A heavier measure that comes after the milder one has come so many times.
+    case escalates
+  }
 
-  package init(measure: Int, isSuppression: Bool) {
+  package let measure: Int
+  package let kind: Kind
+
+  package init(measure: Int, kind: Kind) {
     self.measure = measure
-    self.isSuppression = isSuppression
+    self.kind = kind
   }
 }

@@ -28,7 +28,9 @@ struct EngineRun {
       grade: outline.grade.map { value($0.result, subject) } ?? .absent,
       rules: outline.rules.filter { isTrue($0.condition.result, subject) }.map(\.clause.name),
       measures: outline.measures.filter { isTrue($0.isGiven, subject) }.map { given($0, subject) },
+      endedMeasures: outline.measures.filter { hasEnded($0, subject) }.map(\.clause.name),
       outputs: outline.outputs.map { output($0, subject) },
+      discretion: outline.discretions.filter { isTrue($0.rests, subject) }.map(\.clause.name),
       indicators: isComplete ? outline.indicators.map { indicator($0, subject) } : [],
       faults: outline.requirements.flatMap { faults($0, subject) }, breaches: [])
   }
@@ -38,7 +40,20 @@ struct EngineRun {
   private func isTrue(_ id: ValueID, _ row: Int) -> Bool { values.value(of: id, row: row) == .boolean(true) }
 
   private func given(_ measure: MeasureOutline, _ subject: Int) -> GivenMeasure {
-    GivenMeasure(name: measure.clause.name, numbers: measure.numbers.map { value($0.value.result, subject) })
+    func numbers(_ row: Int) -> [Value] { measure.numbers.map { value($0.value.result, row) } }
+    guard let records = measure.records else {
+      return GivenMeasure(name: measure.clause.name, numbers: numbers(subject))
+    }
+    let rows = rows(of: records.selection.domain, subject)
+    return GivenMeasure(
+      name: measure.clause.name, numbers: [],
+      records: rows.filter { isTrue(records.isGiven, $0) }.map {
+        MeasureOfRecord(row: $0 - rows.lowerBound, numbers: numbers($0))
+      })
+  }
+
+  private func hasEnded(_ measure: MeasureOutline, _ subject: Int) -> Bool {
+    measure.followUp.map { isTrue($0.isEnded, subject) } ?? false
   }
 
   private func output(_ output: OutputOutline, _ subject: Int) -> OutputResult {

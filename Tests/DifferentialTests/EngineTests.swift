@@ -107,7 +107,7 @@ extension ReferenceResult {
   fileprivate func asRead(_ isComplete: Bool) -> ReferenceResult {
     let faults = isComplete ? faults : faults.map { RequirementFault(domain: $0.domain, field: $0.field, row: 0) }
     return ReferenceResult(
-      score: score, baseGrade: baseGrade, grade: grade, rules: rules, measures: measures, outputs: outputs,
-      indicators: isComplete ? indicators : [], faults: faults, breaches: [])
+      score: score, baseGrade: baseGrade, grade: grade, rules: rules, measures: measures, endedMeasures: endedMeasures,
+      outputs: outputs, discretion: discretion, indicators: isComplete ? indicators : [], faults: faults, breaches: [])
   }
 }

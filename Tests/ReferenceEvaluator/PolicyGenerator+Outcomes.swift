@@ -103,34 +103,4 @@ extension PolicyGenerator {
           value: value(random.pick([.number, .date, .duration, .boolean]), at: domain, depth: 2), unit: .none))
     }
   }
-
-  private mutating func measureTime() -> TypedMeasureTime {
-    let until = random.chance(50) ? conditionValue(at: 0, depth: 1) : TypedValue(date(at: 0, depth: 1))
-    return TypedMeasureTime(
-      from: random.chance(50) ? TypedValue(present(date(at: 0, depth: 1), at: 0)) : nil,
-      term: random.chance(60) ? TypedValue(.literal(randomDuration())) : nil, until: random.chance(40) ? until : nil,
-      due: random.chance(40) ? TypedValue(.literal(randomDuration())) : nil)
-  }
-
-  mutating func makeMeasures() {
-    for _ in 0..<random.integer(in: 0...4) {
-      let codes = (grade?.scale.labels.indices).map { $0.map(UInt8.init) }
-      let grades = codes.map { random.some(of: $0, percent: 50) }
-      let numbers = (0..<random.below(3)).map { place in
-        TypedMeasureNumber(
-          name: "n\(place)", unit: .none, value: value(random.chance(80) ? .number : .duration, at: 0, depth: 2))
-      }
-      measures.append(
-        TypedMeasure(
-          clause: clause("m\(measures.count)"), kind: "supervision", department: nil, targets: [],
-          grades: random.chance(60) ? grades : nil,
-          condition: random.chance(50) ? conditionValue(at: 0, depth: 2) : nil,
-          exception: random.chance(20) ? conditionValue(at: 0, depth: 1) : nil, numbers: numbers,
-          time: random.chance(40) ? measureTime() : TypedMeasureTime(),
-          displacers: measures.indices.filter { _ in random.chance(20) }.map {
-            MeasureDisplacer(measure: $0, isSuppression: false)
-          },
-          discretion: nil, exceptions: nil))
-    }
-  }
 }

@@ -34,6 +34,8 @@ struct PolicyGenerator {
   var rules: [TypedRule] = []
   var repairs: [TypedRepair] = []
   var measures: [TypedMeasure] = []
+  var followUps: [TypedFollowUp] = []
+  var combinations: [TypedCombination] = []
   var outputs: [TypedOutput] = []
 
   init(seed: UInt64) {
@@ -62,7 +64,8 @@ struct PolicyGenerator {
       id: "random", title: nil, version: "1", effectiveFrom: nil, effectiveUntil: nil, span: .nowhere,
       domains: domains, constants: constants, selections: selections, facts: facts, indicators: indicators,
       score: score, grade: grade, rules: rules, repairs: repairs, measures: measures, outputs: outputs, notEncoded: [],
-      calendar: Self.calendar, history: makeHistory(), partGrades: partGrades)
+      calendar: Self.calendar, history: makeHistory(), partGrades: partGrades,
+      followUps: followUps, combinations: combinations)
   }
 
   /// Now and then takes the records of a named selection for earlier results, of which there must be one.
@@ -77,7 +80,10 @@ struct PolicyGenerator {
   }
 
   func clause(_ name: String) -> Clause {
-    Clause(name: name, title: nil, span: .nowhere, basis: nil, assumption: nil)
+    // Every third clause leaves something to people.
+    let isLeft = name.utf8.reduce(0) { $0 + Int($1) } % 3 == 0
+    return Clause(
+      name: name, title: nil, span: .nowhere, basis: nil, assumption: nil, discretion: isLeft ? "where fit" : nil)
   }
 
   /// The domain and those above it.

@@ -39,8 +39,9 @@ struct SubjectEvaluation {
     ReferenceResult(
       score: policy.score.map(indicator) ?? .absent, baseGrade: baseGrade, grade: grade,
       rules: policy.rules.indices.filter { holds(rule: $0) }.map { policy.rules[$0].clause.name },
-      measures: policy.measures.indices.filter(isGiven).map { given(policy.measures[$0]) },
-      outputs: policy.outputs.map(result),
+      measures: policy.measures.indices.filter { !givenRows($0).isEmpty }.map(given),
+      endedMeasures: policy.measures.indices.filter(hasEndedByRecords).map { policy.measures[$0].clause.name },
+      outputs: policy.outputs.map(result) + policy.combinations.map(result), discretion: discretion,
       indicators: policy.indicators.enumerated().map { place, indicator in
         IndicatorResult(
           path: indicator.clause.name, value: self.indicator(IndicatorIndex(place)),
@@ -53,60 +54,19 @@ struct SubjectEvaluation {
     OutputResult(name: output.clause.name, values: rows[output.domain].map { value(of: output.value, at: $0) })
   }
 
-  private func given(_ measure: TypedMeasure) -> GivenMeasure {
-    GivenMeasure(
-      name: measure.clause.name, numbers: measure.numbers.map { value(of: $0.value, at: subject) } + times(of: measure))
-  }
-
-  private func isGiven(_ place: Int) -> Bool {
-    let measure = policy.measures[place]
-    return applies(measure) && !measure.displacers.contains { applies(policy.measures[$0.measure]) }
-  }
-
-  private func applies(_ measure: TypedMeasure) -> Bool {
-    if let grades = measure.grades {
-      guard let grade = grade.label.flatMap({ policy.grade?.scale.code(of: $0) }), grades.contains(grade) else {
-        return false
-      }
+  /// The indicators, rules, measures and outputs that leave something to people, and that count here.
+  private var discretion: [String] {
+    let indicators = policy.indicators.enumerated().filter { place, indicator in
+      let isLooked = indicator.selection.map { !records(of: $0, below: subject).isEmpty } ?? true
+      let applies = indicator.condition.map { holds($0, at: subject) } ?? true
+      return isLooked && applies && !self.indicator(IndicatorIndex(place)).isAbsent
+    }.map(\.element.clause)
+    let rules = policy.rules.indices.filter { holds(rule: $0) }.map { policy.rules[$0].clause }
+    let measures = policy.measures.indices.filter { !givenRows($0).isEmpty }.map { policy.measures[$0].clause }
+    let outputs = policy.outputs.filter { output in
+      rows[output.domain].contains { !value(of: output.value, at: $0).isAbsent }
     }
-    guard measure.condition.map({ holds($0, at: subject) }) ?? true else { return false }
-    if let exception = measure.exception, holds(exception, at: subject) { return false }
-    if let until = measure.time.until, until.type.form == .boolean, holds(until, at: subject) { return false }
-    return end(of: measure).map { asOf < $0 } ?? true
-  }
-
-  private func begin(of measure: TypedMeasure) -> CalendarDate {
-    measure.time.from.flatMap { value(of: $0, at: subject).date } ?? asOf
-  }
-
-  /// The first day on which a measure is over; nil where it has no end.
-  private func end(of measure: TypedMeasure) -> CalendarDate? {
-    var ends: [CalendarDate] = []
-    if let term = measure.time.term.flatMap({ value(of: $0, at: subject).duration }),
-      let end = day(term, after: begin(of: measure)), end != .latest
-    {
-      ends.append(end)
-    }
-    if let last = measure.time.until.flatMap({ value(of: $0, at: subject).date }) { ends.append(last.adding(days: 1)) }
-    return ends.min()
-  }
-
-  /// What time makes of a measure, in the order in which results have it.
-  private func times(of measure: TypedMeasure) -> [Value] {
-    let time = measure.time
-    var values: [Value] = []
-    if time.from != nil { values.append(.date(begin(of: measure))) }
-    if let term = time.term { values.append(value(of: term, at: subject)) }
-    if time.term != nil || time.until?.type.form == .date {
-      values.append(end(of: measure).map { .date($0) } ?? .absent)
-    }
-    if let due = time.due {
-      switch value(of: due, at: subject) {
-      case .duration(let duration): values.append(day(duration, after: begin(of: measure)).map { .date($0) } ?? .absent)
-      case let date: values.append(date)
-      }
-    }
-    return values
+    return (indicators + rules + measures + outputs.map(\.clause)).filter { $0.discretion != nil }.map(\.name)
   }
 
   /// A subject that has no previous result where one is required.

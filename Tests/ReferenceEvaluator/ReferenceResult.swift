@@ -9,35 +9,57 @@ package struct ReferenceResult: Hashable, Sendable {
   /// The names of the rules that hold, in the order of the policy.
   package let rules: [String]
   package let measures: [GivenMeasure]
+  /// The names of the measures that the subject would have, had records not said that they have ended.
+  package let endedMeasures: [String]
   package let outputs: [OutputResult]
+  /// The names of the clauses on which the result rests and that leave the decision to people.
+  package let discretion: [String]
   package let indicators: [IndicatorResult]
   package let faults: [RequirementFault]
   /// What was found outside of the type that the tree gives it: a mistake of whoever made the tree.
   package let breaches: [String]
 
   package init(
-    score: Value, baseGrade: Value, grade: Value, rules: [String], measures: [GivenMeasure], outputs: [OutputResult],
-    indicators: [IndicatorResult], faults: [RequirementFault], breaches: [String]
+    score: Value, baseGrade: Value, grade: Value, rules: [String], measures: [GivenMeasure],
+    endedMeasures: [String], outputs: [OutputResult], discretion: [String],
+    indicators: [IndicatorResult], faults: [RequirementFault],
+    breaches: [String]
   ) {
     self.score = score
     self.baseGrade = baseGrade
     self.grade = grade
     self.rules = rules
     self.measures = measures
+    self.endedMeasures = endedMeasures
     self.outputs = outputs
+    self.discretion = discretion
     self.indicators = indicators
     self.faults = faults
     self.breaches = breaches
   }
 }
 
-/// A measure that the subject gets, with its numbers.
+/// A measure that the subject gets, with its numbers, or with the records that give it.
 package struct GivenMeasure: Hashable, Sendable {
   package let name: String
   package let numbers: [Value]
+  package let records: [MeasureOfRecord]
 
-  package init(name: String, numbers: [Value]) {
+  package init(name: String, numbers: [Value], records: [MeasureOfRecord] = []) {
     self.name = name
+    self.numbers = numbers
+    self.records = records
+  }
+}
+
+/// A record that gives a measure, with the measure's numbers.
+package struct MeasureOfRecord: Hashable, Sendable {
+  /// The place of the record among all of its type that the subject has on the as-of date.
+  package let row: Int
+  package let numbers: [Value]
+
+  package init(row: Int, numbers: [Value]) {
+    self.row = row
     self.numbers = numbers
   }
 }

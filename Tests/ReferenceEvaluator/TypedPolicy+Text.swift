@@ -19,6 +19,13 @@ extension TypedPolicy {
       lines.append("\(rule.clause.name): when \(rule.condition)\(rule.move.map { " grade \($0)" } ?? "")")
     }
     for measure in measures { lines.append(text(of: measure)) }
+    for followUp in followUps {
+      lines.append(
+        "follow up s\(followUp.selection.index): f\(followUp.measure), f\(followUp.state) ends \(followUp.ends)")
+    }
+    for combination in combinations {
+      lines.append("\(combination.clause.name) = \(combination.take) \(combination.parts)")
+    }
     for output in outputs { lines.append("\(output.clause.name) of d\(output.domain) = \(output.value)") }
     return lines.joined(separator: "\n")
   }
@@ -108,6 +115,11 @@ extension TypedPolicy {
     return "\(measure.clause.name): "
       + joined([
         ("for", measure.grades.map { $0.description }), ("when", measure.condition),
+        ("unless", measure.exception), ("each", measure.selection.map { "s\($0.index)" }),
+        ("escalates", measure.escalation.map { "m\($0.measure) at \($0.count) in s\($0.counted.index)" }),
+        ("instead", measure.displacers.map { "\($0.measure) \($0.kind)" }.description),
+        ("from", measure.time.from), ("term", measure.time.term), ("until", measure.time.until),
+        ("due", measure.time.due),
         ("numbers", numbers.isEmpty ? nil : numbers.joined(separator: ", ")),
       ])
   }

@@ -77,10 +77,11 @@ private func compile(
     let target = SourcePath(name.span.file.path).folder.appending(name.text)
     return importedDocument(name, [.calendarFile], at: target, in: library, into: &found)
   }
+  let published = library.published(by: document, into: &found)
   diagnostics.formUnion(found)
   // What an import with errors declares is not known, so that half of the policy would seem to be wrong.
   guard !found.containsError else { return (nil, []) }
-  let sources = PolicySources(policy: document, imports: imports, calendar: calendar)
+  let sources = PolicySources(policy: document, imports: imports, calendar: calendar, published: published)
   let check = check(sources, into: &diagnostics)
   diagnostics.formUnion(edition.unfilled(check.holes))
   guard let typed = check.policy else { return (nil, check.holes) }
@@ -111,7 +112,8 @@ private func resolveImports(
     let target = SourcePath(name.span.file.path).folder.appending(name.text)
     guard imports[target] == nil else { continue }
     guard
-      let document = importedDocument(name, [.recordsFile, .measuresFile], at: target, in: library, into: &diagnostics)
+      let document = importedDocument(
+        name, [.recordsFile, .measuresFile, .referenceFile], at: target, in: library, into: &diagnostics)
     else { continue }
     imports[target] = document
     order.append(target)

@@ -40,6 +40,21 @@ extension Diagnostic {
       .cycle, LocalizedText("these policies extend one another: \(names)", "这些政策互相继承：\(names)"), at: span)
   }
 
+  static func resultsInACircle(_ circle: [SourcePath], at span: SourceSpan) -> Diagnostic {
+    let names = circle.map { "`\($0.text)`" }.joined(separator: " → ")
+    return Diagnostic(
+      .cycle,
+      LocalizedText("these policies read one another's results: \(names)", "这些政策互相引用结果：\(names)"), at: span)
+  }
+
+  static func publishedPolicyIsBroken(_ name: YAMLScalar) -> Diagnostic {
+    Diagnostic(
+      .unknownParent,
+      LocalizedText(
+        "the policy `\(name.text)` has errors, so that its results have no types", "政策 `\(name.text)` 有错误，其结果的类型无法确定"),
+      at: name.span)
+  }
+
   static func outsideParent(_ scalar: YAMLScalar, _ parent: PolicyEdition) -> Diagnostic {
     let label = parent.document?.form[.effective].map {
       Label(LocalizedText("it is in force on these days", "其施行期"), at: $0.span)

@@ -42,7 +42,7 @@ extension PolicyLibrary {
     return paths.flatMap { compilations(at: $0) }
   }
 
-  private func parentPaths(
+  func parentPaths(
     named name: YAMLScalar, from path: SourcePath, into diagnostics: inout DiagnosticSet
   ) -> [SourcePath] {
     let file = path.folder.appending(name.text)

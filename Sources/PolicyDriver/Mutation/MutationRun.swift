@@ -138,6 +138,7 @@ extension Outline {
   /// Which values the results are.
   fileprivate var resultsInOrder: [ValueID?] {
     [grade?.result] + indicators.map(\.result) + rules.map(\.condition.result) + measures.map(\.isGiven)
+      + measures.map { $0.records?.isGiven } + outputs.map(\.value.result)
       + measures.flatMap { $0.numbers.map(\.value.result) }
   }
 }

@@ -28,9 +28,13 @@ extension Expectation {
       case .grade, .name, .gradeToConfirm: self.kind
       case .indicator(let id, let value): place(of: id).map { .indicator($0, value) }
       case .indicatorToConfirm(let id): place(of: id).map { .indicatorToConfirm($0) }
-      case .measureNumber(let number, let value):
+      case .measureNumber(let number, let record, let value):
         MeasureNumberPlace.all(in: new).first { $0.name(in: new) == number.name(in: old) }.map {
-          .measureNumber($0, value)
+          .measureNumber($0, record: record, value)
+        }
+      case .measureOfRecord(let measure, let record, let isGiven):
+        new.measures.firstIndex { $0.clause.name == old.measures[measure].clause.name }.map {
+          .measureOfRecord($0, record: record, isGiven)
         }
       case .output(let output, let record, let value):
         new.outputs.firstIndex { $0.clause.name == old.outputs[output].clause.name }.map {

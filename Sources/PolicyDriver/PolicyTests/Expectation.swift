@@ -13,8 +13,10 @@ struct Expectation {
     case grade(String)
     /// The number of an indicator, or that it is left out.
     case indicator(IndicatorID, Value)
-    /// A number of a measure; absent where the measure is not given.
-    case measureNumber(MeasureNumberPlace, Value)
+    /// A number of a measure; absent where the measure is not given. With a key that of one record.
+    case measureNumber(MeasureNumberPlace, record: String?, Value)
+    /// Whether the record with the key gives a measure.
+    case measureOfRecord(Int, record: String, Bool)
     case name(NameKind, String, isIncluded: Bool)
     /// An output by its place; with a key that of one record.
     case output(Int, record: String?, Value)

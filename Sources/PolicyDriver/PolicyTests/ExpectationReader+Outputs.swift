@@ -51,6 +51,34 @@ extension ExpectationReader {
     return records.flatMap { expectation(place, record: $0.key, $0.value) }
   }
 
+  /// Reads what is expected of a measure that is given for records, or of a number of one: a value for each of some
+  /// records by their keys; nil for anything else.
+  mutating func measureOfRecords(_ entry: NamedPiece) -> [Expectation]? {
+    let name = entry.name.text
+    let measure = outline.measures.firstIndex { $0.records != nil && $0.clause.name == name }
+    let number = MeasureNumberPlace.all(in: outline).first {
+      outline.measures[$0.measure].records != nil && $0.name(in: outline) == name
+    }
+    guard let place = measure ?? number?.measure, let records = outline.measures[place].records else { return nil }
+    guard entry.piece.scalar == nil else {
+      diagnostics.insert(.outputNeedsKeys(entry.name, of: program.schema[records.selection.domain].name))
+      return []
+    }
+    return entry.piece.named.compactMap { record in
+      guard let scalar = record.piece.scalar else { return nil }
+      let lane = number.map { program[outline.measures[place].numbers[$0.number].value.result].type.lane } ?? .boolean
+      guard let value = expectedValue(scalar, lane) else {
+        diagnostics.insert(.wrongExpectedOutput(scalar))
+        return nil
+      }
+      let key = record.name.text
+      let kind =
+        number.map { Expectation.Kind.measureNumber($0, record: key, value) }
+        ?? .measureOfRecord(place, record: key, value == .boolean(true))
+      return Expectation(written: scalar, kind: kind)
+    }
+  }
+
   private mutating func expectation(_ place: Int, record: String?, _ scalar: YAMLScalar) -> [Expectation] {
     let lane = program[outline.outputs[place].value.result].type.lane
     if let value = expectedValue(scalar, lane) {

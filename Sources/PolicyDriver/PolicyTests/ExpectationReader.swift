@@ -25,6 +25,8 @@ struct ExpectationReader {
     for entry in form.others {
       if let place = output(named: entry.name.text) {
         expectations += output(place, entry)
+      } else if let found = measureOfRecords(entry) {
+        expectations += found
       } else if let scalar = entry.piece.scalar {
         expectations += number(named: entry.name, scalar)
       } else {
@@ -105,7 +107,7 @@ struct ExpectationReader {
   private mutating func measureNumber(_ place: MeasureNumberPlace, _ scalar: YAMLScalar) -> [Expectation] {
     let number = outline.measures[place.measure].numbers[place.number]
     if let value = expectedValue(scalar, program[number.value.result].type.lane) {
-      return [Expectation(written: scalar, kind: .measureNumber(place, value))]
+      return [Expectation(written: scalar, kind: .measureNumber(place, record: nil, value))]
     }
     diagnostics.insert(.wrongExpectedMeasureNumber(scalar))
     return []

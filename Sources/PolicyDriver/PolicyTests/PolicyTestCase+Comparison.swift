@@ -41,7 +41,10 @@ extension PolicyTestCase {
     case .indicatorToConfirm(let id):
       let actual = values.value(of: outline[id].result, row: 0)
       return Mismatch(diagnostic: .toBeConfirmed(expectation.written, actual: actual), step: outline[id].clause.name)
-    case .measureNumber(let place, let expected): return mismatch(of: place, expectation, expected, in: values)
+    case .measureNumber(let place, let record, let expected):
+      return mismatch(of: place, record, expectation, expected, in: values)
+    case .measureOfRecord(let place, let record, let isGiven):
+      return mismatch(ofMeasure: place, record, expectation, isGiven, in: values)
     case .name(let kind, let name, let isIncluded):
       guard kind.holds(name, in: values) != isIncluded else { return nil }
       let diagnostic = Diagnostic.wrongName(expectation.written, kind, isIncluded: isIncluded)
@@ -72,16 +75,43 @@ extension PolicyTestCase {
   }
 
   private func mismatch(
-    of place: MeasureNumberPlace, _ expectation: Expectation, _ expected: Value, in values: BatchValues
+    of place: MeasureNumberPlace, _ record: String?, _ expectation: Expectation, _ expected: Value,
+    in values: BatchValues
   ) -> Mismatch? {
     let outline = values.plan.program.outline
     let measure = outline.measures[place.measure]
-    let isGiven = values.boolean(of: measure.isGiven, row: 0)
-    let actual = isGiven ? values.value(of: measure.numbers[place.number].value.result, row: 0) : .absent
+    guard let row = row(of: measure, record, in: values) else {
+      return Mismatch(diagnostic: .noSuchRecord(expectation.written, record ?? ""), step: measure.step)
+    }
+    let isGiven = values.boolean(of: measure.records?.isGiven ?? measure.isGiven, row: row)
+    let actual = isGiven ? values.value(of: measure.numbers[place.number].value.result, row: row) : .absent
     if actual == expected { return nil }
+    let name = place.name(in: outline)
     return Mismatch(
-      diagnostic: .wrongNumber(expectation.written, of: place.name(in: outline), expected, actual: actual),
-      step: "measures." + measure.clause.name)
+      diagnostic: .wrongNumber(
+        expectation.written, of: record.map { "\(name) (\($0))" } ?? name, expected, actual: actual),
+      step: measure.step)
+  }
+
+  private func mismatch(
+    ofMeasure place: Int, _ record: String, _ expectation: Expectation, _ isExpected: Bool, in values: BatchValues
+  ) -> Mismatch? {
+    let measure = values.plan.program.outline.measures[place]
+    guard let records = measure.records, let row = row(of: measure, record, in: values) else {
+      return Mismatch(diagnostic: .noSuchRecord(expectation.written, record), step: measure.step)
+    }
+    let isGiven = values.boolean(of: records.isGiven, row: row)
+    if isGiven == isExpected { return nil }
+    return Mismatch(
+      diagnostic: .wrongNumber(
+        expectation.written, of: "\(measure.clause.name) (\(record))", .boolean(isExpected), actual: .boolean(isGiven)),
+      step: measure.step)
+  }
+
+  /// The row that a measure is looked at in: the subject's, or that of the record with the key.
+  private func row(of measure: MeasureOutline, _ record: String?, in values: BatchValues) -> Int? {
+    guard let records = measure.records else { return 0 }
+    return record.flatMap { values.recordKeys(of: records.selection.domain).firstIndex(of: $0) }
   }
 }
 
@@ -108,4 +138,9 @@ extension NameKind {
     case .rules, .measures: rule.clause.name
     }
   }
+}
+
+extension MeasureOutline {
+  /// The id of its step in an explanation.
+  fileprivate var step: String { "measures." + clause.name }
 }

@@ -74,6 +74,7 @@ extension ChangePath {
     case .period: return .period
     case .effective: return .effective
     case .calendar: return .calendar
+    case .reference: return .row
     case .subjects, .records: return keywords.contains(.fields) ? .field : .records
     case .data: return .data
     default: return .wording

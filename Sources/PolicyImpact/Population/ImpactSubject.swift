@@ -92,9 +92,10 @@ private struct Named {
 
   /// The numbers of all measures without dates, labels and lengths of time, which do not add up.
   static func numbers(of program: IRProgram) -> [Named] {
-    let numbers = program.outline.measures.flatMap { measure in measure.numbers.map { (measure.clause, $0) } }
+    let numbers = program.outline.measures.flatMap { measure in measure.numbers.map { (measure, $0) } }
     return numbers.enumerated().compactMap { place, entry in
-      let (measure, number) = entry
+      let (measure, number) = (entry.0.clause, entry.1)
+      guard entry.0.records == nil else { return nil }
       switch program[number.value.result].type.lane {
       case .integer, .decimal: break
       case .boolean, .code, .text, .date, .duration: return nil

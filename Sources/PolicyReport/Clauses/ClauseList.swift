@@ -98,8 +98,9 @@ extension ClauseList {
 // MARK: For programs
 
 extension JSONWriter {
-  /// Writes lists of clauses under `clauses`: `{"policy", "file", "clauses", "computable", "reservations": [{"clause",
-  /// "kind", "text", "file", "line"}]}` each, or null where none were asked for.
+  /// Writes lists of clauses under `clauses`: `{"policy", "file", "clauses", "computable", "assumed", "discretion",
+  /// "notEncoded", "reservations": [{"clause", "kind", "text", "file", "line"}]}` each, or null where none were asked
+  /// for.
   mutating func clauses(_ lists: [ClauseList]?) {
     key("clauses")
     guard let lists else { return null() }
@@ -109,6 +110,9 @@ extension JSONWriter {
         object.member("file", list.path)
         object.member("clauses", list.clauses.count)
         object.member("computable", list.computableCount)
+        object.member("assumed", list.count(of: .assumed))
+        object.member("discretion", list.count(of: .discretion))
+        object.member("notEncoded", list.count(of: .notEncoded))
         object.key("reservations")
         object.array { array in
           for clause in list.clauses { for reservation in clause.reservations { array.write(reservation, of: clause) } }

@@ -16,6 +16,7 @@ extension Explanation {
       period: outline.period.flatMap { reader.step(for: $0) },
       history: outline.history.flatMap { reader.step(for: $0) },
       disputed: outline.disputes.map { reader.disputed($0) } ?? [],
+      discretion: outline.discretions.compactMap { reader.step(for: $0) },
       subject: SubjectStep(id: reader.key(of: reader.subject), fields: reader.fieldsRead),
       grade: outline.grade.map { reader.step(for: $0) },
       score: outline.score.map { reader.step(forScore: outline[$0]) },
@@ -59,7 +60,7 @@ extension SubjectReader {
   }
 }
 
-// MARK: Facts, rules, measures
+// MARK: Facts and rules
 
 extension SubjectReader {
   /// Returns what a fact was; nil for a fact of single records, which has no one value.
@@ -75,6 +76,13 @@ extension SubjectReader {
       return FactStep(
         id: id, clause: clause, kind: .selection(source: title(of: selection), records: held.map { key(of: $0) }))
     }
+  }
+
+  fileprivate func step(for discretion: DiscretionOutline) -> DiscretionStep? {
+    guard isTrue(discretion.rests, at: subject) else { return nil }
+    return DiscretionStep(
+      id: discretion.kind.rawValue + discretion.clause.name, clause: Citation(discretion.clause),
+      words: discretion.words)
   }
 
   fileprivate func step(for period: PeriodOutline) -> PeriodStep? {
@@ -108,30 +116,6 @@ extension SubjectReader {
     case .worse: .worse(steps)
     case .better: .better(steps)
     }
-  }
-
-  fileprivate func step(for measure: MeasureOutline) -> MeasureStep {
-    let grade = program.outline.grade.map { value(of: $0.result, at: subject) }?.label
-    let exception = measure.exception.flatMap { isTrue($0.result, at: subject) ? step(for: $0) : nil }
-    let isGiven = isTrue(measure.isGiven, at: subject)
-    let all = program.outline.measures
-    return MeasureStep(
-      id: "measures." + measure.clause.name, clause: Citation(measure.clause),
-      isGiven: isGiven, kind: measure.kind, department: measure.department,
-      targets: measure.targets, grades: measure.grades,
-      fitsGrade: measure.grades.map { grades in grade.map(grades.contains) ?? false } ?? true,
-      condition: measure.condition.map { step(for: $0) }, exception: exception,
-      isOver: measure.isOver.map { isTrue($0, at: subject) } ?? false,
-      displacedBy: measure.displacers.filter { isTrue(all[$0.measure].applies, at: subject) }.map {
-        DisplacerStep(clause: Citation(all[$0.measure].clause), isSuppression: $0.isSuppression)
-      },
-      conflicts: measure.conflicts.filter { isGiven && isTrue(all[$0].isGiven, at: subject) }.map {
-        Citation(all[$0].clause)
-      }, gap: measure.condition.flatMap { gap(of: $0, at: subject) },
-      numbers: measure.numbers.map {
-        NumberStep(name: $0.name, title: $0.title, unit: $0.unit, value: step(for: $0.value))
-      },
-      discretion: measure.discretion, exceptions: measure.exceptions)
   }
 }
 

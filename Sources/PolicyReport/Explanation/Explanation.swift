@@ -13,6 +13,8 @@ package struct Explanation: Hashable, Sendable {
   package let history: HistoryStep?
   /// The disputed records that count.
   package let disputed: [RecordReference]
+  /// The clauses in force here whose words leave the decision to people.
+  package let discretion: [DiscretionStep]
   package let subject: SubjectStep
   package let grade: GradeStep?
 
@@ -34,14 +36,16 @@ package struct Explanation: Hashable, Sendable {
 
   package init(
     policy: PolicyReference, asOf: CalendarDate, period: PeriodStep? = nil, history: HistoryStep? = nil,
-    disputed: [RecordReference] = [], subject: SubjectStep, grade: GradeStep?, score: ScoreStep?,
-    indicators: [IndicatorStep], facts: [FactStep], rules: [RuleStep], measures: [MeasureStep], outputs: [OutputStep]
+    disputed: [RecordReference] = [], discretion: [DiscretionStep] = [], subject: SubjectStep, grade: GradeStep?,
+    score: ScoreStep?, indicators: [IndicatorStep], facts: [FactStep], rules: [RuleStep], measures: [MeasureStep],
+    outputs: [OutputStep]
   ) {
     self.policy = policy
     self.asOf = asOf
     self.period = period
     self.history = history
     self.disputed = disputed
+    self.discretion = discretion
     self.subject = subject
     self.grade = grade
     self.score = score
@@ -72,6 +76,14 @@ package struct HistoryStep: Hashable, Sendable {
   /// The results that count, one a period, the earliest first.
   package let counted: [RecordReference]
   package let notCounted: [UncountedRecord]
+}
+
+/// A clause on which the result rests, and the words of its source that leave the decision to people.
+package struct DiscretionStep: Hashable, Sendable {
+  /// The id of the clause's step.
+  package let id: String
+  package let clause: Citation
+  package let words: String
 }
 
 /// Whom the explanation is about.
@@ -195,9 +207,11 @@ package struct RowStep: Hashable, Sendable {
   package let place: Place
   /// What the test is made of; nil where it is not made of others.
   package let members: MembersStep?
+  /// What people call the reference figures that the row is one of; nil for a row of the policy's own.
+  package let reference: String?
 }
 
-// MARK: Grade, facts, rules, measures
+// MARK: Grade, facts, rules
 
 /// How the grade was found.
 package struct GradeStep: Hashable, Sendable {
@@ -259,47 +273,4 @@ package struct RuleStep: Hashable, Sendable {
   package let move: Move?
   package let alert: String?
   package let tag: String?
-}
-
-/// A measure, and why the subject gets it or not.
-package struct MeasureStep: Hashable, Sendable {
-  package let id: String
-  package let clause: Citation
-  package let isGiven: Bool
-  package let kind: String
-  package let department: String?
-  package let targets: [String]
-  /// The grades that it is for; nil means all.
-  package let grades: [String]?
-  /// Whether the subject's grade is among them.
-  package let fitsGrade: Bool
-  package let condition: ValueStep?
-  /// The exception that holds; nil where none does.
-  package let exception: ValueStep?
-  /// Whether it has ended.
-  package let isOver: Bool
-  /// The measures that apply and take its place.
-  package let displacedBy: [DisplacerStep]
-  /// The measures that the subject gets as well, although nobody may get both.
-  package let conflicts: [Citation]
-  /// What the condition lacks; nil where it holds or there is none.
-  package let gap: GapStep?
-  package let numbers: [NumberStep]
-  package let discretion: String?
-  package let exceptions: String?
-}
-
-/// A measure that takes the place of another.
-package struct DisplacerStep: Hashable, Sendable {
-  package let clause: Citation
-  /// Whether it is a leniency that sets a penalty aside.
-  package let isSuppression: Bool
-}
-
-/// A number that the policy gives to a measure.
-package struct NumberStep: Hashable, Sendable {
-  package let name: String
-  package let title: String?
-  package let unit: Unit
-  package let value: ValueStep
 }

@@ -28,6 +28,7 @@ extension JSONWriter {
       writer.member("text", row.text)
       writer.writePlace(row.place)
       writer.member("members", row.members) { $0.write($1) }
+      writer.member("reference", row.reference)
     }
   }
 

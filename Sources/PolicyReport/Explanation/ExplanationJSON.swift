@@ -11,6 +11,7 @@ import PolicyTypes
 ///   "period": {"start", "end"},
 ///   "history": {"counted": [REFERENCE], "notCounted": [UNCOUNTED]},
 ///   "disputed": [REFERENCE],
+///   "discretion": [{"id", "clause": CLAUSE, "words"}],
 ///   "subject": {"id", "fields": [FIGURE]},
 ///   "grade": {"id", "clause": CLAUSE, "base": VALUE, "moves": [
 ///     {"rule", "clause": CLAUSE, "move": MOVE, "before", "after", "effective"}], "result"},
@@ -19,17 +20,20 @@ import PolicyTypes
 ///   "facts": [{"id", "clause": CLAUSE, "value": VALUE, "selection": {"source", "records": [KEY]}}],
 ///   "rules": [{"id", "clause": CLAUSE, "holds", "condition": VALUE, "move": MOVE, "alert", "tag"}],
 ///   "measures": [{"id", "clause": CLAUSE, "given", "kind", "department", "targets": […], "grades": […], "fitsGrade",
-///     "condition": VALUE, "exception": VALUE, "over", "displacedBy": [{"measure", "suppression"}],
-///     "conflicts": [NAME], "numbers": [{"name", "title", "unit", "value": VALUE}], "discretion", "exceptions"}],
+///     APPLICATION, "records": {"source", "values": [{REFERENCE, APPLICATION}], "notCounted": [UNCOUNTED]},
+///     "conflicts": [NAME], "discretion", "exceptions"}],
 ///   "outputs": [{"id", "clause": CLAUSE, "unit", "value": VALUE, "records": {"source", "values": [
 ///     {"key", "value": VALUE}]}}]
 /// }
+/// APPLICATION "condition": VALUE, "exception": VALUE, "over", "followUp": {"state", "since", "ended"},
+///             "escalation": {"measure", "count", "within", "place", "counts", "holds"},
+///             "displacedBy": [{"measure", "kind"}], "gap", "numbers": [{"name", "title", "unit", "value": VALUE}]
 /// FIGURE     {"name", "title", "value", "unit"}
 /// CLAUSE     {"name", "title", "file", "line", "basis", "assumption"}
 /// VALUE      {"text", "file", "line", "result", "inputs": [FIGURE],
 ///             "rows": [ROW], "tally": {"take": "highest" | "lowest" | "sum", "rows": [{"row": ROW, "value": VALUE,
 ///             "taken"}]}, "members": MEMBERS, "arithmetic"}
-/// ROW        {"number", "test", "text", "file", "line", "members": MEMBERS}
+/// ROW        {"number", "test", "text", "file", "line", "members": MEMBERS, "reference"}
 /// MEMBERS    {"need": "all" | "any" | "atLeast", "count", "holding", "conditions": [VALUE]}
 /// MOVE       {"kind": "exactly" | "noBetterThan" | "noWorseThan" | "worse" | "better", "grade", "steps"}
 /// INDICATOR  {"id", "clause": CLAUSE, "weight", "applies", "condition": VALUE,
@@ -83,6 +87,13 @@ extension JSONWriter {
       }
       writer.member("history", explanation.history) { $0.write($1) }
       writer.member("disputed", explanation.disputed) { $0.write($1) }
+      writer.member("discretion", explanation.discretion) { writer, step in
+        writer.object { writer in
+          writer.member("id", step.id)
+          writer.member("clause", step.clause)
+          writer.member("words", step.words)
+        }
+      }
       writer.key("subject")
       writer.object { writer in
         writer.member("id", explanation.subject.id)
@@ -183,33 +194,6 @@ extension JSONWriter {
     }
   }
 
-  private mutating func write(_ measure: MeasureStep) {
-    object { writer in
-      writer.member("id", measure.id)
-      writer.member("state", measure.state.rawValue)
-      writer.member("clause", measure.clause)
-      writer.member("kind", measure.kind)
-      writer.member("department", measure.department)
-      writer.member("targets", measure.targets) { $0.string($1) }
-      writer.member("grades", measure.grades) { $0.array($1) { $0.string($1) } }
-      writer.member("fitsGrade", measure.fitsGrade)
-      writer.member("condition", measure.condition)
-      writer.member("exception", measure.exception)
-      writer.member("over", measure.isOver)
-      writer.member("displacedBy", measure.displacedBy) { writer, displacer in
-        writer.object { writer in
-          writer.member("measure", displacer.clause.name)
-          writer.member("suppression", displacer.isSuppression)
-        }
-      }
-      writer.member("conflicts", measure.conflicts.map(\.name)) { $0.string($1) }
-      writer.member("gap", measure.gap) { $0.write($1) }
-      writer.member("numbers", measure.numbers) { writer, number in writer.write(number, of: measure) }
-      writer.member("discretion", measure.discretion)
-      writer.member("exceptions", measure.exceptions)
-    }
-  }
-
   private mutating func write(_ output: OutputStep) {
     object { writer in
       writer.member("id", output.id)
@@ -232,16 +216,6 @@ extension JSONWriter {
           }
         }
       }
-    }
-  }
-
-  private mutating func write(_ number: NumberStep, of measure: MeasureStep) {
-    object { writer in
-      writer.member("id", measure.id + "/" + number.name)
-      writer.member("name", number.name)
-      writer.member("title", number.title)
-      writer.member("unit", number.unit.name)
-      writer.member("value", number.value)
     }
   }
 
@@ -355,7 +329,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func write(_ record: UncountedRecord) {
+  mutating func write(_ record: UncountedRecord) {
     object { writer in
       writer.writeReference(record.record, record.state)
       writer.member("reasons", record.reasons) { $0.write($1) }
@@ -378,7 +352,7 @@ extension JSONWriter {
     object { $0.writeReference(record, .counted) }
   }
 
-  private mutating func writeReference(_ record: RecordReference, _ state: StepState) {
+  mutating func writeReference(_ record: RecordReference, _ state: StepState) {
     member("id", record.id)
     member("state", state.rawValue)
     member("disputed", record.isDisputed)

@@ -56,6 +56,9 @@ extension ExplanationText {
 
   private func applies(_ row: RowStep) -> LocalizedText {
     if let members = row.members { return Words.rowApplies(word(summary(of: members))) }
+    if let reference = row.reference, let test = row.test {
+      return Words.figure(of: reference, for: short(test), at: name(of: row.place))
+    }
     return row.test.map { Words.rowApplies(short($0)) } ?? Words.otherwiseApplies
   }
 

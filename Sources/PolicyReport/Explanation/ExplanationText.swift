@@ -91,6 +91,10 @@ package struct ExplanationText: Hashable, Sendable {
     if !explanation.disputed.isEmpty {
       lines.add(pair(Words.restsOnDisputed, list(explanation.disputed.map(\.key))))
     }
+    if !explanation.discretion.isEmpty {
+      let clauses = explanation.discretion.map { $0.clause.heading + bracketed(short($0.words)) }
+      lines.add(pair(Words.restsOnDiscretion, list(clauses)))
+    }
   }
 
   // MARK: Sections
@@ -212,73 +216,6 @@ package struct ExplanationText: Hashable, Sendable {
     return Section(part: .outputs, title: Words.outputs) { lines in
       for output in explanation.outputs { add(output, to: &lines) }
     }
-  }
-
-  // MARK: Measures
-
-  private func givenSection(_ explanation: Explanation) -> Section? {
-    let given = explanation.measures.filter(\.isGiven)
-    if given.isEmpty { return nil }
-    return Section(part: .measuresGiven, title: Words.measuresGiven) { lines in
-      for measure in given { add(measure, to: &lines) }
-    }
-  }
-
-  private func add(_ measure: MeasureStep, to lines: inout TextLines) {
-    let nature = [
-      word(Words.kind(measure.kind)), measure.department.map { pair(Words.department, $0) },
-      measure.targets.isEmpty ? nil : pair(Words.targets, list(measure.targets)),
-    ].compactMap(\.self)
-    lines.add(
-      measure.clause.heading + bracketed(nature.joined(separator: semicolon), at: measure.clause.place), depth: 1)
-    lines.add(reason(for: measure), depth: 2)
-    if let condition = measure.condition { addMembers(of: condition, to: &lines, depth: 3) }
-    for number in measure.numbers {
-      // A measure without an end is one thing that absence says by itself.
-      let isEndless = number.name == "ends" && number.value.result.isAbsent
-      let value = isEndless ? word(Words.forever) : text(of: number.value.result, unit: number.unit)
-      lines.add(called(number.name, number.title) + " = " + value + bracketed(derivation(of: number.value)), depth: 2)
-    }
-    for other in measure.conflicts { lines.add(word(Words.conflict(other.heading)), depth: 2, as: .strong) }
-    if let discretion = measure.discretion { lines.add(pair(Words.discretion, discretion), depth: 2) }
-    if let exceptions = measure.exceptions { lines.add(pair(Words.exceptions, exceptions), depth: 2) }
-    for line in citations(of: measure.clause) { lines.add(line, depth: 2) }
-  }
-
-  private func reason(for measure: MeasureStep) -> String {
-    let grades = measure.grades.map { word(Words.fitsGrade(list($0))) } ?? word(Words.forAllGrades)
-    let condition = measure.condition.map { word(Words.applies(short($0))) + bracketed(text(of: $0.inputs)) }
-    return [grades, condition].compactMap(\.self).joined(separator: semicolon)
-  }
-
-  private func notGivenSection(_ explanation: Explanation) -> Section? {
-    let others = explanation.measures.filter { !$0.isGiven }
-    if others.isEmpty { return nil }
-    return Section(part: .measuresNotGiven, title: Words.measuresNotGiven) { lines in
-      for measure in others {
-        lines.add(measure.clause.heading + colon + reasonAgainst(measure), depth: 1, as: .faint)
-        if measure.fitsGrade, let condition = measure.condition { addMembers(of: condition, to: &lines, depth: 2) }
-      }
-    }
-  }
-
-  private func reasonAgainst(_ measure: MeasureStep) -> String {
-    if !measure.fitsGrade { return word(Words.doesNotFitGrade(list(measure.grades ?? []))) }
-    guard let condition = measure.condition, condition.result != .boolean(true) else {
-      return displacement(of: measure)
-    }
-    return word(Words.conditionNotMet(short(condition)))
-      + bracketed(
-        text(of: condition.inputs), measure.gap.flatMap { lacking($0, in: condition) } ?? "")
-  }
-
-  private func displacement(of measure: MeasureStep) -> String {
-    if let exception = measure.exception {
-      return word(Words.exceptionHolds(short(exception))) + bracketed(text(of: exception.inputs))
-    }
-    if measure.isOver { return word(Words.measureIsOver) }
-    guard let other = measure.displacedBy.first else { return word(Words.notGivenOtherwise) }
-    return word(Words.displaced(by: other.clause.heading, isSuppression: other.isSuppression))
   }
 
   typealias Words = ExplanationWords

@@ -20,6 +20,7 @@ enum ExplanationWords {
   static let otherIndicators = LocalizedText("Other indicators", "其他指标")
   static let factsUsed = LocalizedText("Facts", "认定的事实")
   static let restsOnDisputed = LocalizedText("Rests on disputed records", "依据的记录中有异议的")
+  static let restsOnDiscretion = LocalizedText("Left to the officer", "须由人工裁量")
   static let earlierResults = LocalizedText("Earlier results", "历次结果")
   static let noEarlierResults = LocalizedText("none", "没有以前的结果")
   static let rules = LocalizedText("Rules", "规则")
@@ -38,11 +39,41 @@ enum ExplanationWords {
     LocalizedText("the exception `\(condition)` holds", "例外情形成立：“\(condition)”")
   }
 
-  static func displaced(by other: String, isSuppression: Bool) -> LocalizedText {
-    isSuppression
-      ? LocalizedText("set aside by \(other)", "因“\(other)”免除")
-      : LocalizedText("replaced by \(other)", "由“\(other)”取代")
+  static func displaced(by other: String, _ kind: MeasureDisplacer.Kind) -> LocalizedText {
+    switch kind {
+    case .suppresses: LocalizedText("set aside by \(other)", "因“\(other)”免除")
+    case .replaces: LocalizedText("replaced by \(other)", "由“\(other)”取代")
+    case .escalates: LocalizedText("raised to \(other)", "升级为“\(other)”")
+    }
   }
+
+  static func time(_ place: String, within text: String?, of measure: String) -> LocalizedText {
+    text.map {
+      LocalizedText("time \(place) of \(measure) within \($0)", "“\(measure)”在“\($0)”内第 \(place) 次")
+    } ?? LocalizedText("time \(place) of \(measure)", "“\(measure)”第 \(place) 次")
+  }
+
+  static func escalates(from count: Int, of measure: String, within text: String?, place: String) -> LocalizedText {
+    let length = text.map { LocalizedText(" within \($0)", "在“\($0)”内") } ?? LocalizedText("", "")
+    return LocalizedText(
+      "it comes from time \(count) of \(measure)\(length.english) on; this is time \(place)",
+      "“\(measure)”\(length.chinese)第 \(count) 次起才升级，本次为第 \(place) 次")
+  }
+
+  static func doesNotGive(_ measure: String) -> LocalizedText {
+    LocalizedText("it gives no \(measure) either", "该记录也不引起“\(measure)”")
+  }
+
+  static func ended(_ state: String, _ day: String) -> LocalizedText {
+    LocalizedText("it has ended: \(state) on \(day)", "已终止：\(day) \(state)")
+  }
+
+  static func givenFor(_ source: String, given: Int, of all: Int) -> LocalizedText {
+    LocalizedText("for \(given) of \(all) \(source)", "\(source) \(all) 条，其中 \(given) 条采取")
+  }
+
+  static let given = LocalizedText("given", "采取")
+  static let noGiven = LocalizedText("not given", "不采取")
 
   static func folded(_ count: Int) -> LocalizedText {
     LocalizedText("... \(count == 1 ? "1 line" : "\(count) lines") more", "……另有 \(count) 行")
@@ -55,6 +86,10 @@ enum ExplanationWords {
   static let noData = LocalizedText("no data", "无数据")
   static let otherwiseApplies = LocalizedText("no test holds, so `otherwise` applies", "适用“其余”")
   static let forever = LocalizedText("forever", "长期")
+
+  static func figure(of reference: String, for key: String, at place: String) -> LocalizedText {
+    LocalizedText("\(reference) for \(key), \(place)", "\(reference)：\(key)，\(place)")
+  }
 
   static func rowApplies(_ test: String) -> LocalizedText {
     LocalizedText("`\(test)` applies", "适用“\(test)”")

@@ -58,7 +58,7 @@ extension SubjectReader {
     return reference(to: place, under: "data", fields: labels)
   }
 
-  private func reference(to place: RowPlace, under indicator: String, fields: [Int]) -> RecordReference {
+  func reference(to place: RowPlace, under indicator: String, fields: [Int]) -> RecordReference {
     let domain = program.schema[place.domain]
     return RecordReference(
       id: "\(indicator)/\(path(of: place))", key: key(of: place),
@@ -165,7 +165,7 @@ extension SubjectReader {
 // MARK: Why a record does not count
 
 extension SubjectReader {
-  private func reasons(against place: RowPlace, in selection: SelectionOutline) -> [UncountedRecord.Reason] {
+  func reasons(against place: RowPlace, in selection: SelectionOutline) -> [UncountedRecord.Reason] {
     var selection = selection
     // A selection starts from another at most once for each fact, so the walk ends.
     for _ in 0...program.outline.facts.count {
@@ -226,9 +226,13 @@ extension SubjectReader {
   /// Returns the fields of the records that decide which of them count and for how much, without key, date and
   /// status, which are shown anyway.
   private func decidingFields(of selection: SelectionOutline, worth: ValueOutline) -> [Int] {
+    decidingFields(of: selection, for: [worth.result])
+  }
+
+  func decidingFields(of selection: SelectionOutline, for values: [ValueID]) -> [Int] {
     let domain = program.schema[selection.domain]
     var found = [Bool](repeating: false, count: domain.fields.count)
-    var waiting = [selection.mask, worth.result] + selection.filters.map(\.passes)
+    var waiting = [selection.mask] + values + selection.filters.map(\.passes)
     var seen = [Bool](repeating: false, count: program.instructions.count)
     for id in waiting { seen[id.index] = true }
     while let id = waiting.popLast() {

@@ -9,7 +9,7 @@ extension SubjectReader {
     var inputs = value.inputs
     var decided = value
     while !decided.take.combinesRows, let (number, row) = decidingRow(of: decided, at: place) {
-      rows.append(step(for: row, number: number, at: place))
+      rows.append(step(for: row, number: number, of: decided.reference, at: place))
       decided = row.value
       inputs += decided.inputs.filter { !inputs.contains($0) }
     }
@@ -26,10 +26,10 @@ extension SubjectReader {
 
   func step(for value: ValueOutline) -> ValueStep { step(for: value, at: subject) }
 
-  func step(for row: ValueRow, number: Int, at place: RowPlace) -> RowStep {
+  func step(for row: ValueRow, number: Int, of reference: String? = nil, at place: RowPlace) -> RowStep {
     RowStep(
       number: number, test: row.test, text: row.value.text, place: Place(row.span),
-      members: row.members.map { step(for: $0, at: place) })
+      members: row.members.map { step(for: $0, at: place) }, reference: row.condition == nil ? nil : reference)
   }
 
   private func step(for members: MembersOutline, at place: RowPlace) -> MembersStep {

@@ -71,8 +71,10 @@ extension PolicyChecker {
         catalogue[measures[other].clause.name]?.names(keyword).contains { $0.text == measure.clause.name } ?? false
       }
       let displacers = others.compactMap { other -> MeasureDisplacer? in
-        if says(other, .suppresses) { return MeasureDisplacer(measure: other, isSuppression: true) }
-        return says(other, .replaces) ? MeasureDisplacer(measure: other, isSuppression: false) : nil
+        if says(other, .suppresses) { return MeasureDisplacer(measure: other, kind: .suppresses) }
+        if says(other, .replaces) { return MeasureDisplacer(measure: other, kind: .replaces) }
+        return measures[other].isHeavier(than: place, measure)
+          ? MeasureDisplacer(measure: other, kind: .escalates) : nil
       }
       let mine = catalogue[measure.clause.name]?.names(.conflictsWith).map(\.text) ?? []
       let conflicts = others.filter { says($0, .conflictsWith) || mine.contains(measures[$0].clause.name) }
@@ -95,13 +97,15 @@ extension PolicyChecker {
 extension TypedMeasure {
   /// Whether every subject of its grades gets it.
   fileprivate var isUnconditional: Bool {
-    condition == nil && exception == nil && time.until == nil && time.from == nil && displacers.isEmpty
+    selection == nil && condition == nil && exception == nil && time.until == nil && time.from == nil
+      && displacers.isEmpty
   }
 
-  fileprivate func related(displacers: [MeasureDisplacer], conflicts: [Int]) -> TypedMeasure {
-    TypedMeasure(
-      clause: clause, kind: kind, department: department, targets: targets, grades: grades,
-      condition: condition, exception: exception, numbers: numbers, time: time,
-      displacers: displacers, conflicts: conflicts, discretion: discretion, exceptions: exceptions)
+  /// Whether it comes instead of the measure at `place`: that escalates to it, or to both of them, to it later.
+  fileprivate func isHeavier(than place: Int, _ measure: TypedMeasure) -> Bool {
+    guard let escalation else { return false }
+    if escalation.measure == place { return true }
+    guard let other = measure.escalation, other.measure == escalation.measure else { return false }
+    return escalation.count > other.count
   }
 }

@@ -121,10 +121,12 @@ extension PolicyChecker {
     return nil
   }
 
-  /// The place of a field; those of earlier results are called by words of the language, in either of its spellings.
+  /// The place of a field; those of results are called by words of the language, in either of its spellings.
   func fieldPlace(_ name: String, in domain: Int) -> Int? {
     if let place = domains[domain].field(named: name) { return place }
-    guard domain == history?.domain, let word = BuiltinName(spelling: name) else { return nil }
+    guard domain == history?.domain || domains[domain].isPublished, let word = BuiltinName(spelling: name) else {
+      return nil
+    }
     return domains[domain].field(named: word.english)
   }
 

@@ -38,7 +38,7 @@ extension PolicyChecker {
     let cited = basis?.text.flatMap { citation(in: $0) }
     return Clause(
       name: name, title: form?[.title]?.text, span: span, basis: basis?.text, source: cited?.source,
-      article: cited?.article, assumption: basis?.form?[.assumed]?.text)
+      article: cited?.article, assumption: basis?.form?[.assumed]?.text, discretion: form?[.discretion]?.text)
   }
 
   /// Returns the full name of the document whose short name a basis begins with, and what the basis says after it; of

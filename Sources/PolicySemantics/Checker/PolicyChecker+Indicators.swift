@@ -98,11 +98,16 @@ extension PolicyChecker {
     let worths: [Keyword] = [.points, .deduct, .indicators]
     let given = worths.filter { form[$0] != nil }
     if given.count > 1 { report(.keysExclude(form.keySpan(given[1]), given[1], given[0], form.keySpan(given[0]))) }
-    for keyword in [Keyword.within, .where, .oncePer, .keep, .repair] where form[keyword] != nil && form[.each] == nil {
-      report(.keyNeedsEach(form.keySpan(keyword), keyword))
-    }
+    checkSelectionKeys(form, and: [.repair])
     if form[.start] != nil, form[.indicators] == nil { report(.startNeedsIndicators(form.keySpan(.start))) }
     if form[.weights] != nil, form[.indicators] == nil { report(.startNeedsIndicators(form.keySpan(.weights))) }
+  }
+
+  /// Reports the keys of a selection that stand without `each`.
+  func checkSelectionKeys(_ form: Form, and more: [Keyword] = []) {
+    for keyword in [Keyword.within, .where, .oncePer, .keep] + more where form[keyword] != nil && form[.each] == nil {
+      report(.keyNeedsEach(form.keySpan(keyword), keyword))
+    }
   }
 
   // MARK: Where an indicator applies
@@ -127,10 +132,16 @@ extension PolicyChecker {
       return Context(condition: condition, selection: nil, scope: subject, subjectScope: subject)
     }
     guard let id = selection(form) else { return nil }
-    var scope = subject.inside(selections[id.index].domain)
+    let scope = inside(id, form, subject)
+    return Context(condition: condition, selection: id, scope: scope, subjectScope: subject)
+  }
+
+  /// The scope inside a record of the selection that `form` makes.
+  func inside(_ id: SelectionID, _ form: Form, _ scope: Scope) -> Scope {
+    var scope = scope.inside(selections[id.index].domain)
     scope.ordinalSelection = ordinalSelection(of: id)
     for condition in conditions(of: form) { scope = scope.knowing(knowledge(from: condition, scope).ifTrue) }
-    return Context(condition: condition, selection: id, scope: scope, subjectScope: subject)
+    return scope
   }
 
   /// The conditions that every record of an indicator meets: its own, and those of the selections it starts from.

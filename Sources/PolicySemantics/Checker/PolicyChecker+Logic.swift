@@ -72,7 +72,7 @@ extension PolicyChecker {
       return history == nil ? nil : historySelection(word, at: expression.span)
     }
     switch symbols[name] {
-    case .recordType(let domain): return add(wholeSelection(of: domain, name))
+    case .recordType(let domain): return recordSelection(of: domain, name)
     case .fact(let index):
       guard case .selection(let id)? = facts[index].result?.kind else { return nil }
       return id

@@ -17,6 +17,7 @@ extension PolicyChecker {
 
   func lookup(_ form: Form, _ wanted: Wanted, _ scope: Scope) -> TypedValue? {
     let isTable = form[.rows] != nil
+    if let name = form[.reference]?.scalar { return referenceLookup(form, name, wanted, scope) }
     guard let by = form[.by] else {
       if isTable { return takenCases(form, wanted, scope) }
       if form.isWhole { report(.lookupNeedsBy(form.span)) }
@@ -32,7 +33,7 @@ extension PolicyChecker {
     return isTable ? table(form, by: known, wanted, scope) : keyed(form, by: known[...], wanted, scope)
   }
 
-  private func lookedUp(_ scalar: YAMLScalar, _ scope: Scope) -> LookedUp? {
+  func lookedUp(_ scalar: YAMLScalar, _ scope: Scope) -> LookedUp? {
     guard let expression = parsed(scalar), let looked = check(expression, scope) else { return nil }
     // A time between two dates exists only as the comparisons of its rows, so it cannot be absent as a whole.
     guard looked.type.form != .elapsed || isPresentForComparison(looked) else { return nil }
@@ -135,7 +136,7 @@ extension PolicyChecker {
   }
 
   /// Joins the tests of a row; a test that whatever is looked up passes adds nothing.
-  private func conjunction(
+  func conjunction(
     _ first: TypedExpression?, _ second: TypedExpression, at span: SourceSpan
   ) -> TypedExpression? {
     guard second.kind != .literal(.boolean(true)) else { return first }
@@ -151,7 +152,7 @@ extension PolicyChecker {
   }
 
   /// Checks one test: a bare label or text that is looked up is itself; anything else is an expression.
-  private func test(_ key: YAMLScalar, of looked: TypedExpression, _ scope: Scope) -> TypedExpression? {
+  func test(_ key: YAMLScalar, of looked: TypedExpression, _ scope: Scope) -> TypedExpression? {
     if let labels = looked.type.labels, let text = label(key.text, in: labels) {
       let label = TypedExpression(.literal(.label(text)), .oneOf(labels), at: key.span)
       return TypedExpression(.comparison(.equal, looked, label), .boolean, at: key.span)

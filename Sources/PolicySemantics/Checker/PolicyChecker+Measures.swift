@@ -19,8 +19,9 @@ extension PolicyChecker {
 
   private func measure(_ name: YAMLScalar, _ form: Form, _ listed: CatalogueEntry) -> TypedMeasure? {
     let grades = form[.for].map { self.grades($0) }
-    let condition = form[.when].map { self.condition($0, Scope()) }
-    var scope = Scope()
+    guard let source = records(of: form, listed) else { return nil }
+    var scope = source.scope
+    let condition = form[.when].map { self.condition($0, scope) }
     if let when = form[.when] { scope = scope.knowing(knowledge(from: when, scope).ifTrue) }
     let codes = codes(of: grades ?? nil)
     scope.grades = codes
@@ -31,7 +32,9 @@ extension PolicyChecker {
     if case .some(.none) = condition { return nil }
     if case .some(.none) = exception { return nil }
     guard let time, !numbers.contains(where: { $0 == nil }) else { return nil }
-    if form.isWhole, form[.for] == nil, form[.when] == nil { report(.measureForNobody(name)) }
+    if form.isWhole, [Keyword.for, .when, .each, .escalates].allSatisfy({ form[$0] == nil }) {
+      report(.measureForNobody(name))
+    }
     let clause = measureClause(name, form, listed)
     if listed.kind == .penalty, clause.basis == nil, listed.form[.basis]?.text == nil {
       report(.penaltyWithoutBasis(name, entry: listed.span))
@@ -40,7 +43,8 @@ extension PolicyChecker {
       clause: clause, kind: listed.kind?.rawValue ?? "",
       department: form[.department]?.text ?? listed.form[.department]?.text, targets: targets(form, listed),
       grades: codes, condition: condition ?? nil, exception: exception ?? nil,
-      numbers: numbers.compactMap(\.self), time: time, discretion: form[.discretion]?.text,
+      numbers: numbers.compactMap(\.self), time: time, selection: source.selection, escalation: source.escalation,
+      discretion: form[.discretion]?.text,
       exceptions: form[.except]?.text)
   }
 
@@ -51,7 +55,7 @@ extension PolicyChecker {
     let founded = form[.basis] == nil ? entry : own
     return Clause(
       name: own.name, title: own.title ?? entry.title, span: own.span, basis: founded.basis, source: founded.source,
-      article: founded.article, assumption: founded.assumption)
+      article: founded.article, assumption: founded.assumption, discretion: own.discretion)
   }
 
   // MARK: Times

@@ -87,20 +87,20 @@ extension PolicyChecker {
   }
 
   /// Whether a name is not that of a column that results have anyway.
-  private func isFree(_ name: YAMLScalar) -> Bool {
+  func isFree(_ name: YAMLScalar) -> Bool {
     if !Self.resultColumns.contains(name.text), !recordTypeNames.contains(name.text) { return true }
     report(.outputNameTaken(name))
     return false
   }
 
   private static let resultColumns: Set<String> = [
-    "id", "score", "grade", "base grade", "rules", "alerts", "tags", "measures",
+    "id", "score", "grade", "base grade", "rules", "alerts", "tags", "measures", "measures ended", "discretion",
   ]
 }
 
 extension Wanted {
   /// What a declared type wants.
-  fileprivate init(_ type: PolicyType) {
+  init(_ type: PolicyType) {
     switch type.form {
     case .boolean: self = .boolean
     case .number: self = .number

@@ -18,6 +18,8 @@ struct DomainDraft {
 
   /// Whether the policy's author named it; repairs are named by the language.
   var isNamedByPolicy = true
+  /// Whether the records are results that another policy publishes.
+  var isPublished = false
 
   func field(named name: String) -> Int? { fields.firstIndex { $0.name == name } }
 }
@@ -32,6 +34,8 @@ struct FieldDraft {
   let identifier: String?
   let isPlanned: Bool
   let requiredWhen: YAMLScalar?
+  /// Whether masked output hides its text.
+  var isMasked = false
 }
 
 extension PolicyChecker {
@@ -119,7 +123,7 @@ extension PolicyChecker {
     if let repairable = form[.repairable] { declareRepairs(of: index, repairable, at: form.keySpan(.repairable)) }
   }
 
-  private func place(named scalar: YAMLScalar?, in domain: Int) -> Int? {
+  func place(named scalar: YAMLScalar?, in domain: Int) -> Int? {
     guard let scalar else { return nil }
     if let index = domains[domain].field(named: scalar.text) { return index }
     if brokenNames.contains(scalar.text) { return nil }
@@ -187,7 +191,15 @@ extension PolicyChecker {
     return FieldDraft(
       name: entry.name.text, nameScalar: entry.name, title: form?[.title]?.text, span: entry.name.span,
       type: type.optional(isOptional), identifier: identifier, isPlanned: isTrue(form?[.planned]),
-      requiredWhen: requiredWhen)
+      requiredWhen: requiredWhen, isMasked: isMasked(form?[.mask], type))
+  }
+
+  /// Whether masked output hides a field, which only texts can be.
+  private func isMasked(_ piece: Piece?, _ type: PolicyType) -> Bool {
+    guard let piece, isTrue(piece) else { return false }
+    if type.form == .text { return true }
+    report(.typeMismatch(piece.span, type.form, wanted: .text))
+    return false
   }
 
   /// Reads the type of a field, or of whatever else declares one.
@@ -331,13 +343,13 @@ extension PolicyChecker {
         TypedField(
           name: field.name, title: field.title, span: field.span, type: field.type, identifier: field.identifier,
           isPlanned: field.isPlanned, requiredWhen: requirements[FieldReference(domain: index, field: place)]?.value,
-          isRead: readFields.contains(FieldReference(domain: index, field: place)))
+          isRead: readFields.contains(FieldReference(domain: index, field: place)), isMasked: field.isMasked)
       }
       return TypedDomain(
         name: draft.name, title: draft.form?[.title]?.text, span: draft.nameScalar.span, parent: draft.parent,
         fields: fields,
         key: draft.key, date: draft.date, limit: draft.limit, repairs: draft.repairs, status: draft.status,
-        void: draft.void)
+        void: draft.void, isPublished: draft.isPublished)
     }
   }
 }

@@ -48,7 +48,7 @@ extension PolicyChecker {
       return historySelection(word, at: span)
     }
     switch symbols[name] {
-    case .recordType(let domain): return add(wholeSelection(of: domain, name))
+    case .recordType(let domain): return recordSelection(of: domain, name)
     case .fact(let index):
       guard let fact = fact(at: index, readAt: span) else { return nil }
       guard case .selection(let id) = fact.kind else {

@@ -14,6 +14,7 @@ final class PolicyChecker {
   let imports: [Form]
   /// The calendar of working days; nil where the policy names none, or a wrong one.
   private(set) var calendar: WorkingCalendar?
+  let published: [String: PublishedPolicy]
   var diagnostics = DiagnosticSet()
 
   /// Every declared name of the flat namespace.
@@ -31,6 +32,9 @@ final class PolicyChecker {
   // Data.
   var domains: [DomainDraft] = []
   var catalogue: [String: CatalogueEntry] = [:]
+  /// The reference figures; nil for those with mistakes.
+  var references: [String: ReferenceTable?] = [:]
+  var referenceNames: [String: SourceSpan] = [:]
 
   // Declarations of the policy, with what the check made of each so far.
   var constants: [Draft<TypedConstant>] = []
@@ -75,6 +79,7 @@ final class PolicyChecker {
   init(_ sources: PolicySources) {
     policy = sources.policy.form
     imports = sources.imports.map(\.form)
+    published = sources.published
     brokenNames = ([sources.policy] + sources.imports).reduce(into: []) { $0.formUnion($1.strayNames) }
     calendar = sources.calendar.flatMap { readCalendar($0.form, into: &diagnostics) }
   }
@@ -89,7 +94,9 @@ final class PolicyChecker {
     declareScale()
     declareRecords()
     declareHistory()
+    declarePublished()
     declareCatalogue()
+    declareReferences()
     declareNames()
     declareIndicators()
     declarePeriod()
@@ -103,16 +110,20 @@ final class PolicyChecker {
     for index in rules.indices { _ = rule(at: index) }
     checkMoves()
     let measures = reading(as: .measures) { checkMeasures() }
+    let followUps = checkFollowUps(of: measures)
     let outputs = reading(as: .outputs) { checkOutputs() }
+    let combinations = combinations(of: measures)
     checkUnusedRepairs()
     let remembered = reading(as: .outputs) { checkRemembered() }
     checkCycles()
     checkUse()
-    return typedPolicy(measures: measures, outputs: outputs, remembered: remembered)
+    return typedPolicy(
+      measures: measures, outputs: outputs, remembered: remembered, followUps: followUps, combinations: combinations)
   }
 
   private func typedPolicy(
-    measures: [TypedMeasure], outputs: [TypedOutput], remembered: [TypedRemembered]
+    measures: [TypedMeasure], outputs: [TypedOutput], remembered: [TypedRemembered], followUps: [TypedFollowUp],
+    combinations: [TypedCombination]
   ) -> TypedPolicy? {
     guard !diagnostics.containsError(besides: DiagnosticCode.openClaims), isWhole(measures, outputs) else { return nil }
     // The selection of the previous result is one of the policy's, so that it has to be made before they are listed.
@@ -125,7 +136,7 @@ final class PolicyChecker {
       score: indicatorPlaces["score"].map(IndicatorIndex.init), grade: grade, rules: rules.compactMap(\.result),
       repairs: repairs.compactMap(\.result), measures: measures, outputs: outputs,
       notEncoded: notEncodedClauses(), period: period, calendar: calendar, history: history,
-      partGrades: partGrades.compactMap(\.result))
+      partGrades: partGrades.compactMap(\.result), followUps: followUps, combinations: combinations)
   }
 
   /// Whether every declaration came to something, so that their places are those of the lists.

@@ -37,6 +37,43 @@ extension Diagnostic {
       labels: [Label(LocalizedText("its kind", "它的类别"), at: kind)])
   }
 
+  static func escalationNeedsRecords(_ name: YAMLScalar, declared: SourceSpan) -> Diagnostic {
+    relation(
+      LocalizedText("`\(name.text)` is not given for records of its own", "`\(name.text)` 不是按自己的记录逐条采取的措施"),
+      at: name.span, labels: [Label(LocalizedText("the measure", "该措施"), at: declared)],
+      help: LocalizedText(
+        "name a measure with `each`, whose records can be counted", "请写带有 `逐条` 的措施，其记录可以计次"))
+  }
+
+  static func followUpOfNothing(_ records: YAMLScalar, parent: String) -> Diagnostic {
+    relation(
+      LocalizedText(
+        "`\(records.text)` hang below `\(parent)`, which gives no measure of this policy",
+        "`\(records.text)` 隶属 `\(parent)`，而本政策没有为其采取的措施"), at: records.span,
+      help: LocalizedText(
+        "follow-up records of measures with `each` hang below those records, of others below the subject",
+        "逐条采取的措施，其跟踪记录隶属那些记录；其他措施的跟踪记录隶属对象"))
+  }
+
+  static func stateNeedsLabels(_ span: SourceSpan, _ form: PolicyType.Form) -> Diagnostic {
+    relation(
+      LocalizedText(
+        "the state is \(form.words.english), and not one of listed labels", "进展是\(form.words.chinese)，不是列出的取值"),
+      at: span, help: LocalizedText("declare the field with `one of: […]`", "请用 `取值: […]` 声明该字段"))
+  }
+
+  static func combinedInTwoWays(_ word: YAMLScalar, _ name: String, other: SourceSpan) -> Diagnostic {
+    relation(
+      LocalizedText("`\(name)` is combined in two ways", "`\(name)` 有两种合并方式"), at: word.span,
+      labels: [Label(LocalizedText("another way, or another unit", "另一种方式或单位"), at: other)])
+  }
+
+  static func combinedIsNoNumber(_ word: YAMLScalar, _ form: PolicyType.Form) -> Diagnostic {
+    relation(
+      LocalizedText("\(form.words.english) cannot be combined", "\(form.words.chinese)无法合并"), at: word.span,
+      help: LocalizedText("only numbers can", "只有数可以合并"))
+  }
+
   private static func relation(
     _ message: LocalizedText, at span: SourceSpan, labels: [Label] = [], help: LocalizedText? = nil
   ) -> Diagnostic {

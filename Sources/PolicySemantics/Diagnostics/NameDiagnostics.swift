@@ -71,6 +71,13 @@ extension Diagnostic {
       fixIt: nearestFix(scalar.text, at: scalar.span, known))
   }
 
+  static func measureNotGiven(_ scalar: YAMLScalar, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .unknownName,
+      LocalizedText("this policy gives no measure `\(scalar.text)`", "本政策没有采取措施 `\(scalar.text)`"),
+      at: scalar.span, help: nearestHelp(scalar.text, known), fixIt: nearestFix(scalar.text, at: scalar.span, known))
+  }
+
   static func unknownMeasureNumber(_ scalar: YAMLScalar, known: [String], entry: SourceSpan) -> Diagnostic {
     let keys = FormID.measure.description.keys.flatMap { [$0.keyword.english, $0.keyword.chinese] }
     let near = nearestFix(scalar.text, at: scalar.span, known + keys)

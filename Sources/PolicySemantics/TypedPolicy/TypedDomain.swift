@@ -20,11 +20,13 @@ package struct TypedDomain: Hashable, Sendable {
   package let status: Int?
   /// The condition, on the record's own fields and those above it, under which a record is void.
   package let void: TypedValue?
+  /// Whether the records are results that another policy publishes.
+  package let isPublished: Bool
 
   package init(
     name: String, title: String?, span: SourceSpan, parent: Int?, fields: [TypedField], key: Int?, date: Int?,
     limit: Int,
-    repairs: Int?, status: Int?, void: TypedValue? = nil
+    repairs: Int?, status: Int?, void: TypedValue? = nil, isPublished: Bool = false
   ) {
     self.name = name
     self.title = title
@@ -37,6 +39,7 @@ package struct TypedDomain: Hashable, Sendable {
     self.repairs = repairs
     self.status = status
     self.void = void
+    self.isPublished = isPublished
   }
 }
 
@@ -55,10 +58,12 @@ package struct TypedField: Hashable, Sendable {
   /// Whether anything in the policy reads the field, other than a condition under which a field is required. One that
   /// nothing reads is not demanded.
   package let isRead: Bool
+  /// Whether masked output hides its text.
+  package let isMasked: Bool
 
   package init(
     name: String, title: String?, span: SourceSpan, type: PolicyType, identifier: String?, isPlanned: Bool,
-    requiredWhen: TypedValue?, isRead: Bool = true
+    requiredWhen: TypedValue?, isRead: Bool = true, isMasked: Bool = false
   ) {
     self.name = name
     self.title = title
@@ -68,5 +73,6 @@ package struct TypedField: Hashable, Sendable {
     self.isPlanned = isPlanned
     self.requiredWhen = requiredWhen
     self.isRead = isRead
+    self.isMasked = isMasked
   }
 }

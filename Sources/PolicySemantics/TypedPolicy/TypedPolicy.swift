@@ -32,6 +32,9 @@ package struct TypedPolicy: Hashable, Sendable {
   package let rules: [TypedRule]
   package let repairs: [TypedRepair]
   package let measures: [TypedMeasure]
+  /// The record types that say what became of measures.
+  package let followUps: [TypedFollowUp]
+  package let combinations: [TypedCombination]
   package let outputs: [TypedOutput]
   package let notEncoded: [NotEncodedClause]
 
@@ -41,7 +44,8 @@ package struct TypedPolicy: Hashable, Sendable {
     facts: [TypedFact], indicators: [TypedIndicator], score: IndicatorIndex?, grade: TypedGrade?, rules: [TypedRule],
     repairs: [TypedRepair], measures: [TypedMeasure], outputs: [TypedOutput] = [],
     notEncoded: [NotEncodedClause], period: TypedPeriod? = nil, calendar: WorkingCalendar? = nil,
-    history: TypedHistory? = nil, partGrades: [TypedPartGrade] = []
+    history: TypedHistory? = nil, partGrades: [TypedPartGrade] = [], followUps: [TypedFollowUp] = [],
+    combinations: [TypedCombination] = []
   ) {
     self.id = id
     self.title = title
@@ -63,6 +67,8 @@ package struct TypedPolicy: Hashable, Sendable {
     self.rules = rules
     self.repairs = repairs
     self.measures = measures
+    self.followUps = followUps
+    self.combinations = combinations
     self.outputs = outputs
     self.notEncoded = notEncoded
   }

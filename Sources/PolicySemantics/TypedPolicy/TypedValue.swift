@@ -32,8 +32,13 @@ package struct TypedTable: Hashable, Sendable {
   /// The value where no row holds; without it the check has proved that one always does.
   package let otherwise: TypedValue?
   package let take: Take
+  /// What people call the reference figures that the rows are; nil for rows of the policy's own.
+  package let reference: String?
 
-  package init(inputs: [TypedExpression], rows: [TypedRow], otherwise: TypedValue?, take: Take = .first) {
+  package init(
+    inputs: [TypedExpression], rows: [TypedRow], otherwise: TypedValue?, take: Take = .first, reference: String? = nil
+  ) {
+    self.reference = reference
     self.inputs = inputs
     self.rows = rows
     self.otherwise = otherwise

@@ -8,6 +8,8 @@ struct KeyReader {
   private let description: FormDescription
   /// The keys that are spelt right, or have been taken for a misspelt one.
   private var taken: Set<Keyword>
+  /// Whether some key of a selection stands there, which is nothing without `each`.
+  private let needsEach: Bool
 
   enum Meaning {
     /// A key of the form, and what mends its spelling where that is wrong.
@@ -20,6 +22,7 @@ struct KeyReader {
   init(_ description: FormDescription, _ entries: [YAMLEntry]) {
     self.description = description
     taken = Set(entries.compactMap { description.key(spelled: $0.key.text)?.keyword })
+    needsEach = !taken.isDisjoint(with: [.within, .where, .oncePer, .keep])
   }
 
   mutating func meaning(of entry: YAMLEntry) -> Meaning {
@@ -34,17 +37,33 @@ struct KeyReader {
   /// The key that an entry's is a misspelling of.
   ///
   /// Where authors have keys of their own, only one that the form cannot be without is taken for misspelt, such as a
-  /// lookup's `by` or list of `rows`, and one whose content is nothing that could stand under an author's key.
+  /// lookup's `by` or list of `rows`, or the `each` of other keys, and one whose content is nothing that could stand
+  /// under an author's key.
   private func nearKey(to entry: YAMLEntry) -> (key: KeyDescription, fixIt: FixIt)? {
-    let isOpen = description.otherKeys.map { $0.mayHold(entry.value) } ?? false
+    let isOpen = description.otherKeys.map { $0.mayHold(entry.value) && !isForm(entry.value) } ?? false
     let needed: Keyword = entry.value.elements == nil ? .by : .rows
     let candidates = description.keys.filter { candidate in
-      !taken.contains(candidate.keyword) && (!isOpen || candidate.isRequired || candidate.keyword == needed)
+      !taken.contains(candidate.keyword)
+        && (!isOpen || candidate.isRequired || candidate.keyword == needed
+          || needsEach && candidate.keyword == .each)
     }
     let spellings = candidates.flatMap { [$0.keyword.english, $0.keyword.chinese] }
     guard let near = nearestName(to: entry.key.text, among: spellings), let found = description.key(spelled: near)
     else { return nil }
     return (found, FixIt(replacing: entry.key.span, with: near))
+  }
+}
+
+extension KeyReader {
+  /// Whether a mapping is the form of one of the keys, and no condition made of others.
+  private func isForm(_ node: YAMLNode) -> Bool {
+    guard let entries = node.entries, !entries.isEmpty,
+      !entries.allSatisfy({ FormID.combination.description.key(spelled: $0.key.text) != nil })
+    else { return false }
+    return description.keys.contains { key in
+      guard case .form(let id) = key.shape else { return false }
+      return entries.allSatisfy { id.description.key(spelled: $0.key.text) != nil }
+    }
   }
 }
 

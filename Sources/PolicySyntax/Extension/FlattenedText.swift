@@ -29,6 +29,9 @@ private struct FlattenedText {
       if isSection, !lines.isEmpty { lines.append("") }
       if entry.keyword == .import || entry.keyword == .calendar {
         writePaths(entry)
+      } else if entry.keyword == .resultsOf, let policies = entry.value.entries {
+        lines.append("\(entry.key.span.text):")
+        for policy in policies { writePath(of: policy) }
       } else {
         write(entry, PolicyPlace.form(.policy), indent: 0, in: nil)
       }
@@ -42,6 +45,13 @@ private struct FlattenedText {
     for path in names.map(pathOfFile) where !paths.contains(path) { paths.append(path) }
     let text = paths.count == 1 ? paths[0] : "[\(paths.joined(separator: ", "))]"
     lines.append("\(entry.key.span.text): \(text)")
+  }
+
+  /// Writes a named policy: its file as the new file names it, or its id.
+  private mutating func writePath(of policy: YAMLEntry) {
+    guard let name = policy.value.scalar else { return }
+    let isFile = name.text.hasSuffix(".yaml") || name.text.hasSuffix(".yml")
+    lines.append("  \(policy.key.span.text): \(isFile ? pathOfFile(name) : name.text)")
   }
 
   /// Writes an entry, with its origin where it is a declaration, or comes from elsewhere than what it belongs to.

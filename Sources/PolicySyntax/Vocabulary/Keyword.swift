@@ -15,10 +15,11 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   case period, every, use
 
   // Calendars of working days.
-  case calendar, weekends, years, holidays
+  case reference, calendar, weekends, years, holidays
   case makeUpDays = "make-up days"
   // Earlier results.
   case history, remember, fault
+  case resultsOf = "results of"
   case nothing = "none"
 
   // Declarations.
@@ -28,7 +29,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   case id, key, at, under, fields, repairable, status
   case voidWhen = "void when"
   case atMost = "at most"
-  case type, integer, number, decimals, money, percent, optional, planned
+  case type, integer, number, decimals, money, percent, optional, planned, mask
   case oneOf = "one of"
   case scale
   case requiredWhen = "required when"
@@ -73,7 +74,8 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   // Measures.
   case `for`, all, kind, department, target, numbers, combine, discretion, except, unless, term, due
   case conflictsWith = "conflicts with"
-  case replaces, suppresses
+  case replaces, suppresses, escalates, measure, state, ends
+  case followUp = "follow up"
 
   // Data.
   case source, codes, dates, results
@@ -118,16 +120,16 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   private static let chineseSpellings: [Keyword: String] = [
     .policy: "政策", .title: "标题", .version: "版本", .effective: "施行", .subject: "对象", .import: "引用",
     .sources: "来源", .data: "数据", .notEncoded: "未编入", .clause: "条款", .reason: "理由",
-    .calendar: "日历", .weekends: "周末", .years: "年份", .holidays: "放假", .makeUpDays: "补班",
+    .reference: "参照数据", .calendar: "日历", .weekends: "周末", .years: "年份", .holidays: "放假", .makeUpDays: "补班",
     .extends: "继承", .change: "修改", .remove: "删去",
     .period: "评价期", .every: "每", .use: "采用",
-    .history: "历史", .remember: "记住", .nothing: "视为没有", .fault: "视为数据问题",
+    .history: "历史", .resultsOf: "引用结果", .remember: "记住", .nothing: "视为没有", .fault: "视为数据问题",
     .constants: "常数", .facts: "事实", .score: "评分", .grades: "等级", .beside: "等级之外", .grade: "定级", .moves: "调整顺序",
     .rules: "规则", .repairs: "修复",
     .measures: "措施", .outputs: "输出", .subjects: "对象类型", .records: "记录类型",
     .id: "标识", .key: "键", .at: "日期", .under: "隶属", .fields: "字段", .repairable: "可修复", .status: "状态", .voidWhen: "作废条件",
     .atMost: "最多", .type: "类型", .integer: "整数", .number: "数", .decimals: "小数位", .money: "金额", .percent: "百分比",
-    .optional: "可缺", .planned: "计划", .oneOf: "取值", .scale: "级别", .requiredWhen: "必填条件",
+    .mask: "脱敏", .optional: "可缺", .planned: "计划", .oneOf: "取值", .scale: "级别", .requiredWhen: "必填条件",
     .allow: "允许", .finding: "问题", .until: "有效至",
     .by: "按", .rows: "行", .take: "取", .of: "其中", .atLeast: "至少", .when: "当", .then: "则", .otherwise: "其余",
     .each: "逐条", .within: "有效期", .where: "条件", .per: "每条", .value: "值", .oncePer: "每项一次",
@@ -142,7 +144,8 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .notBefore: "不早于", .needs: "前提", .budget: "次数限额",
     .for: "适用", .all: "全部", .kind: "类别", .department: "部门", .target: "对象范围", .numbers: "参数", .combine: "合并",
     .discretion: "裁量", .except: "除外", .unless: "但书", .term: "期限", .due: "办理期限",
-    .conflictsWith: "冲突", .replaces: "取代", .suppresses: "免除",
+    .conflictsWith: "冲突", .replaces: "取代", .suppresses: "免除", .escalates: "升级自", .followUp: "措施跟踪",
+    .measure: "措施名称", .state: "进展", .ends: "终止于",
     .source: "数据源", .codes: "代码", .dates: "日期格式", .results: "结果列",
     .tests: "测试", .cases: "用例", .name: "名称", .given: "给定", .expect: "期望", .columns: "列",
     .includes: "包含", .excludes: "不含",

@@ -90,6 +90,7 @@ package enum FormID: String, CaseIterable, Hashable, Sendable {
   case measuresFile = "measures file"
   case testsFile = "tests file"
   case dataFile = "data file"
+  case referenceFile = "reference file"
   case calendarFile = "calendar file"
   case configuration
   case impactConfiguration = "impact configuration"
@@ -112,9 +113,12 @@ package enum FormID: String, CaseIterable, Hashable, Sendable {
   case budget
   case methods
   case measure
+  case escalation
+  case followUp = "follow up"
   case output
   case notEncoded = "not encoded"
   case period
+  case reference
   case calendarYear = "calendar year"
   case history
 

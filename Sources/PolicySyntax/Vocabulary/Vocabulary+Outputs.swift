@@ -18,7 +18,7 @@ extension Vocabulary {
         KeyDescription(.decimals, .text, "the most digits after the point", "最多小数位数"),
         KeyDescription(.per, .name, "the record type of which each record has an output of its own", "每条该类记录各有一个输出"),
         KeyDescription(.value, .value, required: true, "the value", "值"),
-        basis, allow,
+        discretion, basis, allow,
       ])
   ]
 }

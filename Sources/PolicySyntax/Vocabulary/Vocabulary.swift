@@ -6,7 +6,9 @@ import PolicyDiagnostics
 package enum Vocabulary {
   static let forms: [FormID: FormDescription] = {
     let all =
-      documentForms + recordForms + valueForms + choiceForms + policyForms + measureForms + outputForms + calendarForms
+      documentForms + recordForms + valueForms + choiceForms + policyForms + repairForms + measureForms + outputForms
+      + referenceForms
+      + calendarForms
       + testForms + configurationForms
     return Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
   }()
@@ -14,7 +16,8 @@ package enum Vocabulary {
   /// The forms that a whole file may have, by the keys that may come first in it.
   package static let documents: [(first: [Keyword], form: FormID)] = [
     ([.policy], .policy), ([.subjects, .records], .recordsFile), ([.measures], .measuresFile), ([.tests], .testsFile),
-    ([.data], .dataFile), ([.calendar], .calendarFile), (configurationKeys, .configuration),
+    ([.data], .dataFile), ([.reference], .referenceFile),
+    ([.calendar], .calendarFile), (configurationKeys, .configuration),
   ]
 
   private static let configurationKeys: [Keyword] = [
@@ -32,10 +35,13 @@ package enum Vocabulary {
     .basis, .scalarOr(.text, .form(.basis)), "the source document and article, or the drafter's own assumption",
     "所依据的文件和条款，或起草人自拟的理由")
 
-  private static let keep = KeyDescription(
+  static let keep = KeyDescription(
     .keep, .scalarOr(.text, .form(.keep)),
     "which one of them: `earliest`, `latest`, `highest` or `lowest`; without `once per` one of all, whose fields can be read",
     "保留哪一条：`最早`、`最晚`、`最高` 或 `最低`；不写 `每项一次` 时从全部中保留一条，可读取其字段")
+
+  static let discretion = KeyDescription(
+    .discretion, .text, "the words of the source that leave a decision to people", "原文中的裁量表述")
 
   static let allow = KeyDescription(
     .allow, .list(.form(.allowance)), "findings of the check that are known here and may stand", "此处已知并允许存在的检查问题")
@@ -59,12 +65,18 @@ package enum Vocabulary {
         KeyDescription(
           .history, .form(.history), "how the policy reads what it gave a subject before", "如何读取该对象以前的评价结果"),
         KeyDescription(
+          .resultsOf, .named(.text),
+          "the published results of other policies, each by a name of its own: the policy's file or id",
+          "所引用的其他政策的评价结果：自定名称，写该政策的文件或编号"),
+        KeyDescription(
           .remember, .listOr(.name, .named(.scalarOr(.text, .form(.fieldType)))),
           "what is kept in the results beside score and grade, for later runs to read: rules, or facts with their types",
           "除评分和等级外保存在结果中、供以后评价读取的内容：规则，或事实及其类型"),
         KeyDescription(
-          .import, .oneOrMore(.text), "files with record types and measures, relative to this one", "引用的记录类型和措施文件（相对路径）"
-        ),
+          .import, .oneOrMore(.text), "files with record types, measures and reference figures, relative to this one",
+          "引用的记录类型、措施和参照数据文件（相对路径）"),
+        KeyDescription(
+          .reference, .named(.form(.reference)), "figures that are looked up by key and date", "按键和日期查取的参照数据"),
         KeyDescription(.sources, .named(.text), "the documents that `basis` cites, by a short name", "依据文件的简称和全称"),
         KeyDescription(.subjects, .named(.form(.subjectType)), "kinds of subject with their fields", "对象类型及其字段"),
         KeyDescription(.records, .named(.form(.recordType)), "record types with their fields", "记录类型及其字段"),
@@ -92,6 +104,8 @@ package enum Vocabulary {
           .repairs, .named(.form(.repair)), "how records are repaired and what that gives back", "信用修复的办法"),
         KeyDescription(
           .measures, .named(.form(.measure)), "measures of the catalogue that this policy gives", "本政策采取的措施"),
+        KeyDescription(
+          .followUp, .oneOrMore(.form(.followUp)), "the records that say what became of measures", "记载措施执行情况的记录"),
         KeyDescription(
           .outputs, .listOr(.name, .named(.valueOr(.output))),
           "named results beside the grade: facts by their names, or values of their own", "等级之外的具名结果：列出事实的名称，或另写值"),
@@ -231,6 +245,9 @@ package enum Vocabulary {
         KeyDescription(.optional, .flag, "whether it may be absent", "是否可缺"),
         KeyDescription(.requiredWhen, .expression, "when it must be present", "何时必填"),
         KeyDescription(.planned, .flag, "whether a date may lie in the future", "日期是否可在将来"),
+        KeyDescription(
+          .mask, .flag, "whether `--mask` hides a text, such as the name of a person, but for its first character",
+          "使用 `--mask` 时是否隐去文本（例如姓名），只留首字"),
         allow,
       ]),
   ]
@@ -244,6 +261,8 @@ package enum Vocabulary {
         KeyDescription(
           .rows, .rows, "the rows: a list of tests, one for each thing looked up, with the value at the end; or cases",
           "各行：依次写每一项的判断，最后写值；或写情形"),
+        KeyDescription(
+          .reference, .name, "the reference figures that are the rows", "以哪项参照数据为各行"),
         KeyDescription(
           .take, .text, "which rows count: `first`, `highest`, `lowest`, `sum` or `unique`",
           "取哪些行：`首行`、`最高`、`最低`、`合计` 或 `唯一`"),
@@ -326,7 +345,7 @@ package enum Vocabulary {
           "缺失时如何处理（下级未写明的同样处理）：一个值、“不计”或“不予评定”"),
         KeyDescription(
           .grade, .value, "the grade of this part: a lookup of its number", "该部分的等级：按其得分查表"),
-        basis, allow,
+        discretion, basis, allow,
       ]),
     FormDescription(
       .rule, LocalizedText("a rule", "规则"),
@@ -340,44 +359,7 @@ package enum Vocabulary {
           "对等级的调整：等级、`最高为 中`、`最低为 良`、`降 1`、`升 1`；等级和档数可以是算式"),
         KeyDescription(.alert, .text, "the alert that it raises", "发出的预警"),
         KeyDescription(.tag, .text, "the tag that it sets", "加上的标签"),
-        basis, allow,
-      ]),
-    FormDescription(
-      .repair, LocalizedText("a repair", "修复办法"),
-      [
-        title,
-        KeyDescription(.methods, .form(.methods), "the methods that repair", "修复方式"),
-        KeyDescription(
-          .done, .expression,
-          "the date field that says when it was repaired, where records have no repairs of their own", "记录自身的修复完成日期"),
-        KeyDescription(.from, .expression, "the day from which the time taken counts", "用时的起算日"),
-        KeyDescription(.notBefore, .value, "how long after the record a repair counts at the earliest", "最早多久后可修复"),
-        KeyDescription(.never, .condition, "which records are never repaired", "不得修复的情形"),
-        KeyDescription(
-          .needs, .condition, "what must hold for a repair to count, besides that it was done", "修复生效还须满足的前提"),
-        KeyDescription(
-          .budget, .form(.budget), "how many repairs count within a time, the earliest first", "一定期间内计入的修复次数，先修复的优先"),
-        KeyDescription(.restore, .value, required: true, "the share of the points that comes back", "恢复的比例"),
-        KeyDescription(.cap, .value, "the most points that come back in one indicator", "每个指标最多恢复的分数"),
-        basis, allow,
-      ]),
-    FormDescription(
-      .budget, LocalizedText("a budget of repairs", "修复次数限额"),
-      [
-        KeyDescription(.atMost, .text, required: true, "how many repairs count", "计入几次"),
-        KeyDescription(
-          .within, .expression, required: true,
-          "the time: a length such as `12 months`, from each repair on; `period`; or `forever`",
-          "期间：自每次修复起的时长（例如 `12 个月`）、`评价期` 或 `永久`"),
-        KeyDescription(
-          .where, .condition, "of which records the repairs are counted; without this of all of the type",
-          "计算哪些记录的修复次数；不写则为该类全部记录"),
-      ]),
-    FormDescription(
-      .methods, LocalizedText("methods of repair", "修复方式"),
-      [
-        KeyDescription(.anyOf, .list(.text), "one of these is enough", "任一即可"),
-        KeyDescription(.allOf, .list(.text), "all of these are needed", "须全部完成"),
+        discretion, basis, allow,
       ]),
   ]
 }

@@ -134,6 +134,11 @@ struct CheckCommand: AssayCommand {
       english += ", \(claims.undecided) undecided"
       chinese += "；\(claims.total) 项判定：成立 \(claims.proved)，不成立 \(claims.refuted)，未定 \(claims.undecided)"
     }
+    if clauses {
+      let (all, computable) = (outcome.clauseCount, outcome.computableCount)
+      english += "; \(computable) of \(all) clauses can be computed"
+      chinese += "；共 \(all) 条，可计算 \(computable) 条"
+    }
     return LocalizedText(english, chinese)
   }
 }
@@ -145,6 +150,9 @@ private struct CheckOutcome {
   var allowedCount = 0
   var holeCount = 0
   var clauses: [ClauseList] = []
+
+  var clauseCount: Int { clauses.reduce(0) { $0 + $1.clauses.count } }
+  var computableCount: Int { clauses.reduce(0) { $0 + $1.computableCount } }
 
   mutating func add(_ report: ProofReport) {
     findings.formUnion(report.diagnostics)

@@ -67,7 +67,7 @@ struct ExplainCommand: AssayCommand {
     switch try await lookup.find(subject) {
     case .found(let batch): return try explain(batch, policy.program, console)
     case .faulty(let faults):
-      for fault in faults { console.report((mask ? fault.masked : fault).message) }
+      for fault in faults { console.report((mask ? fault.masked(fields: []) : fault).message) }
       return .dataFaults
     case .notFound: throw CommandFailure.noSubject(subject, in: data.subjects)
     }
@@ -86,7 +86,7 @@ struct ExplainCommand: AssayCommand {
       explanation.uncertainty = adviser.uncertainty()
     }
     explanation.without = try comparison(of: explanation, batch, program)
-    try write(explanation, console)
+    try write(explanation, hiding: mask ? Masking.names(in: batch, program.schema) : [], console)
     return .clean
   }
 
@@ -111,7 +111,7 @@ struct ExplainCommand: AssayCommand {
     return WithoutStep(records: places.map { reader.path(of: $0) }, now: explanation, without: other)
   }
 
-  private func write(_ explanation: Explanation, _ console: Console) throws {
+  private func write(_ explanation: Explanation, hiding names: [String], _ console: Console) throws {
     var bytes: [UInt8]
     switch format {
     case .json: bytes = ExplanationJSON.bytes(of: explanation)
@@ -122,7 +122,10 @@ struct ExplainCommand: AssayCommand {
         language: console.language, style: output == nil ? console.outputStyle : .plain, width: width, depth: depth)
       bytes = Array(writer.text(of: explanation).utf8)
     }
-    if mask { Masking.apply(to: &bytes) }
+    if mask {
+      Masking.apply(to: &bytes)
+      Masking.hide(names, in: &bytes)
+    }
     let file = try OutputFile(path: output ?? "-")
     try file.write(bytes)
     try file.commit()

@@ -1,4 +1,5 @@
 import PolicyDiagnostics
+import PolicyIR
 import PolicyRecords
 import PolicyReport
 import PolicyTypes
@@ -13,7 +14,8 @@ struct RunSummaryText {
 
   func text(of summary: RunSummary, elapsed: Duration) -> String {
     [
-      counts(summary, elapsed), distribution(summary), faultTable(summary), columnNotes(summary), files(summary),
+      counts(summary, elapsed), distribution(summary), identifierTable(summary), faultTable(summary),
+      fieldTable(summary), columnNotes(summary), files(summary),
     ].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -72,6 +74,38 @@ struct RunSummaryText {
     for (code, count) in faults {
       table.append([code.rawValue, code.title.text(in: console.language), String(count)])
     }
+    return table.text(style: console.errorStyle, indentation: 2)
+  }
+
+  /// How many have an identifier, and how many of those are wrong.
+  private func identifierTable(_ summary: RunSummary) -> String {
+    guard !summary.identifiers.isEmpty else { return "" }
+    var table = TextTable(columns: [
+      .init(word("identifiers", "标识")), .init(word("have one", "有标识"), .right), .init(word("coverage", "覆盖率"), .right),
+      .init(word("wrong", "校验错误"), .right), .init(word("error rate", "差错率"), .right),
+    ])
+    for identifier in summary.identifiers {
+      let given = identifier.right + identifier.wrong
+      table.append([
+        "\(identifier.field) (\(identifier.kind.rawValue))", "\(given)", share(given, of: identifier.total),
+        "\(identifier.wrong)", share(identifier.wrong, of: given),
+      ])
+    }
+    return table.text(style: console.errorStyle, indentation: 2)
+  }
+
+  /// The share with two decimals, as rates of errors are small.
+  private func share(_ count: Int, of total: Int) -> String {
+    guard total > 0 else { return "" }
+    let share = (count * 10_000 + total / 2) / total
+    return "\(share / 100).\(share % 100 < 10 ? "0" : "")\(share % 100)%"
+  }
+
+  private func fieldTable(_ summary: RunSummary) -> String {
+    guard !summary.fieldFaults.isEmpty else { return "" }
+    var table = TextTable(columns: [.init(word("by field", "按字段")), .init(word("count", "数量"), .right)])
+    let faults = summary.fieldFaults.sorted { a, b in a.value == b.value ? a.key < b.key : a.value > b.value }
+    for (field, count) in faults { table.append([field, String(count)]) }
     return table.text(style: console.errorStyle, indentation: 2)
   }
 
