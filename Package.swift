@@ -278,6 +278,7 @@ let package = Package(
     .testTarget(
       name: "DifferentialTests",
       dependencies: [
+        "PolicyAnalysis",
         "PolicyDiagnostics",
         "PolicyExecution",
         "PolicyIR",

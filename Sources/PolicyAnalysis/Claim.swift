@@ -1,5 +1,6 @@
 package import PolicyDiagnostics
 import PolicyIR
+package import PolicyTypes
 
 /// Something that the author of a policy takes for granted, which can be shown, or shown to be wrong.
 package struct Claim: Hashable, Sendable {
@@ -31,6 +32,16 @@ package struct Claim: Hashable, Sendable {
     case bound(Side)
     /// Nobody gets both of two measures.
     case neverTogether(String, String)
+    /// The points of an indicator fall all the way along a field.
+    case pointsSteady(ChangedInput)
+    /// Nobody who is worse in one thing gets a better score or grade.
+    case worseNeverBetter(ChangedInput)
+    /// Nobody gets a worse score or grade by the repair.
+    case repairNeverWorse(String)
+    /// No grade lacks a penalty that a better one gets, with nothing in its place, or an incentive that a worse one gets.
+    case gradedMeasure(String, gets: String, lacks: String?)
+    /// The number of a measure goes one way along the grades.
+    case gradedNumber(measure: String, number: String, MeasureKind)
   }
 
   /// Whether it is about the rows of a table together.

@@ -95,7 +95,7 @@ package struct CoveragePoint: Sendable {
     case .conditionFails: "fails"
     case .gradeGiven, .measureGiven: "given"
     case .limitBites: "bites"
-    case .rowDecides, .fieldRead, .rowsCover, .rowsDisjoint, .bound, .neverTogether: "decides"
+    default: "decides"
     }
   }
 

@@ -13,6 +13,16 @@ final class DraftRow {
   /// The record types of which the row must have no more than it has.
   var closed: Set<DomainID> = []
 
+  /// What the row is in the other one of a pair of subjects; nil where it is the same in both.
+  var alternative: Alternative?
+
+  enum Alternative {
+    case leftOut
+    case value(Int, Value)
+    /// The row has no records of the type.
+    case without(DomainID)
+  }
+
   init(_ domain: DomainID, below parent: DraftRow? = nil) {
     self.domain = domain
     self.parent = parent
@@ -43,8 +53,35 @@ final class DraftRow {
     let copy = DraftRow(domain, below: parent)
     copy.values = values
     copy.closed = closed
+    copy.alternative = alternative
     copy.children = children.map { $0.copy(below: copy) }
     return copy
+  }
+
+  /// Returns the other one of the pair: what differs is as the alternatives say.
+  func other(below parent: DraftRow? = nil) -> DraftRow {
+    let other = DraftRow(domain, below: parent)
+    other.values = values
+    other.closed = closed
+    var dropped: DomainID?
+    switch alternative {
+    case .value(let field, let value): other.values[field] = value
+    case .without(let domain): dropped = domain
+    case .leftOut, nil: break
+    }
+    for child in children {
+      if case .leftOut = child.alternative { continue }
+      if child.domain != dropped { other.children.append(child.other(below: other)) }
+    }
+    return other
+  }
+
+  /// Whether the row, or one below it, is another in the other one of the pair.
+  var hasAlternative: Bool { alternative != nil || children.contains(where: \.hasAlternative) }
+
+  /// The rows of a domain among the row and those below it.
+  func rows(in domain: DomainID) -> [DraftRow] {
+    (self.domain == domain ? [self] : []) + children.flatMap { $0.rows(in: domain) }
   }
 
   /// Returns copies in each of which some records are left out that follow one another: the first `count`, the next

@@ -6,6 +6,8 @@ import PolicyTypes
 struct DraftRun {
   /// The subjects that could be run: those without faults.
   let drafts: [DraftRow]
+  /// For each subject that was given its place among those that could be run.
+  private let places: [Int?]
   private let reading: ClaimReading
   private let isFaulty: [Bool]
 
@@ -13,7 +15,15 @@ struct DraftRun {
     let program = interpreter.plan.program
     var builder = BatchBuilder(
       schema: program.schema, selection: InputSelection(allOf: program.schema), asOf: interpreter.plan.asOf)
-    self.drafts = drafts.filter { builder.add($0, program.schema) }
+    var accepted: [DraftRow] = []
+    var places: [Int?] = []
+    for draft in drafts {
+      let isAccepted = builder.add(draft, program.schema)
+      places.append(isAccepted ? accepted.count : nil)
+      if isAccepted { accepted.append(draft) }
+    }
+    self.drafts = accepted
+    self.places = places
     let values = interpreter.run(builder.finish())
     let reading = ClaimReading(values)
     var isFaulty = self.drafts.map { _ in false }
@@ -37,7 +47,13 @@ struct DraftRun {
     reading.nearest(to: claim) { !isFaulty[$0] }
   }
 
-  /// Returns a value of a subject.
+  /// Returns the place in the run of a subject that was given; nil where it has faults.
+  func place(of draft: Int) -> Int? {
+    guard let place = places[draft], !isFaulty[place] else { return nil }
+    return place
+  }
+
+  /// Returns a value of a subject, or of the one row of another domain that each subject has.
   func value(of id: ValueID, subject: Int) -> Value { reading.values.value(of: id, row: subject) }
 }
 

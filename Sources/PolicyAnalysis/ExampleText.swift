@@ -1,3 +1,4 @@
+import PolicyExecution
 import PolicyIR
 import PolicyTypes
 
@@ -25,6 +26,35 @@ struct ExampleText {
   func text(of subject: DraftRow, _ run: DraftRun, line: Int) -> String? {
     guard let expectation = expectation(run) else { return nil }
     return header + testCase(of: subject, named: "line \(line)", expecting: expectation)
+  }
+
+  /// Returns the text of a pair of subjects, or nil where the policy gives nothing that a test could expect.
+  func text(ofPair draft: DraftRow, line: Int, _ interpreter: Interpreter) -> String? {
+    let other = draft.other()
+    let runs = [draft, other].map { DraftRun([$0], interpreter) }
+    guard runs.allSatisfy({ $0.place(of: 0) != nil }) else { return nil }
+    let expectations = runs.compactMap(expectation)
+    guard expectations.count == 2 else { return nil }
+    return header + testCase(of: draft, named: "line \(line)", expecting: expectations[0])
+      + testCase(of: other, named: "line \(line) other", expecting: expectations[1])
+  }
+
+  /// Returns the text of subjects that are given a measure, each with the measure's numbers.
+  func text(
+    of drafts: [DraftRow], giving measure: MeasureOutline, line: Int, _ interpreter: Interpreter
+  ) -> String? {
+    var cases = ""
+    for (index, draft) in drafts.enumerated() {
+      let run = DraftRun([draft], interpreter)
+      guard run.place(of: 0) != nil, let expectation = expectation(run) else { return nil }
+      let numbers = measure.numbers.compactMap { number -> String? in
+        guard let value = run.value(of: number.value.result, subject: 0).number else { return nil }
+        return ", \(measure.clause.name).\(number.name): \(value.normalized)"
+      }
+      let given = "\(expectation), measures: {includes: [\(measure.clause.name)]}\(numbers.joined())"
+      cases += testCase(of: draft, named: index == 0 ? "line \(line)" : "line \(line) other", expecting: given)
+    }
+    return header + cases
   }
 
   /// The lines before the cases.

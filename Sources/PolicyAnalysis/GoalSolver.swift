@@ -12,7 +12,7 @@ struct GoalSolver {
   var random = SearchRandom()
 
   /// How many more steps a guess may take, so that a large policy ends.
-  private var stepsLeft = 0
+  var stepsLeft = 0
 
   init(_ program: IRProgram, _ constants: ConstantValues, _ samples: FieldSamples) {
     self.program = program
@@ -46,7 +46,7 @@ struct GoalSolver {
     return subject
   }
 
-  private func chain(to domain: DomainID, from subject: DraftRow) -> DraftRow {
+  func chain(to domain: DomainID, from subject: DraftRow) -> DraftRow {
     guard let parent = program.schema[domain].parent else { return subject }
     return chain(to: parent, from: subject).addChild(domain)
   }
@@ -59,7 +59,7 @@ struct GoalSolver {
     return addRow(of: parent, below: row).addChild(domain)
   }
 
-  private mutating func pass(_ test: ClaimTest, at row: DraftRow) {
+  mutating func pass(_ test: ClaimTest, at row: DraftRow) {
     switch test {
     case .isTrue(let value): make(value, true, at: row)
     case .isFalse(let value): make(value, false, at: row)
@@ -272,7 +272,7 @@ struct GoalSolver {
   // MARK: What nothing is asked of
 
   /// Gives every field that is left a value, and the row some records.
-  private mutating func fill(_ row: DraftRow) {
+  mutating func fill(_ row: DraftRow) {
     let domain = program.schema[row.domain]
     for (place, field) in domain.fields.enumerated() where row.values[place] == nil {
       let isAbsent = field.isOptional && random.below(3) == 0

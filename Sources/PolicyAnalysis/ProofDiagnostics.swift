@@ -49,6 +49,8 @@ extension Diagnostic {
           "`\(measure)` and `\(other)` exclude each other, and some subject gets both",
           "`\(measure)` 与 `\(other)` 不得同时采取，而有对象会同时得到"), at: claim.span)
       return proof.example.map(diagnostic.showing) ?? diagnostic
+    case .pointsSteady, .worseNeverBetter, .repairNeverWorse, .gradedMeasure, .gradedNumber:
+      return notMonotonic(proof)
     case .rowsCover, .rowsDisjoint, .bound: return nil
     }
   }
@@ -82,6 +84,7 @@ extension Claim.Kind {
       LocalizedText("that nobody gets both `\(measure)` and `\(other)`", "`\(measure)` 与 `\(other)` 是否不会同时采取")
     case .rowsDisjoint: LocalizedText("that no two rows hold at once", "各行是否互不重叠")
     case .bound: LocalizedText("that something lies at this bound", "是否有对象处于这个界限")
+    case .pointsSteady, .worseNeverBetter, .repairNeverWorse, .gradedMeasure, .gradedNumber: monotonyWords
     }
   }
 }

@@ -317,6 +317,25 @@ extension DiagnosticCode {
         "reference figures are a table of others' making: each row has its keys and one figure, no key stands twice, and a "
           + "policy says what it does where there is no figure",
         "参照数据是他人发布的表：每行有键和一个数据，键不重复；没有数据时如何处理由政策写明")
+    case .pointsTurnBack:
+      LocalizedText(
+        "along a number or a scale the points of an indicator fall from one end to the other, but rise somewhere between; "
+          + "a row may stand in the wrong place",
+        "指标得分沿某个数值或级别总体下降，中间却有一处上升，可能有一行写错")
+    case .worseIsRewarded:
+      LocalizedText(
+        "two subjects differ in one thing, no indicator gives the one more points and one gives it fewer, and still it has "
+          + "the better score or grade",
+        "两个对象只有一处不同，其中一个没有任何指标得分更高且有一项更低，评分或等级却更好")
+    case .repairDoesHarm:
+      LocalizedText(
+        "a repair gives points back; a subject that has carried one out must not have a worse score or grade for it",
+        "修复是为了恢复分值，完成修复的对象评分或等级不应因此变差")
+    case .measureTurnsBack:
+      LocalizedText(
+        "a worse grade has no lighter penalty than a better one, neither in its numbers nor by lacking it, and no greater "
+          + "incentive; other numbers go one way from the best grade to the worst",
+        "较差的等级，惩戒（数值和是否适用）不应更轻，激励不应更多；其他数值应随等级单向变化")
     case .measuresConflict:
       LocalizedText(
         "the catalogue says that nobody may get both of two measures, and some subject does",

@@ -144,6 +144,10 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case unroundedQuotient = "R144"
   case undecided = "R145"
   case measuresConflict = "R150"
+  case pointsTurnBack = "R160"
+  case worseIsRewarded = "R161"
+  case repairDoesHarm = "R162"
+  case measureTurnsBack = "R163"
   case allowanceExpired = "R146"
   case nothingAllowed = "R147"
 
@@ -218,13 +222,9 @@ extension DiagnosticCode {
 
   private static let warnings: Set<DiagnosticCode> = [
     .notATemporalText, .badPattern, .neverReached, .alwaysHolds, .limitNeverBites, .unusedDeclaration, .movesContradict,
-    .moveNeverActs,
-    .conditionNeverMet,
-    .gradeNeverGiven, .measureNeverGiven, .unroundedQuotient, .allowanceExpired, .nothingAllowed, .uncovered,
-    .survivingMutant,
-    .neverReached, .alwaysHolds, .limitNeverBites, .unusedDeclaration, .movesContradict, .moveNeverActs,
-    .conditionNeverMet, .measuresConflict,
-    .gradeNeverGiven, .measureNeverGiven, .unroundedQuotient, .allowanceExpired, .nothingAllowed,
+    .moveNeverActs, .conditionNeverMet, .measuresConflict, .gradeNeverGiven, .measureNeverGiven, .unroundedQuotient,
+    .allowanceExpired, .nothingAllowed, .uncovered, .survivingMutant, .pointsTurnBack, .worseIsRewarded,
+    .repairDoesHarm, .measureTurnsBack,
   ]
 
   /// The mistakes that leave a policy whole enough to be run for an example.

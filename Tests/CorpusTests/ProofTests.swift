@@ -27,6 +27,7 @@ import Testing
 
   private static let files = [
     "decision-tables", "conditions-of-others", "figures-of-records", "repairs", "measures", "functions-of-one-value",
+    "monotonic",
   ]
   private static let asOf = CalendarDate(year: 2024, month: 6, day: 30)
 
@@ -35,7 +36,7 @@ import Testing
     let lines = example.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
     let name = path.split(separator: "/").last ?? ""
     let text = (["tests: \(name)"] + lines).joined(separator: "\n")
-    let tests = SourcePath("good/example.tests.yaml")
+    let tests = SourcePath("\(path.prefix { $0 != "/" })/example.tests.yaml")
     var runner = PolicyTestRunner(library: PolicyLibrary(WithTests(CheckCase.folder, tests.text, text)))
     guard let report = runner.run(fileAt: tests) else { return ["no report"] }
     if report.isPassed { return [] }
@@ -50,6 +51,16 @@ import Testing
     #expect(!examples.isEmpty)
     for example in Set(examples).sorted().prefix(12) { #expect(findings(of: example, for: path) == []) }
     #expect(!report.proofs.contains { $0.verdict == .refuted })
+  }
+
+  /// A policy that rewards what is worse is shown by subjects that a test of the policy confirms.
+  @Test(arguments: CheckCase.bad.filter { $0.path.hasPrefix("proofs/R16") })
+  func everyRefutationIsATestThatPasses(_ file: CheckCase) throws {
+    let library = PolicyLibrary(FolderSources(CheckCase.folder))
+    let report = try #require(library.proofs(at: SourcePath(file.path), asOf: Self.asOf))
+    let refuted = report.proofs.filter { $0.verdict == .refuted }
+    #expect(refuted.count == 1)
+    for example in refuted.compactMap(\.example) { #expect(findings(of: example, for: file.path) == []) }
   }
 
   @Test func proofsAreTheSameEveryTime() throws {

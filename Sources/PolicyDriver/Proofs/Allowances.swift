@@ -112,7 +112,8 @@ extension DiagnosticCode {
   fileprivate var mayComeFromProofs: Bool {
     switch self {
     case .conditionNeverMet, .gradeNeverGiven, .measureNeverGiven, .undecided, .neverReached, .alwaysHolds,
-      .limitNeverBites, .unusedDeclaration:
+      .limitNeverBites, .unusedDeclaration, .measuresConflict, .pointsTurnBack, .worseIsRewarded, .repairDoesHarm,
+      .measureTurnsBack:
       true
     default: false
     }

@@ -31,7 +31,10 @@ extension PolicyLibrary {
     var prover = Prover(draft.program, asOf: date, isChecked: isChecked)
     var proofs = prover.proofs()
     if !isChecked { proofs = proofs.filter { $0.claim.isAboutTables } }
-    if isChecked { proofs += draft.fieldProofs }
+    if isChecked {
+      var monotony = MonotonyProver(draft.program, asOf: date)
+      proofs += monotony.proofs() + draft.fieldProofs
+    }
     return report(proofs, compilation, addsFindings: isChecked)
   }
 

@@ -21,7 +21,8 @@ struct CheckCommand: AssayCommand {
         assay check policy.yaml --format json
         assay check policies --format sarif > assay.sarif   for code hosts and editors
         assay check policies --format github     annotations in a GitHub workflow; gitlab: a code quality report
-        assay check policies --proofs          does every row, condition, grade and measure matter to somebody?
+        assay check policies --proofs          does every row, condition, grade and measure matter to somebody, and is
+                                               nobody better off for being worse?
         assay check policies --clauses         what of each policy is assumed, left to people, or not encoded
         assay check policies --require-sources --maximum-warnings 0    gates for a change
         assay check policies --as-of 2026-01-01   also what was allowed until a day before
@@ -35,7 +36,7 @@ struct CheckCommand: AssayCommand {
   @Option(help: ArgumentHelp("How findings are written.", valueName: "text|json|sarif|github|gitlab|junit"))
   var format = FindingFormat.text
 
-  @Flag(help: "Also prove, or show by examples, that every row, condition, grade, measure and limit matters.")
+  @Flag(help: "Also prove, or show by examples, that all parts of a policy matter and that none rewards what is worse.")
   var proofs = false
 
   @Flag(help: "Also count the clauses of each policy, and list those that are assumed, left to people, or not encoded.")
