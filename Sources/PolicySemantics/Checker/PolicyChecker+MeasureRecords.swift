@@ -180,6 +180,7 @@ extension PolicyChecker {
 
   /// Whether results have room for a column of the name.
   private func isFreeForCombination(_ name: YAMLScalar) -> Bool {
+    if brokenNames.contains(name.text) { return false }
     let outputs = policy[.outputs].map { $0.named.map(\.name.text) + $0.elements.compactMap(\.text) } ?? []
     guard outputs.contains(name.text) else { return isFree(name) }
     report(.outputNameTaken(name))

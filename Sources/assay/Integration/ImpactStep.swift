@@ -63,8 +63,8 @@ struct ImpactStep {
     return arguments
   }
 
-  /// Returns where the subjects of a policy are: in a file or folder of CSV for all policies, or in a folder with one for
-  /// each, named by the policy's id; nil where such a folder has none for it.
+  /// Returns where the subjects of a policy are: in a file or folder of CSV for all policies, or in a folder with one
+  /// for each, named by the policy's id; nil where such a folder has none for it.
   private func subjects(in data: String, of id: String) -> String? {
     let own = [data + "/" + id + ".jsonl", data + "/" + id].first(where: FileSystem.exists)
     if let own { return own }
