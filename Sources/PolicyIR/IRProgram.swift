@@ -21,6 +21,6 @@ package struct IRProgram: Hashable, Sendable {
     self.outline = outline
   }
 
-  @inlinable  // Nearly always one part of the instruction is read, and the rest need not be copied.
+  @inlinable @inline(__always)  // Nearly always one part of the instruction is read, and the rest need not be copied.
   package subscript(id: ValueID) -> Instruction { instructions[id.index] }
 }

@@ -62,7 +62,7 @@ package struct Outline: Hashable, Sendable {
       discretions: discretions)
   }
 
-  @inlinable  // Nearly always one part of the indicator is read, and the rest need not be copied.
+  @inlinable @inline(__always)  // Nearly always one part of the indicator is read, and the rest need not be copied.
   package subscript(id: IndicatorID) -> IndicatorOutline { indicators[id.index] }
 }
 

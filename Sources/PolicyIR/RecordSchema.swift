@@ -11,7 +11,7 @@ package struct RecordSchema: Hashable, Sendable {
     self.domains = domains
   }
 
-  @inlinable  // Nearly always one part of the domain is read, and the rest need not be copied.
+  @inlinable @inline(__always)  // Nearly always one part of the domain is read, and the rest need not be copied.
   package subscript(id: DomainID) -> Domain { domains[id.index] }
 
   /// The domains that lie between `domain` and `above`, from below; all up to the subject where `above` is not over it.

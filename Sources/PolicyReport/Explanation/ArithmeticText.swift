@@ -44,7 +44,8 @@ struct ArithmeticText {
 
   private mutating func write(_ id: ValueID, at place: RowPlace, depth: Int) -> Piece {
     budget -= 1
-    let number = leaf(id, at: place)
+    // Its text is made only where it stands.
+    var number: Piece { leaf(id, at: place) }
     guard budget > 0, depth < Self.deepest, !reader.value(of: id, at: place).isAbsent,
       let here = reader.row(above: place, in: reader.program[id].domain)
     else { return number }
