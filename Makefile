@@ -6,7 +6,8 @@
 help:
 	@echo 'make demo    grade 10,000 made-up enterprises and explain one of them'
 	@echo 'make test    every test, in debug and the core ones optimised, and the tests of the shipped policies'
-	@echo 'make build   the command, optimised: .build/release/assay; NATIVE=1 for the processor of this machine alone'
+	@echo 'make build   the command, optimised: .build/release/assay; with NATIVE=1 .build-native/release/assay,'
+	@echo '             for the processor of this machine alone'
 	@echo 'make bench   how long each stage takes, and credit-bench beside other systems where ../shared is present'
 	@echo 'make bench-record    the same, kept in Benchmarks/results under the name of the commit'
 	@echo 'make bench-compare OLD=... NEW=...    two such files side by side'
@@ -20,8 +21,10 @@ set-up:
 set-up-tests:
 	@.ci/set-up.sh tests
 
-# With NATIVE=1 the command uses what this machine's processor has, and may not run on another.
-NATIVE_FLAGS = -Xcc -march=native -Xswiftc -Xcc -Xswiftc -march=native
+# With NATIVE=1 the command uses what this machine's processor has, and may not run on another: it has a folder of its own.
+BUILD_FOLDER = .build$(if $(NATIVE),-native)
+NATIVE_FLAGS = --scratch-path $(BUILD_FOLDER) -Xcc -march=native -Xswiftc -Xcc -Xswiftc -march=native
+BENCH = ASSAY_RELEASE=$(CURDIR)/$(BUILD_FOLDER)/release python3 Benchmarks/bench.py
 RELEASE_FLAGS = -c release $(if $(NATIVE),$(NATIVE_FLAGS))
 
 build: set-up
@@ -44,13 +47,13 @@ bench-build: build
 	swift build $(RELEASE_FLAGS) --product StageBenchmarks
 
 bench: bench-build
-	python3 Benchmarks/bench.py
+	$(BENCH)
 
 bench-record: bench-build
-	python3 Benchmarks/bench.py --record Benchmarks/results/$$(git describe --always --dirty --abbrev=12).json
+	$(BENCH) --record Benchmarks/results/$$(git describe --always --dirty --abbrev=12).json
 
 bench-curves: bench-build
-	python3 Benchmarks/bench.py curves
+	$(BENCH) curves
 
 bench-compare:
 	python3 Benchmarks/bench.py compare $(OLD) $(NEW)
