@@ -31,6 +31,11 @@ let package = Package(
       pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"])]
     ),
+    .systemLibrary(
+      name: "CNettle",
+      pkgConfig: "nettle",
+      providers: [.apt(["nettle-dev"])]
+    ),
     .target(
       name: "CSimdJSON",
       cxxSettings: [.unsafeFlags(["-O3", "-Wall", "-Wextra", "-Werror"])],
@@ -41,6 +46,16 @@ let package = Package(
 
     .target(
       name: "PolicyDiagnostics",
+      swiftSettings: strict
+    ),
+
+    // MARK: PolicyDigest: digests of bytes and files
+
+    .target(
+      name: "PolicyDigest",
+      dependencies: [
+        "CNettle"
+      ],
       swiftSettings: strict
     ),
 
@@ -160,6 +175,7 @@ let package = Package(
       name: "PolicyReport",
       dependencies: [
         "PolicyDiagnostics",
+        "PolicyDigest",
         "PolicyExecution",
         "PolicyImpact",
         "PolicyIR",
@@ -190,6 +206,7 @@ let package = Package(
       dependencies: [
         "PolicyAnalysis",
         "PolicyDiagnostics",
+        "PolicyDigest",
         "PolicyExecution",
         "PolicyFEEL",
         "PolicyImpact",
@@ -210,6 +227,7 @@ let package = Package(
       dependencies: [
         "CSimdJSON",
         "PolicyDiagnostics",
+        "PolicyDigest",
         "PolicyExecution",
         "PolicyIR",
         "PolicyReport",
@@ -226,6 +244,7 @@ let package = Package(
         "PolicyAdvice",
         "PolicyAnalysis",
         "PolicyDiagnostics",
+        "PolicyDigest",
         "PolicyDriver",
         "PolicyExecution",
         "PolicyFEEL",
@@ -380,9 +399,11 @@ let package = Package(
       name: "PolicyRecordsTests",
       dependencies: [
         "PolicyDiagnostics",
+        "PolicyDigest",
         "PolicyExecution",
         "PolicyIR",
         "PolicyRecords",
+        "PolicyReport",
         "PolicyTypes",
       ],
       swiftSettings: strict

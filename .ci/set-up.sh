@@ -12,6 +12,7 @@ missing_for_build() {
   command -v pkg-config >/dev/null || echo pkg-config
   pkg-config --exists yaml-0.1 2>/dev/null || echo libyaml-dev
   [ -e /usr/include/simdjson.h ] || [ -e /usr/local/include/simdjson.h ] || echo libsimdjson-dev
+  pkg-config --exists nettle 2>/dev/null || echo nettle-dev
   # Named time zones of expressions are read from here.
   [ -d /usr/share/zoneinfo ] || echo tzdata
 }

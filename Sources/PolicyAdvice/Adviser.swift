@@ -35,10 +35,14 @@ package struct Adviser {
     var search = SetSearch(
       runner: runner, actions: actions, goals: goals(from: now), dates: [asOf] + calendar.dates)
     let ways = search.search()
+    let cutShort = search.cutShort
     return Advice(
       now: outcome(now, asOf), actions: open.map { step(for: $0, terms: $1) }, lapsed: lapsed,
       events: events(of: calendar, from: now),
-      targets: goals(from: now).map { target($0, ways[$0] ?? [], actions, calendar) })
+      targets: goals(from: now).map { goal in
+        target(
+          goal, ways[goal] ?? [], actions, calendar, isComplete: calendar.isComplete && !cutShort.contains(goal))
+      })
   }
 
   /// Returns what the grade could be if everything were known; nil where everything is.
@@ -133,7 +137,7 @@ package struct Adviser {
   private static let shownSets = 3
 
   private func target(
-    _ goal: Int, _ ways: [SetSearch.Found], _ actions: [OpenAction], _ calendar: ChangeCalendar
+    _ goal: Int, _ ways: [SetSearch.Found], _ actions: [OpenAction], _ calendar: ChangeCalendar, isComplete: Bool
   ) -> TargetStep {
     let label = program.outline.grade?.scale.labels[goal] ?? ""
     let steps = ways.map { way in
@@ -149,7 +153,7 @@ package struct Adviser {
     return TargetStep(
       grade: label, ways: steps,
       obstacles: isAtOnce ? [] : obstacles(to: label, actions, on: ways.isEmpty ? last : asOf),
-      lookedUntil: last, isComplete: calendar.isComplete)
+      lookedUntil: last, isComplete: isComplete)
   }
 
   /// What keeps a grade away on a day although everything was done.

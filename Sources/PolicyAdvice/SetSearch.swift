@@ -23,6 +23,10 @@ struct SetSearch {
   private var ways: [Int: [Found]] = [:]
   private var smallest: [Int: Int] = [:]
 
+  /// The goals of which on some day before the first way not every set was tried that might have led there: the budget
+  /// was used up, or all actions together lead there and no set of them was found.
+  private(set) var cutShort: Set<Int> = []
+
   /// Sets of one size that reach a goal.
   struct Found {
     let date: CalendarDate
@@ -71,6 +75,9 @@ struct SetSearch {
       guard let set = greedySet(to: goal, on: date) else { continue }
       let isProven = isExact && set.count <= Self.exactSize + 1
       record([set], on: date, proof: isProven ? .smallest : .smallestFound)
+    }
+    for goal in goals where smallest[goal] == nil && (!isExact || together?.reaches(goal) == true) {
+      cutShort.insert(goal)
     }
   }
 

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The text of one source file, with the table of its lines.
 ///
 /// Files are compared by path: a compilation reads each path once.
@@ -7,6 +9,8 @@ package final class SourceFile: Sendable {
 
   /// The file's bytes; UTF-8 unless a diagnostic says otherwise.
   package let bytes: [UInt8]
+
+  private let citation: Mutex<String>
 
   /// The offset of the first byte of each line.
   private let lineStarts: [Int]
@@ -19,6 +23,16 @@ package final class SourceFile: Sendable {
       starts.append(offset + 1)
     }
     self.lineStarts = starts
+    citation = Mutex(String(path.split(separator: "/").last ?? Substring(path)))
+  }
+
+  /// How the file is cited to those who do not know where the command was run: by its name alone until a command says
+  /// better.
+  package var citedPath: String { citation.withLock { $0 } }
+
+  /// Has the file cited as `name`.
+  package func cite(as name: String) {
+    citation.withLock { $0 = name }
   }
 
   package convenience init(path: String, text: String) {

@@ -1,5 +1,5 @@
 import PolicyExecution
-import PolicyIR
+package import PolicyIR
 import PolicyTypes
 
 /// Takes batches of subjects through the plan into rows of the results file and counts.
@@ -18,8 +18,10 @@ final class BatchEvaluator: BatchConsumer {
   private let rules: [ValuePlace]
   private let measures: [ValuePlace]
   private let identifiers: [(domain: DomainID, field: Int, kind: IdentifierKind)]
+  private let choice: SubjectChoice?
 
-  init(plan: ExecutionPlan, formatter: ResultFormatter, decoder: RecordDecoder) {
+  /// Makes an evaluator; subjects of the `choice` are noted as chosen.
+  init(plan: ExecutionPlan, formatter: ResultFormatter, decoder: RecordDecoder, choice: SubjectChoice? = nil) {
     interpreter = Interpreter(plan: plan)
     writer = ResultWriter(formatter, plan: plan)
     self.decoder = decoder
@@ -31,6 +33,7 @@ final class BatchEvaluator: BatchConsumer {
     gradeCount = gradeLabels(plan.program).labels.count
     rules = outline.rules.map { plan.place(of: $0.condition.result) }
     measures = outline.measures.map { plan.place(of: $0.isGiven) }
+    self.choice = choice
   }
 
   func evaluate(
@@ -44,6 +47,17 @@ final class BatchEvaluator: BatchConsumer {
     outcome.subjectsGraded += batch.subjectCount - setAsideCount
     outcome.subjectsSetAside += setAsideCount
     count(values, leavingOut: isSetAside, into: &outcome.tally)
+    if let choice { outcome.chosen = chosen(choice, values, isSetAside, origins) }
+  }
+
+  private func chosen(
+    _ choice: SubjectChoice, _ values: BatchValues, _ isSetAside: [Bool], _ origins: [BatchOrigin]
+  ) -> [ChosenSubject] {
+    let reader = GradeReader(values)
+    return choice.rows(of: values, leavingOut: isSetAside).map { row in
+      let rank = choice.sampleSize.map { _ in SubjectChoice.rank(of: reader.id(of: row)) }
+      return ChosenSubject(order: origins[row].order, place: origins[row].place, rank: rank)
+    }
   }
 
   // MARK: Requirements
@@ -115,6 +129,11 @@ final class BatchEvaluator: BatchConsumer {
       tally.withoutIdentifiers[index] += rows.count - present
     }
   }
+}
+
+extension IRProgram {
+  /// The grades that a subject may have: those of the scale, and what stands beside it.
+  package var gradeNames: [String] { gradeLabels(self).labels }
 }
 
 /// The labels that the grade of a program may have: its scale, and what stands beside it.

@@ -10,8 +10,12 @@ final class CSVBatchWorker {
   private var columns: CSVPartReader?
   private var reader: CSVSubjectReader
   private let evaluator: any BatchConsumer
+  private let request: ExplanationRequest?
+  private let details: DetailReader?
 
-  init(_ setup: RunSetup, _ folder: CSVFolder) {
+  init(_ setup: RunSetup, _ folder: CSVFolder, details: DetailReader? = nil) {
+    request = setup.explanations
+    self.details = details
     self.folder = folder
     columns = CSVPartReader(folder, decoder: setup.decoder, asOf: setup.asOf)
     reader = CSVSubjectReader(folder, decoder: setup.decoder, asOf: setup.asOf)
@@ -75,6 +79,8 @@ final class CSVBatchWorker {
   private func evaluate(_ batch: Batch, of ordinals: [Int], _ outcome: inout SliceOutcome) {
     let origins = ordinals.map { BatchOrigin(order: $0, place: $0) }
     evaluator.evaluate(batch, origins: origins, file: file, into: &outcome, line: line(of:))
+    guard let request, !outcome.chosen.isEmpty else { return }
+    outcome.explainChosen(by: request, with: details) { .ordinal($0.place) }
   }
 
   private func add(_ faults: [RowFault], of ordinal: Int, _ outcome: inout SliceOutcome) {

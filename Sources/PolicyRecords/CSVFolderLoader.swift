@@ -14,6 +14,9 @@ struct CSVFolderLoader {
   /// Tells how many bytes of memory are left; nil where that is not known.
   var availableMemory: @Sendable () -> Int? = { FileSystem.availableMemory }
 
+  /// Whether the digests of the files are taken on the way.
+  var isStamping = false
+
   /// Finds where the rows of each subject are, and no more.
   func load() async throws -> CSVFolder {
     let subjects = try await loadSubjects(keepingBytes: true) { _, _, _ in nil }
@@ -176,7 +179,8 @@ struct CSVFolderLoader {
     }
     let file = try InputFile(path: filePath(of: domain))
     let goesOn = keepingBytes ? nil : file.size
-    var reader = LineSliceReader(file, sliceSize: chunkSize ?? Self.chunkSize(of: goesOn), hasQuotes: true)
+    var reader = LineSliceReader(
+      file, sliceSize: chunkSize ?? Self.chunkSize(of: goesOn), hasQuotes: true, isStamping: isStamping)
     let first = try reader.next(reusing: [])
     guard let first, !first.isOverlong else { throw RecordsError.noHeader(name) }
     let header = try CSVHeader(first.bytes, count: first.count, file: name)
@@ -199,6 +203,7 @@ struct CSVFolderLoader {
       try checkMemory(table)
       finish(outcome)
     }
+    table.stamp = reader.stamp
     return (table, columns)
   }
 

@@ -1,4 +1,5 @@
 import CSimdJSON
+import PolicyDigest
 
 /// A CSV file in memory, in chunks of whole rows.
 struct CSVTable: Sendable {
@@ -7,6 +8,9 @@ struct CSVTable: Sendable {
   let header: CSVHeader
   var chunks: [CSVChunk] = []
   var byteCount = 0
+
+  /// What the whole file held; nil where nobody asked.
+  var stamp: FileStamp?
 
   /// Returns the line of a row, from one.
   func line(of row: CSVRowPlace) -> Int {

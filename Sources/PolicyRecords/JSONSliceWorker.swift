@@ -10,6 +10,8 @@ import PolicyTypes
 final class JSONSliceWorker {
   private let scanner: JSONScanner
   private let evaluator: any BatchConsumer
+  private let request: ExplanationRequest?
+  private let details: DetailReader?
   private var columns: ColumnDecoder
   private let file: String
 
@@ -30,9 +32,16 @@ final class JSONSliceWorker {
     self.scanner = scanner
     self.lineScanner = lineScanner
     evaluator = setup.makeConsumer()
+    request = setup.explanations
+    details = try Self.details(setup)
     columns = ColumnDecoder(decoder: setup.decoder, asOf: setup.asOf)
     assembler = SubjectAssembler(decoder: setup.decoder, asOf: setup.asOf, files: [file])
     self.file = file
+  }
+
+  private static func details(_ setup: RunSetup) throws(RecordsError) -> DetailReader? {
+    guard let request = setup.explanations else { return nil }
+    return try DetailReader(linesFor: setup, needed: request.needed)
   }
 
   /// Reads and evaluates the subjects of a slice; those on the lines of `repeated` are faults.
@@ -69,6 +78,12 @@ final class JSONSliceWorker {
     for subject in removed.reversed() { origins.remove(at: subject) }
     addKeys(of: columns.batch, &outcome)
     evaluator.evaluate(columns.batch, origins: origins, file: file, into: &outcome) { $0 }
+    guard let request, !outcome.chosen.isEmpty else { return }
+    outcome.explainChosen(by: request, with: details) { subject in
+      lines.plain.first { Int($0.number) == subject.place }.map { line in
+        .line(Array(slice.bytes[Int(line.offset)..<Int(line.offset + line.length)]))
+      }
+    }
   }
 
   /// Reads a line by itself and notes its faults.

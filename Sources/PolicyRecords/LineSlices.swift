@@ -1,3 +1,5 @@
+import PolicyDigest
+
 /// A piece of an input of whole lines.
 struct LineSlice: Sendable {
   /// The slice, and behind it room that is not in use.
@@ -26,8 +28,15 @@ struct LineSliceReader {
   /// Whether the lines are rows of a CSV file, where a line feed in quotes ends nothing.
   private let hasQuotes: Bool
 
-  init(_ file: InputFile, sliceSize: Int = 2 << 20, lineLimit: Int = Self.lineLimit, hasQuotes: Bool = false) {
+  /// Takes the digest of the bytes as they come, while they are in the cache; nil where nobody wants it.
+  private var stamper: FileStamper?
+
+  init(
+    _ file: InputFile, sliceSize: Int = 2 << 20, lineLimit: Int = Self.lineLimit, hasQuotes: Bool = false,
+    isStamping: Bool = false
+  ) {
     self.hasQuotes = hasQuotes
+    stamper = isStamping ? FileStamper() : nil
     self.file = file
     // One byte more than the file has, so that one read finds its end.
     self.sliceSize = min(sliceSize, file.size.map { max($0, 63) + 1 } ?? sliceSize)
@@ -36,6 +45,11 @@ struct LineSliceReader {
 
   /// The most bytes of a line. A subject with the most records that a policy allows by default fits.
   static let lineLimit = 32 << 20
+
+  /// What the whole file held, under its own name, once its end is reached.
+  var stamp: FileStamp? {
+    stamper?.stamp(named: String(file.path.split(separator: "/").last ?? Substring(file.path)))
+  }
 
   /// Reads the next slice into the memory of `spare`; nil at the end of the input.
   mutating func next(reusing spare: consuming [UInt8]) throws(FileError) -> LineSlice? {
@@ -46,11 +60,12 @@ struct LineSliceReader {
     if bytes.isEmpty {
       bytes = try file.readBytes(room, behind: carry)
       count = bytes.count
+      stamper?.add(bytes.span.extracting(carry.count..<count))
     } else {
       grow(&bytes, to: room)
       for place in carry.indices { bytes[place] = carry[place] }
       count = carry.count
-      count += try file.read(into: &bytes, from: count)
+      count += try read(into: &bytes, from: count)
     }
     carry = []
     while true {
@@ -67,8 +82,14 @@ struct LineSliceReader {
       if count >= lineLimit { return try skipLine(bytes) }
       room = min(count * 2, lineLimit)
       grow(&bytes, to: room)
-      count += try file.read(into: &bytes, from: count)
+      count += try read(into: &bytes, from: count)
     }
+  }
+
+  private mutating func read(into bytes: inout [UInt8], from start: Int) throws(FileError) -> Int {
+    let count = try file.read(into: &bytes, from: start)
+    stamper?.add(bytes.span.extracting(start..<start + count))
+    return count
   }
 
   /// The end of the last line that is whole.
@@ -89,7 +110,7 @@ struct LineSliceReader {
     var bytes = full
     offset += bytes.count
     while true {
-      let count = try file.read(into: &bytes, from: 0)
+      let count = try read(into: &bytes, from: 0)
       if let newline = bytes[..<count].firstIndex(of: UInt8(ascii: "\n")) {
         carry = Array(bytes[(newline + 1)..<count])
         offset += newline + 1

@@ -56,9 +56,18 @@ package final class OutputFile {
   }
 }
 
+extension OutputFile {
+  /// Writes a whole file at once.
+  package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let file = try OutputFile(path: path)
+    try file.write(bytes)
+    try file.commit()
+  }
+}
+
 extension FileSystem {
   /// Whether there is something at `path` that is no regular file.
-  static func isSpecial(_ path: String) -> Bool {
+  package static func isSpecial(_ path: String) -> Bool {
     var status = stat()
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }

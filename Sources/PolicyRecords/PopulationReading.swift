@@ -1,3 +1,5 @@
+import PolicyDigest
+
 /// Reads a data set piece by piece for some setups at once, and hands the outcomes over in the order of the input.
 ///
 /// Each setup has its own decoding; ids that come twice are found for each by itself. `extra` is worked out where the
@@ -9,6 +11,9 @@ struct PopulationReading<Extra: Sendable> {
   let progress: ((RunProgress) -> Void)?
   let extra: @Sendable ([SliceOutcome]) -> Extra
 
+  /// Whether the digests of the files are taken on the way.
+  var isStamping = false
+
   /// What became of one piece: an outcome for each setup.
   struct Piece {
     let outcomes: [SliceOutcome]
@@ -17,8 +22,10 @@ struct PopulationReading<Extra: Sendable> {
     let bytesRead: Int
   }
 
-  /// Reads everything. `begin` is told of a CSV folder before its first piece, with one view of it for each setup.
-  func run(begin: ([CSVFolder]) throws -> Void, finish: (Piece) throws -> Void) async throws {
+  /// Reads everything; returns what each file of the first setup held, where that is wanted. `begin` is told of a CSV
+  /// folder before its first piece, with one view of it for each setup.
+  @discardableResult
+  func run(begin: ([CSVFolder]) throws -> Void, finish: (Piece) throws -> Void) async throws -> [FileStamp] {
     switch source {
     case .jsonLines(let path): try await runJSONLines(path, finish)
     case .csvFolder(let path): try await runCSVFolder(path, begin, finish)
@@ -27,10 +34,10 @@ struct PopulationReading<Extra: Sendable> {
 
   // MARK: JSON Lines
 
-  private func runJSONLines(_ path: String, _ finish: (Piece) throws -> Void) async throws {
+  private func runJSONLines(_ path: String, _ finish: (Piece) throws -> Void) async throws -> [FileStamp] {
     let file = try InputFile(path: path)
     let total = file.size
-    var reader = LineSliceReader(file)
+    var reader = LineSliceReader(file, isStamping: isStamping)
     let setups = setups
     let extra = extra
     let workers = setups.map { _ in Pool<JSONSliceWorker>() }
@@ -67,15 +74,17 @@ struct PopulationReading<Extra: Sendable> {
       try finish(Piece(outcomes: outcomes, extra: extras, bytesRead: slice.endOffset))
       progress?(RunProgress(bytesDone: slice.endOffset, bytesTotal: total, subjectsDone: subjectsRead))
     }
+    return [reader.stamp].compactMap(\.self)
   }
 
   // MARK: CSV folders
 
   private func runCSVFolder(
     _ path: String, _ begin: ([CSVFolder]) throws -> Void, _ finish: (Piece) throws -> Void
-  ) async throws {
+  ) async throws -> [FileStamp] {
     let loaders = setups.map {
-      CSVFolderLoader(path: path, decoder: $0.decoder, threadCount: max(1, threadCount))
+      CSVFolderLoader(
+        path: path, decoder: $0.decoder, threadCount: max(1, threadCount), isStamping: isStamping)
     }
     // The parts of the subjects are the same for all setups, though they may read different files.
     let recordByteCount = loaders.map(\.recordByteCount).max() ?? 0
@@ -87,6 +96,7 @@ struct PopulationReading<Extra: Sendable> {
     let (views, setups, extra) = (folders, setups, extra)
     let (count, size) = (views.first?.subjectCount ?? 0, views.first?.byteCount ?? 0)
     let workers = setups.map { _ in Pool<CSVBatchWorker>() }
+    let detailFolders = try await detailFolders(path)
     let partition = SubjectPartition(subjectCount: count, recordByteCount: recordByteCount)
     var parts = (0..<partition.partCount).makeIterator()
     var subjectsRead = 0
@@ -94,7 +104,10 @@ struct PopulationReading<Extra: Sendable> {
       parts.next()
     } work: { part in
       let outcomes = setups.indices.map { index in
-        let worker = workers[index].take() ?? CSVBatchWorker(setups[index], views[index])
+        let worker =
+          workers[index].take()
+          ?? CSVBatchWorker(
+            setups[index], views[index], details: detailFolders[index]?.reader(for: setups[index]))
         defer { workers[index].give(worker) }
         return worker.process(part: part, subjects: partition.subjects(of: part))
       }
@@ -104,6 +117,21 @@ struct PopulationReading<Extra: Sendable> {
       try finish(Piece(outcomes: outcomes, extra: extra, bytesRead: size))
       progress?(RunProgress(bytesDone: size / count * subjectsRead, bytesTotal: size, subjectsDone: subjectsRead))
     }
+    return views.first?.files.compactMap { $0?.table.stamp } ?? []
+  }
+
+  /// The folder once more for each setup that explains subjects: with every field, and with those that are needed.
+  private func detailFolders(_ path: String) async throws -> [DetailFolders?] {
+    var folders: [DetailFolders?] = []
+    for setup in setups {
+      guard let request = setup.explanations else {
+        folders.append(nil)
+        continue
+      }
+      folders.append(
+        try await DetailFolders(path, setup, needed: request.needed, threadCount: max(1, threadCount)))
+    }
+    return folders
   }
 }
 

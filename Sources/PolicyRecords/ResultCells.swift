@@ -1,5 +1,7 @@
+import PolicyDigest
 import PolicyExecution
 import PolicyIR
+import PolicyReport
 import PolicyTypes
 
 /// The cells of one column of the results in one batch, as pieces of a text.
@@ -23,6 +25,7 @@ struct ResultCells {
     case recordsOf(MeasureColumns, masked: Set<ValueID>)
     case reasons(ReasonCodes)
     case decidingRule(ReasonCodes)
+    case inputDigests(RowDigests)
   }
 
   /// A name of one of the writer's lists.
@@ -68,6 +71,7 @@ struct ResultCells {
       if let records = RecordLists(values, measure, masked: masked) { fillRecords(records, lists, format, &text) }
     case .reasons(let codes): fillReasons(codes, values, format, &text)
     case .decidingRule(let codes): fillDecidingRules(codes, values, format, &text)
+    case .inputDigests(let digests): fillInputDigests(digests, values, format, &text)
     }
   }
 
@@ -180,6 +184,16 @@ struct ResultCells {
     for row in cells.indices {
       let start = text.count
       codes.append(reader.reasons(of: row), as: format, to: &text)
+      cells[row] = text.piece(from: start)
+    }
+  }
+
+  private mutating func fillInputDigests(
+    _ digests: RowDigests, _ values: BatchValues, _ format: ResultFormat, _ text: inout ByteBuffer
+  ) {
+    for row in cells.indices {
+      let start = text.count
+      text.append(digests.input.digest(of: row, in: values.batch).ascii.span, as: format)
       cells[row] = text.piece(from: start)
     }
   }

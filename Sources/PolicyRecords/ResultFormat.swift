@@ -37,6 +37,10 @@ package enum ResultColumn: Hashable, Sendable {
   case reasons
   /// The rule that made the last difference to the grade, where a run gives reasons.
   case decidedBy
+  /// The digest of what the policy reads of the subject, where a run gives digests.
+  case inputDigest
+  /// The digest of the row as it is written, without this column.
+  case rowDigest
   /// An output of the subject, by its place in the outline.
   case output(Int)
   /// The outputs of the records of a type: a list of JSON objects in either format, each with the record's key.
@@ -105,6 +109,8 @@ package enum ResultColumn: Hashable, Sendable {
     case .discretion: "discretion"
     case .reasons: "reasons"
     case .decidedBy: "decided by"
+    case .inputDigest: "input digest"
+    case .rowDigest: "row digest"
     case .output(let place): program.outline.outputs[place].clause.name
     case .records(let domain): program.schema[domain].name
     }

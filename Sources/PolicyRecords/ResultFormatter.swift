@@ -16,19 +16,22 @@ package struct ResultFormatter: Sendable {
   let ended: [NamedFlags]
   let discretions: [NamedFlags]
   let reasons: ReasonCodes?
+  let digests: RowDigests?
   let remembered: [(name: OutputName, value: ValueID)]
   /// The texts that masked results hide but for the first character.
   private(set) var masked: Set<ValueID> = []
 
   /// Makes a formatter for the columns that the mapping asks for; fails for a column that there is not.
   ///
-  /// With `reasons`, whose values the plan must keep, rows end with them.
+  /// With `reasons`, whose values the plan must keep, rows end with them; with `digests` with those, behind all else.
   package init(
-    program: IRProgram, mapping: DataMapping, format: ResultFormat, reasons: ReasonCodes? = nil
+    program: IRProgram, mapping: DataMapping, format: ResultFormat, reasons: ReasonCodes? = nil,
+    digests: RowDigests? = nil
   ) throws(RecordsError) {
     self.format = format
     self.program = program
     self.reasons = reasons
+    self.digests = digests
     let hasReasons = reasons != nil
     var columns = ResultColumn.all(of: program, withReasons: hasReasons)
     if let names = mapping.results {
@@ -42,6 +45,7 @@ package struct ResultFormatter: Sendable {
       }
       if hasReasons { columns += ResultColumn.reasonColumns.filter { !columns.contains($0) } }
     }
+    if digests != nil { columns += [.inputDigest, .rowDigest] }
     self.columns = columns
     let outline = program.outline
     rules = outline.rules.map { NamedFlags(name: OutputName($0.clause.name), values: [$0.condition.result]) }

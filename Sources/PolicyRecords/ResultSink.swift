@@ -1,27 +1,38 @@
 import PolicyDiagnostics
+import PolicyDigest
 import PolicyIR
 import PolicyTypes
 
 /// The files that a run writes and the counts that it keeps.
 final class ResultSink {
-  private let results: OutputFile
-  private let faults: OutputFile?
+  private let results: StampedFile
+  private let faults: StampedFile?
   private let isStrict: Bool
   /// The fields whose values are masked in faults, as is every citizen identity number; nil masks nothing.
   private let maskedFields: Set<String>?
+  private let explanations: OutputFile?
+  private let request: ExplanationRequest?
+  /// The subjects of the sample so far, in the order of the input.
+  private(set) var sample: [ChosenSubject] = []
+  private let journal: (file: ResultJournal, format: ResultFormat)?
   private var counts = RunSummary()
   private var tally = OutcomeTally()
   private var wrongIdentifiers: [String: Int] = [:]
   private var buffer: [UInt8] = []
 
-  init(results: String, faults: String?, isStrict: Bool, maskedFields: Set<String>? = nil, header: [UInt8])
-    throws(FileError)
-  {
-    self.results = try OutputFile(path: results)
-    self.faults = if let faults { try OutputFile(path: faults) } else { nil }
+  init(
+    results: String, faults: String?, isStrict: Bool, maskedFields: Set<String>? = nil, isStamping: Bool = false,
+    header: [UInt8], journal: (file: ResultJournal, format: ResultFormat)? = nil,
+    explanations: ExplanationRequest? = nil
+  ) throws(FileError) {
+    self.results = try StampedFile(path: results, isStamping: isStamping)
+    self.faults = if let faults { try StampedFile(path: faults, isStamping: isStamping) } else { nil }
     self.isStrict = isStrict
     self.maskedFields = maskedFields
-    try self.results.write(header)
+    self.journal = journal
+    request = explanations
+    self.explanations = if let explanations { try OutputFile(path: explanations.path) } else { nil }
+    try write(header)
   }
 
   var subjectsRead: Int { counts.subjectsRead }
@@ -37,15 +48,32 @@ final class ResultSink {
     if maskedFields != nil {
       var masked = outcome.results
       Masking.apply(to: &masked)
-      try results.write(masked)
+      try write(masked)
     } else {
-      try results.write(outcome.results)
+      try write(outcome.results)
     }
     counts.subjectsRead += outcome.subjectsRead
     counts.subjectsGraded += outcome.subjectsGraded
     counts.subjectsSetAside += outcome.subjectsSetAside
     counts.laterRecords += outcome.laterRecords
     tally += outcome.tally
+    if let size = request?.choice.sampleSize {
+      sample += outcome.candidates
+      sample.keepSample(of: size)
+    } else {
+      try write(explanations: outcome.explanations)
+    }
+  }
+
+  /// Writes lines of explanations.
+  func write(explanations lines: [UInt8]) throws(FileError) {
+    counts.explained += lines.count { $0 == UInt8(ascii: "\n") }
+    try explanations?.write(lines)
+  }
+
+  private func write(_ rows: [UInt8]) throws(FileError) {
+    try results.write(rows)
+    try journal?.file.append(rows: rows, journal?.format ?? .jsonLines)
   }
 
   /// Writes faults.
@@ -72,7 +100,13 @@ final class ResultSink {
   /// Gives the files their names: the faults first, so that results never stand there without them.
   func commit() throws(FileError) {
     try faults?.commit()
+    try explanations?.commit()
     try results.commit()
+  }
+
+  /// What was written, and what was read; nil where no digests are taken.
+  func stamps(input: [FileStamp]) -> RunStamps? {
+    results.stamp.map { RunStamps(input: input, results: $0, faults: faults?.stamp) }
   }
 
   func summary(of program: IRProgram, _ decoder: RecordDecoder) -> RunSummary {
@@ -107,4 +141,27 @@ final class ResultSink {
   private func padded(_ counts: [Int], to count: Int) -> [Int] {
     counts.isEmpty ? Array(repeating: 0, count: count) : counts
   }
+}
+
+/// An output file whose digest is taken as it is written.
+private final class StampedFile {
+  private let file: OutputFile
+  private var stamper: FileStamper?
+
+  init(path: String, isStamping: Bool) throws(FileError) {
+    file = try OutputFile(path: path)
+    stamper = isStamping ? FileStamper() : nil
+  }
+
+  /// What was written so far, under the file's own name.
+  var stamp: FileStamp? {
+    stamper?.stamp(named: String(file.path.split(separator: "/").last ?? Substring(file.path)))
+  }
+
+  func write(_ bytes: [UInt8]) throws(FileError) {
+    stamper?.add(bytes.span)
+    try file.write(bytes)
+  }
+
+  func commit() throws(FileError) { try file.commit() }
 }

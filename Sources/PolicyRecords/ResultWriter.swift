@@ -13,6 +13,7 @@ struct ResultWriter: ~Copyable {
   private let format: ResultFormat
   /// The texts of which all but the first character is hidden.
   private let masked: Set<ValueID>
+  private let digests: RowDigests?
   private var columns: [ResultCells] = []
   private var lists: [NameLists] = []
 
@@ -40,6 +41,7 @@ struct ResultWriter: ~Copyable {
     self.plan = plan
     format = formatter.format
     masked = formatter.masked
+    digests = formatter.digests
     for column in formatter.columns { add(column, of: formatter) }
     fixedCount = text.count
     keptCount = text.count
@@ -56,8 +58,22 @@ struct ResultWriter: ~Copyable {
     for index in columns.indices { columns[index].fill(from: values, lists, format, text: &text) }
     for index in numbers.indices { numbers[index].fill(from: values, lists, format, text: &text) }
     rows.truncate(to: 0)
-    for row in 0..<values.batch.subjectCount where isSetAside.isEmpty || !isSetAside[row] { write(row) }
+    for row in 0..<values.batch.subjectCount where isSetAside.isEmpty || !isSetAside[row] {
+      write(row)
+      if let digests { seal(with: digests, into: &bytes) }
+    }
     rows.appendContents(to: &bytes)
+  }
+
+  /// Moves the row that was written to `bytes`, with its own digest at its end.
+  private mutating func seal(with digests: RowDigests, into bytes: inout [UInt8]) {
+    var row: [UInt8] = []
+    rows.appendContents(to: &row)
+    rows.truncate(to: 0)
+    row.removeLast()
+    digests.seal(&row, format)
+    bytes += row
+    bytes.append(UInt8(ascii: "\n"))
   }
 
   private mutating func write(_ row: Int) {
@@ -118,6 +134,9 @@ struct ResultWriter: ~Copyable {
       add(column, .records(outline.outputs.filter { $0.domain == domain }, of: domain, masked: masked))
     case .reasons: if let reasons = formatter.reasons { add(column, .reasons(reasons)) }
     case .decidedBy: if let reasons = formatter.reasons { add(column, .decidingRule(reasons)) }
+    case .inputDigest: if let digests = formatter.digests { add(column, .inputDigests(digests)) }
+    // A row is sealed when it is whole.
+    case .rowDigest: break
     }
   }
 

@@ -10,17 +10,26 @@ struct RunSetup: Sendable {
   /// Makes what a worker does with the batches that it decodes.
   let makeConsumer: @Sendable () -> any BatchConsumer
 
-  init(decoder: RecordDecoder, asOf: CalendarDate, makeConsumer: @escaping @Sendable () -> any BatchConsumer) {
+  /// What is explained on the way.
+  let explanations: ExplanationRequest?
+
+  init(
+    decoder: RecordDecoder, asOf: CalendarDate, explanations: ExplanationRequest? = nil,
+    makeConsumer: @escaping @Sendable () -> any BatchConsumer
+  ) {
     self.decoder = decoder
     self.asOf = asOf
+    self.explanations = explanations
     self.makeConsumer = makeConsumer
   }
 
   /// Makes the setup of a run that writes results.
-  init(plan: ExecutionPlan, mapping: DataMapping, formatter: ResultFormatter) {
+  init(
+    plan: ExecutionPlan, mapping: DataMapping, formatter: ResultFormatter, explanations: ExplanationRequest? = nil
+  ) {
     let decoder = RecordDecoder(schema: plan.program.schema, mapping: mapping, selection: plan.selection)
-    self.init(decoder: decoder, asOf: plan.asOf) {
-      BatchEvaluator(plan: plan, formatter: formatter, decoder: decoder)
+    self.init(decoder: decoder, asOf: plan.asOf, explanations: explanations) {
+      BatchEvaluator(plan: plan, formatter: formatter, decoder: decoder, choice: explanations?.choice)
     }
   }
 }

@@ -1,4 +1,5 @@
 package import PolicyDiagnostics
+package import PolicyDigest
 package import PolicyIR
 
 /// What a run did, in numbers.
@@ -7,6 +8,8 @@ package struct RunSummary: Hashable, Sendable {
   package var subjectsRead = 0
   package var subjectsGraded = 0
   package var subjectsSetAside = 0
+  /// Subjects whose explanations were written.
+  package var explained = 0
 
   /// How many faults there are of each kind.
   package var faults: [DiagnosticCode: Int] = [:]
@@ -34,6 +37,9 @@ package struct RunSummary: Hashable, Sendable {
   package var unknownColumns: [ColumnName] = []
   package var missingColumns: [ColumnName] = []
   package var bytesRead = 0
+
+  /// What the files held that were read and written, where digests were asked for.
+  package var stamps: RunStamps?
 
   package init() {}
 
@@ -66,6 +72,15 @@ package struct RunSummary: Hashable, Sendable {
     package let file: String
     package let column: String
   }
+}
+
+/// What the files of a run held.
+package struct RunStamps: Hashable, Sendable {
+  /// The files of the data set, in the order in which they are read.
+  package let input: [FileStamp]
+  package let results: FileStamp
+  /// Nil where no file of faults was written.
+  package let faults: FileStamp?
 }
 
 /// How far a run is.

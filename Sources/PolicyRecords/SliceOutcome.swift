@@ -5,6 +5,12 @@ struct SliceOutcome: Sendable {
   /// The rows of the results file.
   var results: [UInt8] = []
 
+  /// The explanations of chosen subjects, and those of which a sample is taken before they are explained.
+  var explanations: [UInt8] = []
+  var candidates: [ChosenSubject] = []
+  /// The subjects of the batch at hand that are chosen.
+  var chosen: [ChosenSubject] = []
+
   /// What each plan gave the subjects, where several are observed.
   var observed: [ObservedOutcomes] = []
 
@@ -31,6 +37,27 @@ struct SliceOutcome: Sendable {
     keys.removeAll(keepingCapacity: true)
     (subjectsRead, subjectsGraded, subjectsSetAside, laterRecords, lineCount) = (0, 0, 0, 0, 0)
     tally.clear()
+    (explanations, candidates, chosen) = ([], [], [])
+  }
+
+  /// Explains the chosen subjects of the batch at hand, which `source` finds again, or keeps those of the sample.
+  mutating func explainChosen(
+    by request: ExplanationRequest, with reader: DetailReader?, source: (ChosenSubject) -> DetailReader.Source?
+  ) {
+    defer { chosen = [] }
+    if let size = request.choice.sampleSize {
+      candidates += chosen
+      candidates.keepSample(of: size)
+      // Only those that stay are read, and while their batch is at hand.
+      for place in candidates.indices where candidates[place].batch == nil {
+        candidates[place].batch = source(candidates[place]).flatMap { reader?.batch(of: $0) }
+      }
+    } else {
+      for subject in chosen {
+        guard let found = source(subject), let batch = reader?.batch(of: found) else { continue }
+        explanations += request.explain(batch)
+      }
+    }
   }
 
   /// Adds a fault of the subject at place `order` in the piece.

@@ -32,8 +32,12 @@ package final class SubjectLineReader {
   private let scanner: JSONScanner
   private var assembler: SubjectAssembler
 
-  package init(schema: RecordSchema, mapping: DataMapping, asOf: CalendarDate) throws(RecordsError) {
-    let decoder = RecordDecoder(schema: schema, mapping: mapping, selection: InputSelection(allOf: schema))
+  /// Prepares a reader of the fields of `selection`, every one where it is left out.
+  package init(
+    schema: RecordSchema, mapping: DataMapping, asOf: CalendarDate, reading selection: InputSelection? = nil
+  ) throws(RecordsError) {
+    let decoder = RecordDecoder(
+      schema: schema, mapping: mapping, selection: selection ?? InputSelection(allOf: schema))
     guard let scanner = JSONScanner(for: decoder) else { throw .outOfMemory }
     self.scanner = scanner
     assembler = SubjectAssembler(decoder: decoder, asOf: asOf, files: ["-"])

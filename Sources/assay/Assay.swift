@@ -23,7 +23,7 @@ struct Assay: AsyncParsableCommand {
     subcommands: [
       NewCommand.self, CheckCommand.self, RunCommand.self, ExplainCommand.self, TestCommand.self, CiCommand.self,
       SampleCommand.self, CompileCommand.self, FormatCommand.self, DiffCommand.self, SimulateCommand.self,
-      ReportCommand.self, EvalCommand.self,
+      ReportCommand.self, VerifyCommand.self, EvalCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -175,4 +175,42 @@ struct AdviceTests {
     #expect(try self.text("Y", ["--language", "zh"]).output.contains("至迟 2023-03-30 完成：恢复 100%，30 分\n"))
     #expect(try self.text("Y", ["--without", "none"]).status == 2)
   }
+  /// Of 300 open records not even all pairs fit into the budget of the search, so that it must not say that there is no
+  /// way: only that none was found. The ban of 2022-12-15 keeps A away for six months whatever is repaired.
+  @Test(arguments: [(3, "no way before", "之前无法达到", true), (300, "no way found before", "之前未找到办法", false)])
+  func aSearchThatWasCutShortSaysSo(_ count: Int, _ english: String, _ chinese: String, _ isProven: Bool) throws {
+    let policy = """
+      policy: yard
+      version: "1"
+      subject: yard
+      subjects:
+        yard: {id: text, fields: {}}
+      records:
+        acts: {key: number, at: found on, at most: 999, fields: {number: text, found on: date}, repairable: {methods: [fixed]}}
+        bans: {key: number, at: since, at most: 9, fields: {number: text, since: date}}
+      facts:
+        fresh bans: {each: bans, within: 6 months}
+      score:
+        start: 100
+        indicators:
+          acts: {each: acts, within: 12 months, deduct: 0.1, repair: standard}
+      grades: [A, B]
+      grade: {by: score, ≥ 60: A, otherwise: B}
+      rules:
+        banned: {when: exists(fresh bans), grade: no better than B}
+      repairs:
+        standard: {methods: {any of: [fixed]}, restore: 100%}
+
+      """
+    let acts = (1...count).map { #"{"number": "\#($0)", "found on": "2022-11-01"}"# }.joined(separator: ", ")
+    let subject = #"{"id": "Y", "acts": [\#(acts)], "bans": [{"number": "1", "since": "2022-12-15"}]}"#
+    let folder = try PolicyFolder(["yard.yaml": policy, "yards.jsonl": subject])
+    let explain = ["explain", "yard.yaml", "--subjects", "yards.jsonl", "--as-of", "2023-01-01", "--subject", "Y"]
+    let text = try CommandRun(explain, in: folder.url)
+    #expect(text.output.contains("A: \(english) 2023-06-15, because"), "\(text.output.prefix(2000))\(text.errors)")
+    #expect(try CommandRun(explain + ["--language", "zh"], in: folder.url).output.contains("A：2023-06-15 \(chinese)"))
+    let json = try CommandRun(explain + ["--format", "json"], in: folder.url).output
+    #expect(json.contains("\"complete\": \(isProven)"))
+  }
+
 }

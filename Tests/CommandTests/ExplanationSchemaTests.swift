@@ -45,11 +45,11 @@ enum ExplanationValidator {
   }()
 
   /// Returns what is said against the files; nil where nothing is.
-  static func refusal(of files: [String]) throws -> String? {
+  static func refusal(of files: [String], by schema: String = "explanation") throws -> String? {
     let process = Process()
     let pipe = Pipe()
     process.executableURL = URL(fileURLWithPath: try #require(path))
-    process.arguments = ["--schemafile", root.path + "/grammar/explanation.schema.json"] + files
+    process.arguments = ["--schemafile", root.path + "/grammar/\(schema).schema.json"] + files
     process.standardOutput = pipe
     process.standardError = pipe
     try process.run()

@@ -51,8 +51,8 @@ struct VersionTests {
     #expect(run.errors.contains("error[R111]: `score.stairs` has a weight and no worth"))
     let explain = try folder.run(
       "explain", "child", "--subjects", "subjects.jsonl", "--subject", "c", "--as-of", "2022-06-30")
-    #expect(explain.output.contains("stairs: 1 (weight 60; child.yaml:4)"), "\(explain.output)")
-    #expect(explain.output.contains("visits: 0 (weight 40; shop.yaml:13)"), "\(explain.output)")
+    #expect(explain.output.contains("stairs: 1 (weight 60; policies/child.yaml:4)"), "\(explain.output)")
+    #expect(explain.output.contains("visits: 0 (weight 40; policies/shop.yaml:13)"), "\(explain.output)")
     let flat = try folder.run("compile", "child", "--emit", "policy", "--output", "policies/flat.yaml")
     #expect(flat.status == 0)
     #expect(try #require(folder.text(of: "policies/flat.yaml")).contains("  # policies/shop.yaml:"))

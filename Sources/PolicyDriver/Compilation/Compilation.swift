@@ -89,7 +89,7 @@ private func compile(
   let mapping = dataMapping(of: document, for: program.schema, into: &diagnostics)
   guard !diagnostics.containsError(besides: DiagnosticCode.openClaims) else { return (nil, []) }
   let policy = CompiledPolicy(
-    sources: sources, typed: typed, program: program, mapping: mapping,
+    sources: sources, parents: edition.inheritance?.files ?? [], typed: typed, program: program, mapping: mapping,
     inherited: (edition.inheritance?.files ?? []).map { SourcePath($0.path) }, dates: edition.dates)
   return (policy, [])
 }

@@ -1,12 +1,18 @@
-import PolicyDiagnostics
+package import PolicyDiagnostics
 package import PolicyIR
+package import PolicyReport
 package import PolicySemantics
+import PolicySyntax
 package import PolicyTypes
 
 /// A policy in which no error was found, ready to run.
 package struct CompiledPolicy: Sendable {
   /// The documents that make up the policy.
   package let sources: PolicySources
+
+  /// The files of the policies that it extends, the nearest first.
+  let parents: [SourceFile]
+
   package let typed: TypedPolicy
   package let program: IRProgram
 
@@ -23,6 +29,16 @@ package struct CompiledPolicy: Sendable {
 extension CompiledPolicy {
   /// The policy's own file.
   package var path: SourcePath { SourcePath(typed.span.file.path) }
+
+  /// Every file that the policy is made of, each once, its own first, and what it is to the policy.
+  package var files: [(role: SourceStamp.Role, file: SourceFile)] {
+    var files: [(role: SourceStamp.Role, file: SourceFile)] = [(.policy, sources.policy.file)]
+    files += parents.map { (.parent, $0) }
+    files += sources.imports.map { (.imported, $0.file) }
+    if let calendar = sources.calendar { files.append((.calendar, calendar.file)) }
+    var seen: Set<SourceFile> = []
+    return files.filter { seen.insert($0.file).inserted }
+  }
 
   /// Returns whether the policy is in force on `date`.
   package func isInForce(on date: CalendarDate) -> Bool { dates.contains(date) }

@@ -152,7 +152,7 @@ package final class PolicyLibrary {
   package static let rootMarker = "assay.yaml"
 
   /// Returns the nearest folder, from `folder` upwards, with the file that marks a root.
-  func markedRoot(of folder: SourcePath) -> SourcePath? {
+  package func markedRoot(of folder: SourcePath) -> SourcePath? {
     folder.selfAndAncestors.first { sources.source(at: $0.appending(Self.rootMarker).text) != nil }
   }
 

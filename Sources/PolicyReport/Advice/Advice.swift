@@ -125,7 +125,8 @@ package struct TargetStep: Hashable, Sendable {
   package let obstacles: [ObstacleStep]
   /// The last day that was looked at.
   package let lookedUntil: CalendarDate
-  /// Whether every day was looked at on which the policy could come to another result by itself.
+  /// Whether every day was looked at on which the policy could come to another result by itself, and on each day before
+  /// the first way every set of actions that might have led there. Otherwise there may be an earlier way.
   package let isComplete: Bool
 
   package init(

@@ -14,7 +14,7 @@ extension ExplanationText {
     lines.add(word(AdviceWords.whatCanBeDone), depth: 1, as: .strong)
     if advice.actions.isEmpty { lines.add(word(AdviceWords.nothingCanBeDone), depth: 2) }
     if !advice.lapsed.isEmpty {
-      lines.add(pair(AdviceWords.lapsed, list(advice.lapsed.map { name(of: $0) })), depth: 2, as: .faint)
+      lines.add(pair(AdviceWords.lapsed, list(advice.lapsed.map(\.key))), depth: 2, as: .faint)
     }
     for action in advice.actions { add(action, number: numbers[action.id] ?? 0, advice, to: &lines) }
     guard !advice.events.isEmpty else { return }

@@ -92,7 +92,9 @@ extension SubjectReader {
   }
 
   fileprivate func step(forScore score: IndicatorOutline) -> ScoreStep {
-    ScoreStep(indicator: score.clause.name, result: value(of: score.result, at: subject).number)
+    ScoreStep(
+      indicator: score.clause.name, result: value(of: score.result, at: subject).number,
+      lessIsBetter: ScoreDirection(of: program) == .lessIsBetter)
   }
 
   fileprivate func step(for rule: RuleOutline) -> RuleStep {
@@ -123,7 +125,7 @@ extension SubjectReader {
 
 extension Place {
   init(_ span: SourceSpan) {
-    self.init(file: span.file.path, line: span.file.lineIndex(at: span.start) + 1)
+    self.init(file: span.file.citedPath, line: span.file.lineIndex(at: span.start) + 1)
   }
 }
 

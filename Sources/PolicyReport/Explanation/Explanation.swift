@@ -33,6 +33,8 @@ package struct Explanation: Hashable, Sendable {
   package var uncertainty: UncertaintyStep?
   /// What the result would be without some records; nil where nobody asked.
   package var without: WithoutStep?
+  /// By what the explanation can be checked; nil where nobody asked.
+  package var receipt: ExplanationReceipt?
 
   package init(
     policy: PolicyReference, asOf: CalendarDate, period: PeriodStep? = nil, history: HistoryStep? = nil,
@@ -98,6 +100,8 @@ package struct ScoreStep: Hashable, Sendable {
   package let indicator: String
   /// The number; nil where everything that it is made of is missing.
   package let result: Decimal128?
+  /// Whether points speak against the subject, so that fewer lead to a better grade.
+  package let lessIsBetter: Bool
 }
 
 /// A name and the value that it had.

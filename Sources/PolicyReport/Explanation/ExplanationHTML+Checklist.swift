@@ -97,7 +97,7 @@ enum ExplanationPageWords {
     case .expired: LocalizedText("expired", "已过期")
     case .duplicate: LocalizedText("duplicate", "重复")
     case .withdrawn: LocalizedText("withdrawn", "已撤销")
-    case .void: LocalizedText("void", "无效")
+    case .void: LocalizedText("void", "作废")
     case .excluded, .notApplicable, .notFired, .noEffect: LocalizedText("does not count", "不计入")
     }
   }

@@ -10,7 +10,11 @@ package struct ExplanationHTML: Sendable {
     self.language = language
   }
 
-  var text: ExplanationText { ExplanationText(language: language, width: .max / 4) }
+  var text: ExplanationText {
+    var text = ExplanationText(language: language, width: .max / 4)
+    text.listsRecords = false
+    return text
+  }
   private func word(_ text: LocalizedText) -> String { text.text(in: language) }
   private typealias Words = ExplanationWords
   private typealias Page = ExplanationPageWords
@@ -21,10 +25,13 @@ package struct ExplanationHTML: Sendable {
     return HTMLPage(title: title, language: language).text { writer in
       addHeader(of: explanation, to: &writer)
       for section in text.sections(of: explanation) {
-        writer.section(word(section.title)) { add(section, of: explanation, to: &$0) }
+        writer.section(word(section.title), ["class": section.part.rawValue]) { add(section, of: explanation, to: &$0) }
       }
       addClauses(of: explanation, to: &writer)
-      writer.element("footer") { $0.element("p", text: footer(of: explanation)) }
+      writer.element("footer") { writer in
+        writer.element("p", text: footer(of: explanation))
+        for line in text.smallPrint(of: explanation) { writer.element("p", ["class": "digest"], text: line) }
+      }
     }
   }
 
@@ -59,7 +66,7 @@ package struct ExplanationHTML: Sendable {
       addLines(of: section, to: &writer)
     case .score:
       guard let root = explanation.indicators.first else { return }
-      addWaterfall(of: root, to: &writer)
+      addWaterfall(of: root, lessIsBetter: explanation.score?.lessIsBetter == true, to: &writer)
       for indicator in root.withDescendants { addRecords(of: indicator, to: &writer) }
       writer.element("h3", text: word(Page.calculation))
       addLines(of: section, to: &writer)
@@ -101,7 +108,7 @@ package struct ExplanationHTML: Sendable {
 
   // MARK: The score
 
-  private func addWaterfall(of root: IndicatorStep, to writer: inout HTMLWriter) {
+  private func addWaterfall(of root: IndicatorStep, lessIsBetter: Bool, to writer: inout HTMLWriter) {
     guard let result = root.result else { return }
     let bars = Waterfall(of: root).steps.map { step in
       let label =
@@ -111,7 +118,9 @@ package struct ExplanationHTML: Sendable {
         case .limit: step.label + " " + word(Page.limits)
         }
       let sign = step.change.isNegative ? "−" : "+"
-      return WaterfallChart.Bar(label: label, change: step.change, note: sign + step.change.magnitude.calculatorText)
+      return WaterfallChart.Bar(
+        label: label, change: step.change, note: sign + step.change.magnitude.calculatorText,
+        isAgainst: step.change.isNegative != lessIsBetter)
     }
     let total = WaterfallChart.Bar(
       label: root.clause.title ?? word(Words.totalScore), change: result, note: result.calculatorText)
@@ -128,7 +137,9 @@ package struct ExplanationHTML: Sendable {
       TextTable.Column(word(Page.state)), TextTable.Column(word(Page.points), .right),
     ]
     let counted = records.counted.map { record in
-      row(record.record, word(Page.state(record.state)), record.contribution?.calculatorText ?? "")
+      let details = text.details(of: record, isDeduction: records.isDeduction)
+      let state = ([word(Page.state(record.state))] + details).joined(separator: text.semicolon)
+      return row(record.record, state, record.contribution?.calculatorText ?? "")
     }
     // Records of another kind are many and tell nothing about this one.
     let others = records.notCounted.filter { $0.state != .excluded }.map { record in
@@ -141,7 +152,11 @@ package struct ExplanationHTML: Sendable {
   }
 
   private func row(_ record: RecordReference, _ state: String, _ points: String) -> [String] {
-    let known = text.text(of: record.fields.filter { !$0.value.isAbsent })
+    // Their titles alone: the table has room for little, and the policy has the names.
+    let known = text.text(
+      of: record.fields.filter { !$0.value.isAbsent }.map { figure in
+        Figure(name: figure.title ?? figure.name, title: nil, value: figure.value, unit: figure.unit)
+      })
     let state = record.isDisputed ? state + text.comma + word(Words.disputed) : state
     return [record.key, record.date?.description ?? "", known, state, points]
   }
@@ -157,14 +172,22 @@ package struct ExplanationHTML: Sendable {
       seen.insert($0.place).inserted
     }
     guard !clauses.isEmpty else { return }
-    writer.section(word(Page.clauses)) { writer in
-      for clause in clauses {
-        let heading = clause.name == GradeStep.id ? word(Words.grade) : clause.heading
-        writer.element("h3", text: heading)
-        writer.element(
-          "p", ["class": "faint"],
-          text: ([text.name(of: clause.place)] + text.citations(of: clause)).joined(separator: " · "))
-        writer.element("pre") { $0.element("code", text: clause.excerpt.lines.joined(separator: "\n")) }
+    writer.section(word(Page.clauses), ["class": "clauses"]) { writer in
+      for clause in clauses { writer.element("div") { add(clause, to: &$0) } }
+    }
+  }
+
+  private func add(_ clause: Citation, to writer: inout HTMLWriter) {
+    writer.element("h3", text: clause.name == GradeStep.id ? word(Words.grade) : clause.heading)
+    writer.element(
+      "p", ["class": "faint"],
+      text: ([text.name(of: clause.place)] + text.citations(of: clause)).joined(separator: " · "))
+    writer.element("pre") { writer in
+      writer.element("code") { writer in
+        for (place, line) in clause.excerpt.lines.enumerated() {
+          if place > 0 { writer.writeMarkup("\n") }
+          writer.write(line)
+        }
       }
     }
   }

@@ -109,6 +109,7 @@ extension JSONWriter {
       writer.member("advice", explanation.advice) { $0.write($1) }
       writer.member("uncertainty", explanation.uncertainty) { $0.write($1) }
       writer.member("without", explanation.without) { $0.write($1) }
+      writer.member("receipt", explanation.receipt) { $0.write($1) }
     }
   }
 
@@ -126,6 +127,7 @@ extension JSONWriter {
     object { writer in
       writer.member("indicator", score.indicator)
       writer.member("result", score.result)
+      writer.member("lessIsBetter", score.lessIsBetter)
     }
   }
 

@@ -136,18 +136,28 @@ extension ExplanationText {
     if counted.isEmpty, notCounted.isEmpty { return lines.add(word(Words.noRecords(records.source)), depth: depth) }
     lines.add(
       word(Words.records(records.source, counted: counted.count, notCounted: notCounted.count)), depth: depth)
-    for record in counted { add(record, isDeduction: records.isDeduction, to: &lines, depth: depth + 1) }
+    if listsRecords {
+      for record in counted { add(record, isDeduction: records.isDeduction, to: &lines, depth: depth + 1) }
+    }
     if counted.count > 1 {
       lines.add(pair(Words.total, calculation(totals(of: counted), total: total)), depth: depth + 1)
     }
-    addNotCounted(notCounted, to: &lines, depth: depth + 1)
+    if listsRecords { addNotCounted(notCounted, to: &lines, depth: depth + 1) }
   }
 
   private func add(_ record: RecordStep, isDeduction: Bool, to lines: inout TextLines, depth: Int) {
-    let worth = text(ofWorth: record.worth, isDeduction: isDeduction, without: record.record.fields)
-    lines.add(name(of: record.record) + colon + worth, depth: depth)
-    if let missing = record.missing { lines.add(text(of: missing), depth: depth + 1) }
-    if let repair = record.repair { lines.add(text(of: repair, of: record), depth: depth + 1) }
+    let details = details(of: record, isDeduction: isDeduction)
+    lines.add(name(of: record.record) + colon + details[0], depth: depth)
+    for detail in details.dropFirst() { lines.add(detail, depth: depth + 1) }
+  }
+
+  /// Returns how the points of a record came about: what it is worth, then what stands for missing data, then what
+  /// its repair gives back.
+  func details(of record: RecordStep, isDeduction: Bool) -> [String] {
+    [
+      text(ofWorth: record.worth, isDeduction: isDeduction, without: record.record.fields),
+      record.missing.map { text(of: $0) }, record.repair.map { text(of: $0, of: record) },
+    ].compactMap(\.self)
   }
 
   /// Returns `XZCF-001 (2022-03-01, severity = 一般)`.
@@ -160,7 +170,9 @@ extension ExplanationText {
   }
 
   private func text(of repair: RepairStep, of record: RecordStep) -> String {
-    repair.clause.heading + colon + state(of: repair, of: record) + bracketed("", at: repair.clause.place)
+    // In a table the place would stand in every row.
+    let place = listsRecords ? repair.clause.place : nil
+    return repair.clause.heading + colon + state(of: repair, of: record) + bracketed("", at: place)
   }
 
   private func state(of repair: RepairStep, of record: RecordStep) -> String {

@@ -143,12 +143,8 @@ extension ExplanationText {
     return language == .english ? " (" + joined + ")" : "（" + joined + "）"
   }
 
-  /// Returns `market-regulation.yaml:40`; the folder would only make the lines longer.
-  func name(of place: Place) -> String {
-    let slash = place.file.utf8.lastIndex(of: UInt8(ascii: "/"))
-    let name = slash.map { place.file.utf8.index(after: $0) }.map { place.file[$0...] } ?? place.file[...]
-    return name + ":" + String(place.line)
-  }
+  /// Returns `market-regulation.yaml:40`; a file in another folder of the package has that before it.
+  func name(of place: Place) -> String { place.file + ":" + String(place.line) }
 
   var comma: String { language == .english ? ", " : "，" }
   var semicolon: String { language == .english ? "; " : "；" }

@@ -14,6 +14,9 @@ package struct ExplanationText: Hashable, Sendable {
   /// How many levels of detail are written out below each heading; nil writes all.
   package let depth: Int?
 
+  /// Whether the records of the score are listed below it; a page has them in tables.
+  var listsRecords = true
+
   package init(language: Language, style: TextStyle = .plain, width: Int = 100, depth: Int? = nil) {
     self.language = language
     self.style = style
@@ -32,6 +35,9 @@ package struct ExplanationText: Hashable, Sendable {
       section.write(&lines)
     }
     lines.unfold()
+    let smallPrint = smallPrint(of: explanation)
+    if !smallPrint.isEmpty { lines.addBlank() }
+    for line in smallPrint { lines.add(line, as: .faint) }
     return lines.text
   }
 
@@ -52,7 +58,7 @@ package struct ExplanationText: Hashable, Sendable {
     let write: (inout TextLines) -> Void
   }
 
-  enum Part {
+  enum Part: String {
     case without
     case grade
     case advice
@@ -65,6 +71,14 @@ package struct ExplanationText: Hashable, Sendable {
     case outputs
     case measuresGiven
     case measuresNotGiven
+  }
+
+  /// By what the explanation can be checked.
+  func smallPrint(of explanation: Explanation) -> [String] {
+    guard let receipt = explanation.receipt else { return [] }
+    return [(Words.inputDigest, receipt.input), (Words.explanationDigest, receipt.digest)].compactMap { name, digest in
+      digest.map { pair(name, "SHA-256 \($0)") }
+    }
   }
 
   private func heading(_ title: LocalizedText, number: Int) -> String {
@@ -150,7 +164,9 @@ package struct ExplanationText: Hashable, Sendable {
     let others = explanation.indicators.filter { $0.id != explanation.score?.indicator }
     if others.isEmpty { return nil }
     return Section(part: .other, title: Words.otherIndicators) { lines in
-      for indicator in others { add(indicator, named: indicator.clause.heading, to: &lines, depth: 1) }
+      var listing = self
+      listing.listsRecords = true
+      for indicator in others { listing.add(indicator, named: indicator.clause.heading, to: &lines, depth: 1) }
     }
   }
 

@@ -7,6 +7,8 @@ enum ExplanationWords {
   // MARK: Headings
 
   static let subject = LocalizedText("Subject", "评价对象")
+  static let inputDigest = LocalizedText("Data of the subject", "对象数据")
+  static let explanationDigest = LocalizedText("This explanation", "本说明")
   static let asOf = LocalizedText("As of", "截止日")
   static let period = LocalizedText("Period", "评价期")
   static let version = LocalizedText("version", "版本")

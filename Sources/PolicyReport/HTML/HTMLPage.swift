@@ -33,8 +33,10 @@ package struct HTMLPage: Sendable {
 
 extension HTMLWriter {
   /// Writes a section with a heading.
-  package mutating func section(_ heading: String, _ body: (inout HTMLWriter) -> Void) {
-    element("section") { writer in
+  package mutating func section(
+    _ heading: String, _ attributes: KeyValuePairs<String, String> = [:], _ body: (inout HTMLWriter) -> Void
+  ) {
+    element("section", attributes) { writer in
       writer.element("h2", text: heading)
       body(&writer)
     }

@@ -50,6 +50,8 @@ enum HTMLStyle {
     .passed { border-left: .3rem solid var(--better); background: var(--panel); padding: .5rem .8rem; }
     .waterfall svg { max-width: 44rem; }
     .records td:nth-child(-n+2) { white-space: nowrap; }
+    .records td:nth-child(3) { min-width: 9em; }
+    .digest { font-size: .7rem; overflow-wrap: anywhere; }
     .checklist { list-style: none; padding-left: 0; }
     .checklist li { padding: .35rem 0; border-bottom: 1px solid var(--line); break-inside: avoid; }
     input[type="checkbox"] { width: 1.1rem; height: 1.1rem; vertical-align: text-bottom; accent-color: var(--accent); }
@@ -66,14 +68,31 @@ enum HTMLStyle {
       main { padding: 1rem .8rem 2rem; }
       h1 { font-size: 1.3rem; }
     }
-    @page { size: A4; margin: 16mm 14mm; }
+    @page { size: A4; margin: 12mm 12mm; }
     @media print {
       :root {
         --paper: #ffffff; --ink: #000000; --faint: #444444; --line: #bbbbbb; --panel: #ffffff;
         --accent: #2f6db5; --better: #2f6db5; --worse: #c8620c; --same: #8b95a3; --on-colour: #ffffff;
       }
+      html { font-size: 8.6pt; }
+      body { line-height: 1.35; }
       main { max-width: none; padding: 0; }
+      h2 { margin-top: 1rem; }
+      h3 { margin: .6rem 0 .2rem; }
       h2, h3 { break-after: avoid; }
+      li, p, pre, figure { margin-top: .1rem; margin-bottom: .1rem; }
+      th, td { padding: .08rem .4rem; }
+      table, pre { font-size: .85rem; }
+      .checklist li { padding: .1rem 0; }
+      .clauses { columns: 2; column-gap: 1.2rem; }
+      .clauses h2 { column-span: all; }
+      .clauses div { break-inside: avoid; }
+      section:has(> details:not([open])) { display: none; }
+      .advice li li ul:not(:has(ul)), .measuresGiven li ul:not(:has(ul)) { display: inline; padding: 0; }
+      .advice li li ul:not(:has(ul)) li, .measuresGiven li ul:not(:has(ul)) li { display: inline; }
+      .advice li li ul:not(:has(ul)) li::before, .measuresGiven li ul:not(:has(ul)) li::before { content: " · "; }
+      .waterfall svg { max-width: 30rem; }
+      footer { margin-top: 1rem; }
       tr, figure, .figures { break-inside: avoid; }
       .scroll { overflow: visible; }
     }

@@ -7,11 +7,14 @@ package struct WaterfallChart: Sendable {
     /// What the step adds; negative where it takes away.
     package let change: Decimal128
     package let note: String
+    /// Whether the step makes matters worse.
+    package let isAgainst: Bool
 
-    package init(label: String, change: Decimal128, note: String) {
+    package init(label: String, change: Decimal128, note: String, isAgainst: Bool = false) {
       self.label = label
       self.change = change
       self.note = note
+      self.isAgainst = isAgainst
     }
   }
 
@@ -76,7 +79,7 @@ package struct WaterfallChart: Sendable {
   ) {
     let top = Self.rowHeight * row + 3
     let (start, end) = (left + min(from, to), left + max(from, to))
-    let color = isTotal ? "--accent" : bar.change.isNegative ? "--worse" : "--same"
+    let color = isTotal ? "--accent" : bar.isAgainst ? "--worse" : "--same"
     let shown = bar.label.truncated(toWidth: 22)
     writer.text(shown, x: left - 8, y: top + 16, anchor: "end", style: isTotal ? "font-weight: 700" : "")
     writer.empty(

@@ -30,6 +30,9 @@ extension AssayCommand {
     } catch let error as RecordsError {
       console.report(error.message, help: error.help)
       return .inputOutput
+    } catch let error as JournalError {
+      console.report(error.message, help: error.help)
+      return .inputOutput
     } catch {
       console.report(LocalizedText(verbatim: "\(error)"))
       return .inputOutput

@@ -1,8 +1,4 @@
 import ArgumentParser
-import PolicyDiagnostics
-import PolicyDriver
-import PolicyIR
-import PolicyReport
 import PolicyTypes
 
 /// Which policy is applied to which data, as of which date.
@@ -20,18 +16,8 @@ struct DataOptions: ParsableArguments {
   var data: String?
 
   /// Returns the policy and how it names outside data; mistakes in either go to standard error.
-  func load(_ console: Console) throws -> (policy: CompiledPolicy, mapping: DataMapping) {
-    let policies = PolicyFiles()
-    let policy = try policies.compile(policy, asOf: asOf, console)
-    guard let data else { return (policy, policy.mapping) }
-    _ = try policies.files.read(data)
-    var diagnostics = DiagnosticSet()
-    let mapping = policies.library.mapping(at: SourcePath(data), for: policy, into: &diagnostics)
-    guard let mapping else {
-      Console.writeError(console.diagnosticText(for: .error).text(of: diagnostics))
-      throw CommandFailure(LocalizedText("the data mapping has errors", "数据映射有错误"), status: .findings)
-    }
-    return (policy, mapping)
+  func load(_ console: Console) throws -> LoadedPolicy {
+    try LoadedPolicy(policy, mapping: data, asOf: asOf, console)
   }
 }
 

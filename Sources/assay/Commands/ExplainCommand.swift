@@ -30,7 +30,7 @@ struct ExplainCommand: AssayCommand {
   @Option(help: ArgumentHelp("The id of the subject.", valueName: "id"))
   var subject: String
 
-  @Option(help: ArgumentHelp("How the explanation is written.", valueName: "text|json|html"))
+  @Option(help: ArgumentHelp("How the explanation is written.", valueName: "text|json|jsonl|html"))
   var format = ExplanationFormat.text
 
   @Option(help: ArgumentHelp("The file of the explanation; standard output without it.", valueName: "file"))
@@ -52,6 +52,10 @@ struct ExplainCommand: AssayCommand {
   @Flag(help: "Mask the date of birth in citizen identity numbers.")
   var mask = false
 
+  @Option(
+    help: ArgumentHelp("A journal to which the explanation is appended; see assay verify.", valueName: "file"))
+  var journal: String?
+
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
@@ -59,62 +63,30 @@ struct ExplainCommand: AssayCommand {
   }
 
   func perform(_ console: Console) async throws -> ExitStatus {
-    let (policy, mapping) = try data.load(console)
-    let results = ExecutionPlan(program: policy.program, asOf: data.asOf, keeping: .results)
-    let lookup = SubjectLookup(
-      schema: policy.program.schema, mapping: mapping, source: RecordSource(path: data.subjects), asOf: data.asOf,
-      needed: results.selection)
-    switch try await lookup.find(subject) {
-    case .found(let batch): return try explain(batch, policy.program, console)
-    case .faulty(let faults):
-      for fault in faults { console.report((mask ? fault.masked(fields: []) : fault).message) }
+    let policy = try data.load(console)
+    let explainer = Explainer(policy, asOf: data.asOf, hasAdvice: advice, isMasking: mask)
+    switch try await explainer.explain(subject, in: RecordSource(path: data.subjects), without: without) {
+    case .explanation(let explanation, let names):
+      try append(explainer.json(of: explanation, hiding: names, isPretty: false).dropLast(), console)
+      try write(explanation, console) { explainer.mask(&$0, hiding: names) }
+      return .clean
+    case .faulty(let messages):
+      for message in messages { console.report(message) }
       return .dataFaults
-    case .notFound: throw CommandFailure.noSubject(subject, in: data.subjects)
     }
   }
 
-  private func explain(_ batch: Batch, _ program: IRProgram, _ console: Console) throws -> ExitStatus {
-    let plan = ExecutionPlan(program: program, asOf: data.asOf, keeping: .everything)
-    let values = Interpreter(plan: plan).run(batch)
-    let violated = program.outline.requirements.filter { $0.isViolated(in: values) }
-    for requirement in violated { console.report(requirement.message(in: program.schema)) }
-    guard violated.isEmpty else { return .dataFaults }
-    var explanation = Explanation(program: program, batch: batch, values: values, asOf: data.asOf)
-    if advice {
-      let adviser = Adviser(program: program, batch: batch, asOf: data.asOf)
-      explanation.advice = adviser.advice()
-      explanation.uncertainty = adviser.uncertainty()
-    }
-    explanation.without = try comparison(of: explanation, batch, program)
-    try write(explanation, hiding: mask ? Masking.names(in: batch, program.schema) : [], console)
-    return .clean
+  private func append(_ explanation: [UInt8], _ console: Console) throws {
+    guard let path = journal else { return }
+    let journal = try ResultJournal(path: path)
+    try journal.append(.explanation, explanation)
+    console.say(JournalHeadText(path: path, head: try journal.commit()).text)
   }
 
-  /// Explains the subject once more without the records that `--without` names.
-  private func comparison(of explanation: Explanation, _ batch: Batch, _ program: IRProgram) throws -> WithoutStep? {
-    if without.isEmpty { return nil }
-    let plan = ExecutionPlan(program: program, asOf: data.asOf, keeping: .everything)
-    let interpreter = Interpreter(plan: plan)
-    let reader = SubjectReader(program: program, batch: batch, values: interpreter.run(batch), row: 0)
-    let places = try without.map { name in
-      let found = reader.records(named: name)
-      guard let place = found.first, found.count == 1 else {
-        throw found.isEmpty
-          ? CommandFailure.noRecord(name, of: subject)
-          : CommandFailure.ambiguousRecord(found.map { reader.path(of: $0) })
-      }
-      return place
-    }
-    let variants = BatchVariants(of: batch, schema: program.schema, selection: plan.selection)
-    let changed = variants.makeBatch([places.map(DataChange.remove)])
-    let other = Explanation(program: program, batch: changed, values: interpreter.run(changed), asOf: data.asOf)
-    return WithoutStep(records: places.map { reader.path(of: $0) }, now: explanation, without: other)
-  }
-
-  private func write(_ explanation: Explanation, hiding names: [String], _ console: Console) throws {
+  private func write(_ explanation: Explanation, _ console: Console, masking: (inout [UInt8]) -> Void) throws {
     var bytes: [UInt8]
     switch format {
-    case .json: bytes = ExplanationJSON.bytes(of: explanation)
+    case .json, .jsonl: bytes = ExplanationJSON.bytes(of: explanation, isPretty: format == .json)
     case .html: bytes = Array(ExplanationHTML(language: console.language).page(of: explanation).utf8)
     case .text:
       let width = console.diagnosticText(for: .output).width
@@ -122,10 +94,7 @@ struct ExplainCommand: AssayCommand {
         language: console.language, style: output == nil ? console.outputStyle : .plain, width: width, depth: depth)
       bytes = Array(writer.text(of: explanation).utf8)
     }
-    if mask {
-      Masking.apply(to: &bytes)
-      Masking.hide(names, in: &bytes)
-    }
+    masking(&bytes)
     let file = try OutputFile(path: output ?? "-")
     try file.write(bytes)
     try file.commit()
@@ -136,51 +105,7 @@ struct ExplainCommand: AssayCommand {
 enum ExplanationFormat: String, CaseIterable, ExpressibleByArgument {
   case text
   case json
+  /// On one line.
+  case jsonl
   case html
-}
-
-extension Requirement {
-  fileprivate func isViolated(in values: BatchValues) -> Bool {
-    (0..<values.rowCount(of: isViolated)).contains { values.boolean(of: isViolated, row: $0) }
-  }
-
-  fileprivate func message(in schema: RecordSchema) -> LocalizedText {
-    let records = schema[domain].name
-    let field = field.map { schema[domain].fields[$0].name } ?? text
-    switch kind {
-    case .present:
-      return LocalizedText(
-        "`\(field)` of `\(records)` is required when `\(text)`, and is missing",
-        "`\(text)` 时必须有 `\(records)` 的 `\(field)`，数据中缺失")
-    case .insideCalendar:
-      return LocalizedText(
-        "the calendar of working days does not reach as far as `\(field)` of `\(records)` needs",
-        "`\(records)` 的 `\(field)` 所需的年份不在工作日日历之内")
-    case .previousResult:
-      return LocalizedText(
-        "the policy requires a previous result, and `\(records)` has none of this subject",
-        "政策要求必须有上一次的评价结果，而 `\(records)` 中没有该对象的")
-    }
-  }
-}
-
-extension CommandFailure {
-  fileprivate static func noRecord(_ name: String, of subject: String) -> CommandFailure {
-    CommandFailure(
-      LocalizedText("`\(subject)` has no record `\(name)`", "“\(subject)”没有记录“\(name)”"),
-      help: LocalizedText(
-        "name it by its key, or by its type and key: `penalties[XZCF-001]`", "用记录的键，或类型加键：`penalties[XZCF-001]`"),
-      status: .usage)
-  }
-
-  fileprivate static func ambiguousRecord(_ paths: [String]) -> CommandFailure {
-    let names = paths.map { "`\($0)`" }.joined(separator: ", ")
-    return CommandFailure(
-      LocalizedText("several records are called that: \(names)", "有多条记录用此名称：\(names)"), status: .usage)
-  }
-
-  fileprivate static func noSubject(_ id: String, in data: String) -> CommandFailure {
-    CommandFailure(
-      LocalizedText("there is no subject `\(id)` in `\(data)`", "`\(data)` 中没有对象 `\(id)`"), status: .usage)
-  }
 }

@@ -47,6 +47,7 @@ struct PolicyFiles {
     guard let policy = try choose(candidates, named: name, asOf: asOf).policy else {
       throw CommandFailure.policyHasErrors
     }
+    PackageRoot(of: policy, in: library).cite(policy.files.map(\.file))
     return policy
   }
 

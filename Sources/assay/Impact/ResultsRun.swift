@@ -95,7 +95,7 @@ struct ResultsRun {
     guard whole.subjects == 0 || whole.grades.keys.contains(where: { !$0.isEmpty }) || whole.scored > 0 else {
       throw CommandFailure.noResults(path)
     }
-    let quality = try await quality(faults ?? Self.faultsBeside(path), isNeeded: faults != nil)
+    let quality = try await quality(faults ?? ResultFiles(results: path).faults, isNeeded: faults != nil)
     return ResultsReport.Run(
       label: label, path: path, whole: whole, groups: parts, quality: quality, gradeScores: gradeScores)
   }
@@ -106,10 +106,8 @@ struct ResultsRun {
       return (String(argument[..<sign]), String(argument[argument.index(after: sign)...]))
     }
     let name = String(argument.split(separator: "/").last ?? Substring(argument))
-    return (name.withoutResultEnding, argument)
+    return (ResultFiles(results: name).base, argument)
   }
-
-  private static func faultsBeside(_ path: String) -> String { path.withoutResultEnding + ".faults.jsonl" }
 
   // MARK: Faults
 
@@ -133,13 +131,6 @@ struct ResultsRun {
       }
     }
     return quality
-  }
-}
-
-extension String {
-  fileprivate var withoutResultEnding: String {
-    let ending = [".jsonl", ".csv", ".json"].first { hasSuffix($0) } ?? ""
-    return String(dropLast(ending.count))
   }
 }
 

@@ -11,6 +11,11 @@ struct RunSummaryText {
   /// The files that were written; nil for standard output.
   let results: String?
   let faults: String?
+  let receipt: String?
+  /// What was appended to a journal.
+  var journal: JournalHeadText?
+  /// The file of explanations.
+  var explanations: String?
 
   func text(of summary: RunSummary, elapsed: Duration) -> String {
     [
@@ -123,6 +128,12 @@ struct RunSummaryText {
     var lines: [String] = []
     if let results { lines.append(word("results: ", "结果：") + results) }
     if let faults, summary.faultCount > 0 { lines.append(word("faults: ", "数据问题：") + faults) }
+    if let receipt { lines.append(word("receipt: ", "凭据：") + receipt) }
+    if let explanations {
+      lines.append(
+        word("explanations: ", "解释：") + explanations + word(" (\(summary.explained))", "（\(summary.explained) 份）"))
+    }
+    if let journal { lines.append(journal.text.text(in: console.language)) }
     return lines.map { shownText($0) + "\n" }.joined()
   }
 
