@@ -273,6 +273,11 @@ def measure_curves():
             time_each, peak = cost(folder, count, 2, 10)
             note(f"{count:,} subjects of 2 records, 10 indicators", time_each, "ns/subject", f"peak {peak:.0f} MiB")
             figures[f"{count:,} subjects of 2 records, 10 indicators"]["peak"] = round(peak, 1)
+            if count == 1_000_000:
+                peak_of_million = peak
+            elif count > 1_000_000:
+                growth = (peak - peak_of_million) * (1 << 20) / (count - 1_000_000)
+                note(f"memory for each subject from 1,000,000 to {count:,}", growth, "bytes")
         for count in (1, 10, 100, 1_000, 10_000):
             time_each, _ = cost(folder, max(100, 200_000 // count), count, 10)
             note(f"{count:,} records a subject, 10 indicators", time_each / count, "ns/record")
