@@ -11,22 +11,24 @@ struct RecordLists {
   private let domain: DomainID
   private let outputs: [(name: [UInt8], lane: Lane, column: Column, isMasked: Bool)]
   private let key: (lane: Lane, column: Column)?
+  /// Whether the key is a text of which all but the first character is hidden.
+  private let hidesKey: Bool
   /// Which records are listed; nil for all.
   private let mask: Column?
 
-  init(_ values: BatchValues, _ outputs: [OutputOutline], of domain: DomainID, masked: Set<ValueID>) {
+  init(_ values: BatchValues, _ outputs: [OutputOutline], of domain: DomainID, masked: Set<ValueID>?) {
     self.init(values, outputs.map { (OutputName($0.clause.name), $0.value.result) }, of: domain, where: nil, masked)
   }
 
   /// Fails for a measure that is not given for records.
-  init?(_ values: BatchValues, _ measure: MeasureColumns, masked: Set<ValueID>) {
+  init?(_ values: BatchValues, _ measure: MeasureColumns, masked: Set<ValueID>?) {
     guard let records = measure.records else { return nil }
     self.init(values, measure.numbers, of: records.selection.domain, where: records.isGiven, masked)
   }
 
   private init(
     _ values: BatchValues, _ members: [(name: OutputName, value: ValueID)], of domain: DomainID, where mask: ValueID?,
-    _ masked: Set<ValueID>
+    _ masked: Set<ValueID>?
   ) {
     let program = values.plan.program
     self.values = values
@@ -35,10 +37,11 @@ struct RecordLists {
     self.outputs = members.map { member in
       (
         member.name.json, program[member.value].type.lane, values.column(of: member.value),
-        masked.contains(member.value)
+        masked?.contains(member.value) ?? false
       )
     }
     let declared = program.schema[domain]
+    hidesKey = masked != nil && (declared.key.map { declared.fields[$0].isMasked } ?? false)
     key = declared.key.map { (declared.fields[$0].kind.lane, values.batch[domain].columns[$0]) }
   }
 
@@ -74,7 +77,9 @@ struct RecordLists {
   }
 
   private func appendKey(_ row: Int, number: Int, to out: inout [UInt8]) {
-    if let key, key.column.isPresent(row) {
+    if let key, hidesKey, key.column.isPresent(row) {
+      out.appendJSONString(Masking.name(values.string(key.column.texts[row])))
+    } else if let key, key.column.isPresent(row) {
       append(key.column, key.lane, row, to: &out)
     } else {
       out.appendJSONString("#\(number)")

@@ -21,8 +21,8 @@ struct ResultCells {
     case objects
     /// A text of which all but the first character is hidden.
     case maskedText(ValuePlace)
-    case records([OutputOutline], of: DomainID, masked: Set<ValueID>)
-    case recordsOf(MeasureColumns, masked: Set<ValueID>)
+    case records([OutputOutline], of: DomainID, masked: Set<ValueID>?)
+    case recordsOf(MeasureColumns, masked: Set<ValueID>?)
     case reasons(ReasonCodes)
     case decidingRule(ReasonCodes)
     case inputDigests(RowDigests)

@@ -18,8 +18,8 @@ package struct ResultFormatter: Sendable {
   let reasons: ReasonCodes?
   let digests: RowDigests?
   let remembered: [(name: OutputName, value: ValueID)]
-  /// The texts that masked results hide but for the first character.
-  private(set) var masked: Set<ValueID> = []
+  /// The texts that masked results hide but for the first character; nil where nothing is masked.
+  private(set) var masked: Set<ValueID>?
 
   /// Makes a formatter for the columns that the mapping asks for; fails for a column that there is not.
   ///

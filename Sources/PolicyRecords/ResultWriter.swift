@@ -11,8 +11,8 @@ struct ResultWriter: ~Copyable {
 
   private let plan: ExecutionPlan
   private let format: ResultFormat
-  /// The texts of which all but the first character is hidden.
-  private let masked: Set<ValueID>
+  /// The texts of which all but the first character is hidden; nil where nothing is.
+  private let masked: Set<ValueID>?
   private let digests: RowDigests?
   private var columns: [ResultCells] = []
   private var lists: [NameLists] = []
@@ -183,7 +183,7 @@ struct ResultWriter: ~Copyable {
 
   private mutating func source(_ id: ValueID?) -> ResultCells.Source {
     guard let id else { return .same(absent()) }
-    if masked.contains(id) { return .maskedText(plan.place(of: id)) }
+    if masked?.contains(id) ?? false { return .maskedText(plan.place(of: id)) }
     return source(plan.place(of: id), plan.program[id].type.lane)
   }
 
