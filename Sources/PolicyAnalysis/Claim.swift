@@ -38,7 +38,8 @@ package struct Claim: Hashable, Sendable {
     case worseNeverBetter(ChangedInput)
     /// Nobody gets a worse score or grade by the repair.
     case repairNeverWorse(String)
-    /// No grade lacks a penalty that a better one gets, with nothing in its place, or an incentive that a worse one gets.
+    /// No grade lacks a penalty that a better one gets, with nothing in its place, or an incentive that a worse one
+    /// gets.
     case gradedMeasure(String, gets: String, lacks: String?)
     /// The number of a measure goes one way along the grades.
     case gradedNumber(measure: String, number: String, MeasureKind)

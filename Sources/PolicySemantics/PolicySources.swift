@@ -22,6 +22,8 @@ package struct PolicySources: Sendable {
 
 /// What another policy publishes of a subject, as far as its types are concerned.
 package struct PublishedPolicy: Sendable {
+  /// The policy's own file.
+  package let file: SourceFile
   let id: String
   let title: String?
   let grades: LabelSet?
@@ -29,6 +31,7 @@ package struct PublishedPolicy: Sendable {
   let outputs: [(name: String, type: PolicyType)]
 
   package init(_ policy: TypedPolicy) {
+    file = policy.span.file
     id = policy.id
     title = policy.title
     grades = policy.grade?.scale

@@ -86,6 +86,9 @@ struct ReceiptTests {
 
   @Test func aStrictRunThatStopsHasNone() throws {
     let folder = try PolicyFolder()
+    let none = try CommandRun(["run", "shop"] + data + ["--output", "results.jsonl", "--no-receipt"], in: folder.url)
+    #expect(none.status == 3 && !none.errors.contains("receipt:"))
+    #expect(folder.text(of: "results.receipt.json") == nil)
     _ = try CommandRun(["run", "shop"] + data + ["--output", "results.jsonl", "--strict"], in: folder.url)
     #expect(folder.text(of: "results.receipt.json") == nil)
   }

@@ -36,6 +36,7 @@ extension CompiledPolicy {
     files += parents.map { (.parent, $0) }
     files += sources.imports.map { (.imported, $0.file) }
     if let calendar = sources.calendar { files.append((.calendar, calendar.file)) }
+    files += sources.published.sorted { $0.key < $1.key }.map { (.published, $0.value.file) }
     var seen: Set<SourceFile> = []
     return files.filter { seen.insert($0.file).inserted }
   }

@@ -68,6 +68,8 @@ package struct SourceStamp: Hashable, Sendable {
     /// A file of record types or of measures.
     case imported = "import"
     case calendar
+    /// A policy whose results it reads.
+    case published
     /// A data mapping in a file of its own.
     case data
   }

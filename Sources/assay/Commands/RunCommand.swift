@@ -39,6 +39,9 @@ struct RunCommand: AssayCommand {
       "The file of the receipt; by default beside the results, as results.receipt.json.", valueName: "file"))
   var receipt: String?
 
+  @Flag(help: "Leave no receipt.")
+  var noReceipt = false
+
   @Option(help: ArgumentHelp("How results are written; by default as the file's name ends.", valueName: "jsonl|csv"))
   var format: ResultFormat?
 
@@ -74,6 +77,7 @@ struct RunCommand: AssayCommand {
     if output == nil && faults == nil && !strict {
       throw ValidationError("results on standard output need --faults FILE, for the subjects that are set aside")
     }
+    if noReceipt && receipt != nil { throw ValidationError("--no-receipt and --receipt exclude each other") }
     if let reasons, !(1...1000).contains(reasons) { throw ValidationError("--reasons wants a number from 1 to 1000") }
     if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads wants a number from 1 to 1024") }
   }
@@ -122,7 +126,9 @@ struct RunCommand: AssayCommand {
 
   /// What goes to standard output or to a device has nothing beside it.
   private var receiptPath: String? {
-    receipt ?? output.flatMap { $0 == "-" || FileSystem.isSpecial($0) ? nil : ResultFiles(results: $0).receipt }
+    noReceipt
+      ? nil
+      : receipt ?? output.flatMap { $0 == "-" || FileSystem.isSpecial($0) ? nil : ResultFiles(results: $0).receipt }
   }
 }
 
