@@ -65,9 +65,7 @@ struct ActionFinder {
 
   /// Whether the record counts for anything: an indicator or a fact.
   private func counts(_ place: RowPlace) -> Bool {
-    let facts = program.outline.facts.compactMap { fact in
-      if case .selection(let selection) = fact.kind { selection } else { nil }
-    }
+    let facts = program.outline.facts.compactMap(\.selection)
     let selections = (program.outline.indicators.compactMap(\.selection) + facts).filter { $0.domain == place.domain }
     return selections.isEmpty || selections.contains { reader.isTrue($0.mask, at: place) }
   }

@@ -52,8 +52,9 @@ struct ChangeCalendar {
         }
       }
       for fact in outline.facts {
-        guard case .selection(let selection) = fact.kind else { continue }
+        guard let selection = fact.selection else { continue }
         collect(selection, title: Citation(fact.clause).heading, &known) { $0.reference(to: $1) }
+        if case .list(let list) = fact.kind { collect(list, title: Citation(fact.clause).heading) }
       }
     }
 
@@ -74,6 +75,16 @@ struct ChangeCalendar {
             add(date, isNew && filter.expires != nil ? .expiry(reference(reader, place), of: title) : nil)
           }
         }
+      }
+    }
+
+    /// Stays on a list that end, and entries that are still to come.
+    private mutating func collect(_ list: ListOutline, title: String) {
+      for place in reader.rows(of: list.selection.domain) {
+        if reader.isTrue(list.selection.mask, at: place), let date = reader.value(of: list.leaves, at: place).date {
+          add(date, .departure(reader.reference(to: place), from: title))
+        }
+        if let date = reader.value(of: list.entered, at: place).date { add(date, nil) }
       }
     }
 

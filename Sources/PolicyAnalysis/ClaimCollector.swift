@@ -31,6 +31,7 @@ struct ClaimCollector {
       switch fact.kind {
       case .value(let value): add(value)
       case .selection(let selection): add(selection)
+      case .list(let list): add(list)
       }
     }
     for indicator in outline.indicators { add(indicator) }
@@ -130,11 +131,19 @@ struct ClaimCollector {
     }
   }
 
+  /// That somebody enters the list; that what touches its stays can be there.
+  private mutating func add(_ list: ListOutline) {
+    add(list.selection)
+    for touch in list.touches { add(touch.records) }
+    guard let clause else { return }
+    add(.conditionHolds, [.isPresent(list.ends)], .condition, at: clause.span)
+  }
+
   private func part(of filter: SelectionFilter) -> PolicyPart.Kind? {
     switch filter.kind {
     case .condition: .condition
     case .within: purpose == .coverage ? .window : nil
-    case .inForce, .valid, .oncePer, .kept: nil
+    case .inForce, .valid, .oncePer, .kept, .begins: nil
     }
   }
 

@@ -132,6 +132,7 @@ struct GoalSolver {
       makePresent(a, isPresent, at: row)
       makePresent(b, isPresent, at: row)
     case .least(_, let mask), .greatest(_, let mask), .first(_, let mask): makeAny(mask, isPresent, at: row)
+    case .spells(let entries, _): make(entries.mask, isPresent, at: row)
     default: for operand in instruction.operation.operands { makePresent(operand, isPresent, at: row) }
     }
   }
@@ -205,6 +206,10 @@ struct GoalSolver {
     case .addDuration(let a, let b):
       guard let length = constants[b]?.duration else { return stir(a, at: row) }
       make(a, at: row) { value in value.date.map { test(.date($0.adding(length))) } ?? false }
+    case .spells(let entries, _):
+      // A stay that nothing touches ends when its time is over.
+      make(entries.mask, true, at: row)
+      make(entries.until, at: row, test)
     case .derive(let a, let derivation): make(a, at: row) { test(derivation.value(of: $0)) }
     case .negate(let a): make(a, at: row) { value in value.number.map { test(.number($0.negated)) } ?? false }
     case .round(let a, let digits, let mode):

@@ -2,6 +2,26 @@ extension DiagnosticCode {
   /// What is wrong about it, and why it is told: one sentence for the page of messages.
   package var meaning: LocalizedText {
     switch self {
+    case .listWithoutEnd:
+      LocalizedText(
+        "whoever enters a list leaves it some day or never, and the policy says which",
+        "列入名单后何时移出或永不移出，须由政策写明")
+    case .exitNeverHappens:
+      LocalizedText(
+        "a restart begins a term again, and `not before` keeps `early` waiting; without these they mean nothing",
+        "重新起算针对期限，“不早于”针对提前移出；缺少前者，后者没有意义")
+    case .earlyNeverHappens:
+      LocalizedText(
+        "the term of an entry is no longer than the time that an early end has to wait",
+        "一次列入的期限不长于提前移出须等待的时间")
+    case .listNeverEntered:
+      LocalizedText(
+        "a list is entered after a time on another one that is longer than anybody stays there",
+        "列入须在另一名单满一定时间，而该时间长于在那里的最长时间")
+    case .listForgets:
+      LocalizedText(
+        "a list remembers: a record that enters counts for good, and `term` says how long it keeps anybody there",
+        "名单须记住历史：列入的记录一直计入，列入多久由“期限”写明")
     case .invalidYAML:
       LocalizedText(
         "YAML cannot be read from here on, and none of the usual slips explains it",

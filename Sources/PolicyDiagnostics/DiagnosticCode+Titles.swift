@@ -2,6 +2,11 @@ extension DiagnosticCode {
   /// What a mistake of this kind is called.
   package var title: LocalizedText {
     switch self {
+    case .listWithoutEnd: LocalizedText("list without an end", "没有移出办法的名单")
+    case .exitNeverHappens: LocalizedText("key of a list without what it needs", "名单的键缺少前提")
+    case .earlyNeverHappens: LocalizedText("early end that never happens", "不可能的提前移出")
+    case .listNeverEntered: LocalizedText("list that nobody enters", "无人列入的名单")
+    case .listForgets: LocalizedText("list whose records stop counting", "记录会失效的名单")
     case .invalidYAML: LocalizedText("unreadable YAML", "无法读取的 YAML")
     case .invalidEncoding: LocalizedText("text that is not UTF-8", "不是 UTF-8 的文本")
     case .duplicateKey: LocalizedText("key that occurs twice", "重复的键")

@@ -88,6 +88,8 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case wrongMeasureRelation = "K154"
   case wrongReference = "K155"
   case historyNeeded = "K140"
+  case listWithoutEnd = "K160"
+  case exitNeverHappens = "K161"
   case moveWithoutPlace = "K170"
 
   // The names.
@@ -148,6 +150,9 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case worseIsRewarded = "R161"
   case repairDoesHarm = "R162"
   case measureTurnsBack = "R163"
+  case earlyNeverHappens = "R160"
+  case listNeverEntered = "R161"
+  case listForgets = "R162"
   case allowanceExpired = "R146"
   case nothingAllowed = "R147"
 
@@ -225,6 +230,13 @@ extension DiagnosticCode {
     .moveNeverActs, .conditionNeverMet, .measuresConflict, .gradeNeverGiven, .measureNeverGiven, .unroundedQuotient,
     .allowanceExpired, .nothingAllowed, .uncovered, .survivingMutant, .pointsTurnBack, .worseIsRewarded,
     .repairDoesHarm, .measureTurnsBack,
+    .moveNeverActs,
+    .conditionNeverMet,
+    .gradeNeverGiven, .measureNeverGiven, .unroundedQuotient, .allowanceExpired, .nothingAllowed, .uncovered,
+    .survivingMutant,
+    .neverReached, .alwaysHolds, .limitNeverBites, .unusedDeclaration, .movesContradict, .moveNeverActs,
+    .conditionNeverMet, .measuresConflict, .earlyNeverHappens, .listNeverEntered, .listForgets,
+    .gradeNeverGiven, .measureNeverGiven, .unroundedQuotient, .allowanceExpired, .nothingAllowed,
   ]
 
   /// The mistakes that leave a policy whole enough to be run for an example.

@@ -63,7 +63,7 @@ private struct TableRun {
     let operands = instruction.operation.operands
     let step = Step(
       operation: .single(instruction.operation), operands: operands.map { place(of: $0) },
-      operandLanes: operands.map { folder[$0].type.lane }, source: .subject, domain: .subject, between: [],
+      operandLanes: operands.map { folder[$0].type.lane }, source: .subject, domain: .subject, between: [], paths: [],
       lane: instruction.type.lane, register: frame.registers.count)
     var result = Column()
     frame.run(step, into: &result)

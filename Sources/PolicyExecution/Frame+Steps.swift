@@ -63,6 +63,7 @@ extension Frame {
       onePer(step, keyCount: keys.count, preferences, into: &result)
     case .ordinal: ordinal(step, into: &result)
     case .runLength(_, _, let runStep, _): runLength(step, runStep, into: &result)
+    case .spells(_, let touches): spells(touches, step, into: &result)
     }
   }
 }

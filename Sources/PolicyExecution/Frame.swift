@@ -7,6 +7,7 @@ struct Scratch {
   var sums: [Int64] = []
   var ordinals = OrdinalScratch()
   var runs: [RunPlace] = []
+  var spells = SpellScratch()
   /// Which combination of its keys each row of a look-up has.
   var combinations: [UInt8] = []
   /// What a look-up or a sum of several values reads, while it runs.
@@ -35,10 +36,10 @@ struct Frame {
   func starts(of domain: DomainID) -> [Int32] { batch.domains[domain.index].starts }
 
   /// Where the segments of a step begin, then the count of its rows.
-  func segments(of step: Step) -> [Int32] {
-    step.between.reduce(starts(of: step.domain)) { starts, domain in
-      self.starts(of: domain).map { starts[Int($0)] }
-    }
+  func segments(of step: Step) -> [Int32] { segments(of: step.domain, step.between) }
+
+  func segments(of domain: DomainID, _ between: [DomainID]) -> [Int32] {
+    between.reduce(starts(of: domain)) { starts, domain in self.starts(of: domain).map { starts[Int($0)] } }
   }
 
   // MARK: Operands by lane

@@ -16,7 +16,9 @@ extension InputSelection {
 
     for (instruction, isLive) in zip(folder.instructions, isLive) where isLive {
       let domain = instruction.domain.index
-      let source = instruction.operation.operands.last.map { folder[$0].domain.index } ?? domain
+      var source = instruction.operation.operands.last.map { folder[$0].domain.index } ?? domain
+      // Which of the records of one day begins a stay depends on their order; what touches stays has none.
+      if case .spells = instruction.operation { source = domain }
       if case .input(let field) = instruction.operation { isRead[domain][field] = true }
       if case .literal = instruction.operation { continue }
       rowsAreRead[domain] = true

@@ -40,6 +40,12 @@ extension Operation {
       .ordinal(date: new(date), until: new(until), mask: new(mask), above: above)
     case .runLength(let a, let mask, let step, let above):
       .runLength(new(a), mask: new(mask), step: step, above: above)
+    case .spells(let entries, let touches):
+      .spells(
+        SpellEntries(
+          entered: new(entries.entered), until: new(entries.until), term: new(entries.term),
+          minimum: new(entries.minimum), mask: new(entries.mask)),
+        touches.map { SpellTouch($0.event, date: new($0.date), mask: new($0.mask)) })
     }
   }
 
@@ -54,7 +60,7 @@ extension Operation {
   /// Whether the result follows from the operands row by row.
   var isElementWise: Bool {
     switch self {
-    case .input, .count, .any, .sum, .least, .greatest, .first, .onePer, .ordinal, .runLength: false
+    case .input, .count, .any, .sum, .least, .greatest, .first, .onePer, .ordinal, .runLength, .spells: false
     default: true
     }
   }
@@ -72,7 +78,7 @@ extension Operation {
   /// Whether the result depends on the order of the rows in a segment.
   func readsOrder(of lane: Lane) -> Bool {
     switch self {
-    case .first, .onePer, .ordinal: true
+    case .first, .onePer, .ordinal, .spells: true
     // A sum of decimals is rounded at every step.
     case .sum: lane == .decimal
     default: false

@@ -107,7 +107,7 @@ enum ConstantEvaluator {
     var frame = Frame(batch: Batch(domains: [row], text: []), constants: constants, text: pool, registers: [])
     let step = Step(
       operation: .single(instruction.operation), operands: operands.indices.map { ValuePlace(kind: .constant($0)) },
-      operandLanes: operands.map(\.1), source: .subject, domain: .subject, between: [],
+      operandLanes: operands.map(\.1), source: .subject, domain: .subject, between: [], paths: [],
       lane: instruction.type.lane, register: 0)
     var result = Column()
     frame.run(step, into: &result)

@@ -14,12 +14,14 @@ final class Step: Sendable {
   let domain: DomainID
   /// The domains between that of the result and the one whose rows hold its segments, from below.
   let between: [DomainID]
+  /// The same for each further domain whose rows the step goes through beside its own.
+  let paths: [SegmentPath]
   let lane: Lane
   let register: Int
 
   init(
     operation: StepOperation, operands: [ValuePlace], operandLanes: [Lane], source: DomainID, domain: DomainID,
-    between: [DomainID], lane: Lane, register: Int
+    between: [DomainID], paths: [SegmentPath], lane: Lane, register: Int
   ) {
     self.operation = operation
     self.operands = operands
@@ -27,9 +29,16 @@ final class Step: Sendable {
     self.source = source
     self.domain = domain
     self.between = between
+    self.paths = paths
     self.lane = lane
     self.register = register
   }
+}
+
+/// A domain whose rows are gone through in segments, and the domains between it and those that hold the segments.
+struct SegmentPath: Hashable, Sendable {
+  let domain: DomainID
+  let between: [DomainID]
 }
 
 /// Where a value is found during a run and after it.

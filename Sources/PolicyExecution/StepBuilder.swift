@@ -86,14 +86,22 @@ struct StepBuilder {
     steps.append(
       Step(
         operation: operation, operands: operands, operandLanes: lanes, source: source,
-        domain: instruction.domain, between: between(operation, instruction), lane: instruction.type.lane,
-        register: register))
+        domain: instruction.domain, between: between(operation, instruction), paths: paths(operation),
+        lane: instruction.type.lane, register: register))
     return ValuePlace(kind: .register(register))
   }
 
   private func between(_ operation: StepOperation, _ instruction: Instruction) -> [DomainID] {
     guard case .single(let single) = operation, let above = single.above else { return [] }
     return folder.schema.domains(between: instruction.domain, and: above)
+  }
+
+  private func paths(_ operation: StepOperation) -> [SegmentPath] {
+    guard case .single(.spells(_, let touches)) = operation else { return [] }
+    return touches.map { touch in
+      let domain = folder[touch.mask].domain
+      return SegmentPath(domain: domain, between: folder.schema.domains(between: domain, and: .subject))
+    }
   }
 
   private mutating func takeRegister(_ registerClass: RegisterClass) -> Int {

@@ -37,6 +37,9 @@ extension IRPrinter {
     switch fact.kind {
     case .value(let value): add(value, as: "value")
     case .selection(let selection): add(selection)
+    case .list(let list):
+      add(list.selection)
+      line("entered \(list.entered.text), leaves \(list.leaves.text)", indent: 1)
     }
   }
 

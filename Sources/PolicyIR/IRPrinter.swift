@@ -78,6 +78,10 @@ package struct IRPrinter {
     case .ordinal(_, _, _, let above): return "ordinal \(list)\(below(above, instruction.domain))"
     case .runLength(let a, let mask, let step, let above):
       return "run length \(a.text) by \(step.rawValue) where \(mask.text)\(below(above, instruction.domain))"
+    case .spells(let entries, let touches):
+      let touching = touches.map { ", \($0.event) on \($0.date.text) where \($0.mask.text)" }.joined()
+      return "spells from \(entries.entered.text) until \(entries.until.text), term \(entries.term.text), at least "
+        + "\(entries.minimum.text), where \(entries.mask.text)\(touching)"
     case .sum(let a, let mask), .least(let a, let mask), .greatest(let a, let mask), .first(let a, let mask):
       return "\(instruction.operation.name) \(a.text) where \(mask.text)"
     default: return "\(instruction.operation.name) \(list)"
@@ -113,7 +117,7 @@ extension Operation {
     case .greatest: "greatest"
     case .first: "first"
     case .input, .literal, .asOf, .dated, .arithmetic, .round, .divideRounded, .compare, .isOneOf, .steps, .addSteps,
-      .working, .derive, .onePer, .ordinal, .runLength:
+      .working, .derive, .onePer, .ordinal, .runLength, .spells:
       ""
     }
   }

@@ -42,6 +42,10 @@ extension IRVerifier {
     case .first: return lanes == [result, .boolean]
     case .onePer(let keys, _, _, _): return lanes[keys.count] == .boolean && result == .boolean
     case .ordinal: return lanes == [.date, .date, .boolean] && result == .integer(decimals: 0)
+    case .spells(let entries, _):
+      let entering = entries.operands.count
+      let touching = lanes.dropFirst(entering).enumerated().allSatisfy { $1 == ($0 % 2 == 0 ? .date : .boolean) }
+      return lanes.prefix(entering) == [.date, .date, .duration, .duration, .boolean] && touching && result == .date
     case .runLength(_, _, let step, _):
       let steps: Lane = step == .number ? .integer(decimals: 0) : .date
       return lanes == [steps, .boolean] && result == .integer(decimals: 0)

@@ -7,6 +7,7 @@ extension IRVerifier {
       switch fact.kind {
       case .value(let value): check(value)
       case .selection(let selection): check(selection)
+      case .list(let list): check(list)
       }
     }
     for (index, indicator) in outline.indicators.enumerated() { check(indicator, at: index) }
@@ -65,6 +66,19 @@ extension IRVerifier {
     requireValue(repair.effectiveFrom, in: .date)
     if let notBefore = repair.notBefore { check(notBefore) }
     check(repair.restored)
+  }
+
+  private mutating func check(_ list: ListOutline) {
+    check(list.selection)
+    for date in [list.entered, list.ends, list.leaves, list.entries.entered, list.entries.until] {
+      requireValue(date, in: .date)
+    }
+    for length in [list.entries.term, list.entries.minimum] { requireValue(length, in: .duration) }
+    requireValue(list.entries.mask, in: .boolean, of: list.selection.domain)
+    for touch in list.touches {
+      check(touch.records)
+      requireValue(touch.date, in: .date)
+    }
   }
 
   private mutating func check(_ rule: RuleOutline) {

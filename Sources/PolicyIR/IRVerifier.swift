@@ -68,6 +68,11 @@ package struct IRVerifier {
       return program.schema.children(of: instruction.domain).contains(child)
     case .onePer(_, _, _, let above), .ordinal(_, _, _, let above), .runLength(_, _, _, let above):
       return isAbove(above, instruction.domain) && operands.allSatisfy { $0 == instruction.domain }
+    case .spells(let entries, let touches):
+      let places = operands.dropFirst(entries.operands.count)
+      let pairs = touches.indices.map { (places[places.startIndex + 2 * $0], places[places.startIndex + 2 * $0 + 1]) }
+      return operands.prefix(entries.operands.count).allSatisfy { $0 == instruction.domain }
+        && instruction.domain != .subject && pairs.allSatisfy { $0 == $1 && $0 != .subject }
     default: return operands.allSatisfy { $0 == instruction.domain }
     }
   }
@@ -95,6 +100,10 @@ package struct IRVerifier {
     case .least, .greatest, .first: return !isOptional[1] && declares
     case .onePer(let keys, _, _, _): return !isOptional[keys.count]
     case .runLength: return !isOptional[1]
+    // A row without a day takes no part, so that only the masks have to be there.
+    case .spells(let entries, let touches):
+      let first = entries.operands.count
+      return declares && !isOptional[first - 1] && touches.indices.allSatisfy { !isOptional[first + 2 * $0 + 1] }
     case .ordinal: return !isOptional[2] && (declares || !isOptional[0])
     default: return declares || !isOptional.contains(true)
     }

@@ -115,6 +115,46 @@ package enum Operation: Hashable, Sendable {
   /// How many values in a row, each one step after the other, the segment's mask has up to this row's value. Equal
   /// values count once. 0 outside the mask and where the value is absent.
   case runLength(ValueID, mask: ValueID, step: RunStep, above: DomainID)
+
+  /// The stays on a list below each subject, as `SpellSweep` makes them: for each row that begins one the first day
+  /// after it, as far as is known; absent in all other rows.
+  case spells(SpellEntries, [SpellTouch])
+}
+
+/// The rows that enter a list. All are values of one domain, and of the rows in the mask none is absent.
+package struct SpellEntries: Hashable, Sendable {
+  /// The day on which a row enters, and the first day on which it alone would no longer keep the subject on the list.
+  package let entered: ValueID
+  package let until: ValueID
+  /// The term that a restart begins again, and how long a stay lasts before anything ends it early.
+  package let term: ValueID
+  package let minimum: ValueID
+  package let mask: ValueID
+
+  package init(entered: ValueID, until: ValueID, term: ValueID, minimum: ValueID, mask: ValueID) {
+    self.entered = entered
+    self.until = until
+    self.term = term
+    self.minimum = minimum
+    self.mask = mask
+  }
+
+  package var operands: [ValueID] { [entered, until, term, minimum, mask] }
+}
+
+/// The rows of any record type that touch who is on a list, and what they do.
+package struct SpellTouch: Hashable, Sendable {
+  package let event: SpellEvent
+  package let date: ValueID
+  package let mask: ValueID
+
+  package init(_ event: SpellEvent, date: ValueID, mask: ValueID) {
+    self.event = event
+    self.date = date
+    self.mask = mask
+  }
+
+  package var operands: [ValueID] { [date, mask] }
 }
 
 /// What is asked of a calendar of working days.
@@ -143,6 +183,7 @@ extension Operation {
   package var above: DomainID? {
     switch self {
     case .onePer(_, _, _, let above), .ordinal(_, _, _, let above), .runLength(_, _, _, let above): above
+    case .spells: .subject
     default: nil
     }
   }
@@ -163,6 +204,7 @@ extension Operation {
     case .select(let a, let b, let c), .ordinal(let a, let b, let c, _): [a, b, c]
     case .working(_, let operands, _): operands
     case .onePer(let keys, let mask, let preferences, _): keys + [mask] + preferences.map(\.value)
+    case .spells(let entries, let touches): entries.operands + touches.flatMap(\.operands)
     }
   }
 }

@@ -178,6 +178,16 @@ package struct FactOutline: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     case value(ValueOutline)
     case selection(SelectionOutline)
+    case list(ListOutline)
+  }
+
+  /// The records that a selection or a list counts; nil for a value.
+  package var selection: SelectionOutline? {
+    switch kind {
+    case .value: nil
+    case .selection(let selection): selection
+    case .list(let list): list.selection
+    }
   }
 }
 
@@ -210,6 +220,8 @@ package struct SelectionFilter: Hashable, Sendable {
     case oncePer
     /// One record of all is kept.
     case kept
+    /// It begins a stay on a list, rather than fall into one that had begun.
+    case begins
   }
 
   package let kind: Kind

@@ -4,10 +4,9 @@ import PolicyTypes
 
 /// Windows that are ranges of dates: which records are dated inside.
 extension Lowering {
-  func datesInside(_ window: TypedWindow, _ domain: DomainID) -> SelectionFilter {
+  func datesInside(_ window: TypedWindow, _ domain: DomainID, _ date: ValueID) -> SelectionFilter {
     let range = bounds(of: window.value)
     builder.span = window.value.span
-    let date = date(of: domain)
     let tests = [
       range.from.map { builder.compare(.greaterOrEqual, date, $0) },
       range.until.map { builder.compare(.less, date, $0) },

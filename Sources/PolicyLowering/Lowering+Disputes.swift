@@ -6,10 +6,7 @@ import PolicyTypes
 extension Lowering {
   /// Returns the disputed records among those that facts and indicators count; nil where none can be disputed.
   func disputes(in facts: [FactOutline], _ indicators: [IndicatorOutline]) -> DisputeOutline? {
-    let ofFacts = facts.compactMap { fact in
-      if case .selection(let selection) = fact.kind { selection } else { nil }
-    }
-    let selections = ofFacts + indicators.compactMap(\.selection)
+    let selections = facts.compactMap(\.selection) + indicators.compactMap(\.selection)
     let records = policy.domains.indices.compactMap { index -> DisputeOutline.Records? in
       let domain = DomainID(index)
       let masks = selections.filter { $0.domain == domain }.map(\.mask)

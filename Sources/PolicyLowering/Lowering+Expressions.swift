@@ -35,6 +35,8 @@ extension Lowering {
     case .rule(let id): return rule(id)
     case .repairDone(let id): return repairDone(id)
     case .repaired(let id): return repair(id).isRepaired
+    case .entered(let id): return list(id).entered
+    case .leaves(let id): return list(id).leaves
 
     case .arithmetic(.minimum, let a, let b) where a.type.number == nil: return builder.least(lower(a), lower(b))
     case .arithmetic(.maximum, let a, let b) where a.type.number == nil: return builder.greatest(lower(a), lower(b))

@@ -46,7 +46,10 @@ extension Lowering {
   private func outline(of fact: TypedFact) -> FactOutline {
     switch fact.kind {
     case .value(let value): FactOutline(clause: fact.clause, kind: .value(outline(of: value)))
-    case .selection(let id): FactOutline(clause: fact.clause, kind: .selection(selection(id)))
+    case .selection(let id):
+      FactOutline(
+        clause: fact.clause, kind: policy.selections[id.index].list.map { .list(list($0)) } ?? .selection(selection(id))
+      )
     }
   }
 

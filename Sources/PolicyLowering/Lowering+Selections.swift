@@ -32,12 +32,16 @@ extension Lowering {
     }
     // A window asks nothing of the records that do not count anyway.
     windowed = filters.isEmpty ? nil : mask
-    let window = selection.window.map { self.window($0, domain) }
+    let window = selection.window.map { self.window($0, domain, listed(selection)) }
     windowed = nil
     for filter in [window, selection.condition.map { test($0, domain) }] {
       guard let filter else { continue }
       mask = filters.isEmpty ? filter.passes : builder.and(mask, filter.passes)
       filters.append(filter)
+    }
+    if let begins = selection.list.map({ self.begins(on: $0) }) {
+      mask = builder.and(mask, begins.passes)
+      filters.append(begins)
     }
     if selection.isChoice {
       let choice = choice(selection, mask, preferring: preference)
@@ -74,8 +78,9 @@ extension Lowering {
       kind: .valid, text: void.text, passes: builder.aligned(builder.not(condition(void)), to: domain))
   }
 
-  private func window(_ window: TypedWindow, _ domain: DomainID) -> SelectionFilter {
-    if window.value.type.form == .dateRange { return datesInside(window, domain) }
+  private func window(_ window: TypedWindow, _ domain: DomainID, _ list: ListID?) -> SelectionFilter {
+    let date = list.map { self.list($0).entered } ?? date(of: domain)
+    if window.value.type.form == .dateRange { return datesInside(window, domain, date) }
     let value = lower(window.value)
     builder.span = window.value.span
     let isLastDay = builder.lane(of: value) == .date
@@ -83,7 +88,7 @@ extension Lowering {
     let expires =
       isLastDay
       ? builder.addDuration(value, builder.literal(.duration(CalendarDuration(days: 1)), .duration))
-      : added(toDateOf: domain, value)
+      : list == nil ? added(toDateOf: domain, value) : added(date, value, reading: nil)
     let passes =
       isLastDay
       ? builder.compare(.lessOrEqual, builder.asOf(), value) : builder.compare(.less, builder.asOf(), expires)

@@ -83,7 +83,7 @@ extension TypedExpression {
     // A bound of a period or of a calendar year has a name of its own.
     case .addSteps: body(self)
     case .asOf, .constant, .field, .fact, .indicator, .partGrade, .baseGrade, .grade, .rule, .aggregate, .repairDone,
-      .repaired, .ordinal:
+      .repaired, .ordinal, .entered, .leaves:
       body(self)
     case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a),
       .workingDayFrom(let a), .derived(_, let a):

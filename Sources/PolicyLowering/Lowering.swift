@@ -24,6 +24,7 @@ final class Lowering {
   var selections: [SelectionID: SelectionOutline] = [:]
   var indicators: [IndicatorIndex: IndicatorOutline] = [:]
   var repairs: [RepairID: RepairOutline] = [:]
+  var lists: [ListID: ListOutline] = [:]
   var repairDates: [RepairID: ValueID] = [:]
   var rules: [RuleID: ValueID] = [:]
   var partGrades: [PartGradeID: ValueID] = [:]

@@ -22,6 +22,7 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
   case periodsAgo = "periods ago"
   case gradedOn = "graded on"
   case sincePreviousResult = "since previous result"
+  case entered, leaves
 
   package var english: String { rawValue }
 
@@ -46,6 +47,8 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
     case .periodsAgo: "距今期数"
     case .gradedOn: "评定日期"
     case .sincePreviousResult: "上次结果以来"
+    case .entered: "列入日"
+    case .leaves: "移出日"
     }
   }
 
@@ -77,6 +80,12 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
       LocalizedText(
         "a window: the dates after the previous result was given; all of them where there is none",
         "有效期：上次结果评定之后的日期；没有上次结果时为全部日期")
+    case .entered:
+      LocalizedText("the day on which a stay on a list began, inside its records", "某次列入名单的起始日，只用于名单的记录")
+    case .leaves:
+      LocalizedText(
+        "the first day after a stay on a list, inside its records; absent while nothing ends it",
+        "某次列入名单后移出的第一天，只用于名单的记录；尚无终点时缺失")
     }
   }
 

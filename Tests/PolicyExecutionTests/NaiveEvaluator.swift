@@ -7,7 +7,7 @@ struct NaiveEvaluator {
   let program: IRProgram
   let batch: Batch
   let asOf: CalendarDate
-  private(set) var columns: [[Value]] = []
+  var columns: [[Value]] = []
 
   init(_ program: IRProgram, _ batch: Batch, asOf: CalendarDate) {
     self.program = program
@@ -88,6 +88,7 @@ struct NaiveEvaluator {
       return .number(Decimal128(earlier.count + 1))
     case .runLength(let a, let mask, let step, let above):
       return runLength(row, a, mask, step, segment(of: row, in: domain, below: above))
+    case .spells(let entries, let touches): return spell(row, domain, entries, touches)
     }
   }
 
@@ -107,11 +108,11 @@ struct NaiveEvaluator {
     }
   }
 
-  private func parent(of row: Int, in domain: DomainID) -> Int {
+  func parent(of row: Int, in domain: DomainID) -> Int {
     batch[domain].starts.lastIndex { Int($0) <= row }!
   }
 
-  private func segment(of row: Int, in domain: DomainID, below above: DomainID) -> [Int] {
+  func segment(of row: Int, in domain: DomainID, below above: DomainID) -> [Int] {
     func ancestor(of row: Int) -> Int {
       var (row, domain) = (row, domain)
       while domain != above {

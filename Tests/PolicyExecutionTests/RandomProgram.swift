@@ -187,7 +187,7 @@ struct RandomProgram {
     let lane = lanes.randomElement(using: &random)!
     guard let parent = builder.schema[domain].parent, let mask = pick(domain, .boolean, present: true) else { return }
     let above = random.chance(50) ? parent : .subject
-    switch Int.random(in: 0..<9, using: &random) {
+    switch Int.random(in: 0..<10, using: &random) {
     case 0: builder.add(.count(mask: mask), in: parent, lane: .whole)
     case 1: builder.add(.any(mask: mask), in: parent, lane: .boolean)
     case 2:
@@ -219,10 +219,28 @@ struct RandomProgram {
       let step = RunStep.allCases.randomElement(using: &random)!
       guard let a = pick(domain, step == .number ? .whole : .date) else { return }
       builder.add(.runLength(a, mask: mask, step: step, above: above), in: domain, lane: .whole)
+    case 8: addSpells(domain, mask: mask)
     default:
       guard let a = pick(parent, lane) else { return }
       emit(.gather(a), domain, lane)
     }
+  }
+}
+
+extension RandomProgram {
+  /// Adds the stays on a list that rows of a domain enter and rows of any domain touch.
+  private mutating func addSpells(_ domain: DomainID, mask: ValueID) {
+    guard let entered = pick(domain, .date), let until = pick(domain, .date), let term = pick(domain, .duration),
+      let minimum = pick(domain, .duration)
+    else { return }
+    let touches = (0..<Int.random(in: 0...3, using: &random)).compactMap { _ -> SpellTouch? in
+      let other = DomainID(Int.random(in: 1..<builder.schema.domains.count, using: &random))
+      guard let date = pick(other, .date), let mask = pick(other, .boolean, present: true) else { return nil }
+      return SpellTouch([.leave, .early, .restart].randomElement(using: &random)!, date: date, mask: mask)
+    }
+    builder.add(
+      .spells(SpellEntries(entered: entered, until: until, term: term, minimum: minimum, mask: mask), touches),
+      in: domain, IRType(.date, isOptional: true))
   }
 }
 

@@ -95,6 +95,10 @@ extension PolicyGenerator {
     for (place, repair) in repairs.enumerated() where chain.contains(repair.domain) {
       all.append(TypedExpression(.repaired(RepairID(place)), .boolean))
     }
+    for (place, list) in lists.enumerated() where chain.contains(selections[list.enter.index].domain) {
+      all.append(TypedExpression(.entered(ListID(place)), .date))
+      all.append(TypedExpression(.leaves(ListID(place)), PolicyType(.date, isOptional: true)))
+    }
     if phase >= .score {
       all += partGrades.enumerated().map { TypedExpression(.partGrade(PartGradeID($0)), $1.value.type) }
       all += indicators.enumerated().map { TypedExpression(.indicator(IndicatorIndex($0)), $1.type) }

@@ -133,10 +133,11 @@ extension PolicyGenerator {
     let repair = candidates.isEmpty || random.chance(40) ? nil : RepairID(random.pick(Array(candidates)))
     var each = (points.type.number ?? .unknown).negated(isDeduction)
     if let instead { each = each.union((instead.type.number ?? .unknown).negated(isDeduction)) }
+    let cap = repair.flatMap { repairs[$0.index].cap }
     if let repair { each = each.times((repairs[repair.index].restore.type.number ?? .unknown).complement) }
     return finish(
       path, place, selection: selection, repair: repair, worth: isDeduction ? .deduction(points) : .points(points),
-      type: .number(each.total(ofAtMost: domains[domain].limit)), instead: instead)
+      type: .number(each.total(ofAtMost: domains[domain].limit).mixed(with: cap?.type.number)), instead: instead)
   }
 
   private mutating func makeSubjectIndicator(path: String, place: Place) -> IndicatorIndex {
@@ -248,6 +249,12 @@ extension NumberType {
 
   fileprivate func times(_ other: NumberType) -> NumberType {
     NumberType(range: range * other.range, decimals: decimals.flatMap { a in other.decimals.map { a + $0 } })
+  }
+
+  /// The type of a sum of these numbers, some of which another one stands for in part.
+  fileprivate func mixed(with other: NumberType?) -> NumberType {
+    guard let other else { return self }
+    return NumberType(range: range, decimals: decimals.flatMap { a in other.decimals.map { max(a, $0) } })
   }
 
   /// The type of 1 less a share of this type; a share of zero is always possible.

@@ -20,7 +20,7 @@ extension PolicyGenerator {
     }
   }
 
-  private mutating func addFact(_ kind: TypedFact.Kind, home: Int?) {
+  mutating func addFact(_ kind: TypedFact.Kind, home: Int?) {
     facts.append(TypedFact(clause: clause("x\(facts.count)"), kind: kind))
     factDomains.append(home)
   }

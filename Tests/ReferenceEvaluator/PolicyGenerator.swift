@@ -33,6 +33,7 @@ struct PolicyGenerator {
   var grade: TypedGrade?
   var rules: [TypedRule] = []
   var repairs: [TypedRepair] = []
+  var lists: [TypedList] = []
   var measures: [TypedMeasure] = []
   var followUps: [TypedFollowUp] = []
   var combinations: [TypedCombination] = []
@@ -49,6 +50,7 @@ struct PolicyGenerator {
     makeConstants()
     makeFacts()
     makeRepairs()
+    makeLists()
     phase = .score
     makeScore()
     makeGrade()
@@ -65,7 +67,7 @@ struct PolicyGenerator {
       domains: domains, constants: constants, selections: selections, facts: facts, indicators: indicators,
       score: score, grade: grade, rules: rules, repairs: repairs, measures: measures, outputs: outputs, notEncoded: [],
       calendar: Self.calendar, history: makeHistory(), partGrades: partGrades,
-      followUps: followUps, combinations: combinations)
+      followUps: followUps, combinations: combinations, lists: lists)
   }
 
   /// Now and then takes the records of a named selection for earlier results, of which there must be one.

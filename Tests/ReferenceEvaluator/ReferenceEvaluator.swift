@@ -29,6 +29,7 @@ struct SubjectEvaluation {
   let breaches = TypeBreaches()
   let factMemory = Memory<RowQuestion, Value>()
   let selectionMemory = Memory<RowQuestion, [ReferenceRow]>()
+  let stayMemory = Memory<Int, [ReferenceStay]>()
   let indicatorMemory = Memory<Int, Value>()
   let ruleMemory = Memory<Int, Bool>()
 

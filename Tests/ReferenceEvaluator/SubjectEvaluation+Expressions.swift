@@ -88,6 +88,8 @@ extension SubjectEvaluation {
       figure(aggregate, selection, value, below: row.ancestor(in: above))
     case .repaired(let id):
       .boolean(isRepaired(row.ancestor(in: policy.repairs[id.index].domain), policy.repairs[id.index]))
+    case .entered(let id): entered(id, at: row).map { .date($0) } ?? .absent
+    case .leaves(let id): leaves(id, at: row)
     case .repairDone(let repair): repairDone(repair, at: row)
     case .ordinal(let selection, let within): ordinal(in: selection, within: within, at: row)
     }

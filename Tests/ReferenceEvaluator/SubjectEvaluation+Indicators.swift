@@ -155,11 +155,16 @@ extension SubjectEvaluation {
     if let never = repair.never, holds(never, at: row) { return false }
     if let needs = repair.needs, !holds(needs, at: row) { return false }
     if let budget = repair.budget, place(of: row, budget, repair) > budget.limit { return false }
-    var effectiveFrom = done
-    if let notBefore = repair.notBefore.flatMap({ value(of: $0, at: row).duration }) {
-      effectiveFrom = max(done, day(notBefore, after: date(of: row)) ?? done)
-    }
-    return effectiveFrom <= asOf
+    return effectiveFrom(repair, done: done, of: row) <= asOf
+  }
+
+  func effectiveFrom(_ repair: TypedRepair, of row: ReferenceRow) -> CalendarDate? {
+    done(row, repair.done).map { effectiveFrom(repair, done: $0, of: row) }
+  }
+
+  private func effectiveFrom(_ repair: TypedRepair, done: CalendarDate, of row: ReferenceRow) -> CalendarDate {
+    guard let notBefore = repair.notBefore.flatMap({ value(of: $0, at: row).duration }) else { return done }
+    return max(done, day(notBefore, after: date(of: row)) ?? done)
   }
 
   /// The place of a repair among those done before it that still count against it.

@@ -41,6 +41,7 @@ extension SubjectEvaluation {
     let candidates = selection.base.map { records(of: $0, below: above) } ?? inForce(selection.domain, below: above)
     let counting = candidates.filter { row in
       isInWindow(selection, row) && (selection.condition.map { holds($0, at: row) } ?? true)
+        && (selection.list.map { begins(row, on: $0) } ?? true)
     }
     guard selection.isChoice else { return counting }
     return counting.enumerated().filter { place, row in
@@ -90,31 +91,31 @@ extension SubjectEvaluation {
 
   private func isInWindow(_ selection: TypedSelection, _ row: ReferenceRow) -> Bool {
     guard let window = selection.window else { return true }
-    if window.value.type.form == .dateRange { return isDated(row, inside: window.value) }
+    let date = list(of: selection).flatMap { entered($0, at: row) } ?? date(of: row)
+    if window.value.type.form == .dateRange { return isDated(row, date, inside: window.value) }
     switch value(of: window.value, at: row) {
-    case .duration(let duration): return day(duration, after: date(of: row)).map { asOf < $0 } ?? false
+    case .duration(let duration): return day(duration, after: date).map { asOf < $0 } ?? false
     case .date(let last): return asOf <= last
     default: return false
     }
   }
 
-  private func isDated(_ row: ReferenceRow, inside window: TypedValue) -> Bool {
+  private func isDated(_ row: ReferenceRow, _ date: CalendarDate, inside window: TypedValue) -> Bool {
     switch window.kind {
-    case .expression(let expression): return isDated(row, inside: expression)
+    case .expression(let expression): return isDated(row, date, inside: expression)
     case .table(let table):
       let decisive = table.rows.first { holds($0.condition, at: row) }?.value ?? table.otherwise
-      return decisive.map { isDated(row, inside: $0) } ?? false
+      return decisive.map { isDated(row, date, inside: $0) } ?? false
     }
   }
 
-  private func isDated(_ row: ReferenceRow, inside range: TypedExpression) -> Bool {
+  private func isDated(_ row: ReferenceRow, _ date: CalendarDate, inside range: TypedExpression) -> Bool {
     switch range.kind {
     case .dateRange(let from, let until):
-      let date = date(of: row)
       return (from.map { value(of: $0, at: row).date.map { $0 <= date } ?? false } ?? true)
         && (until.map { value(of: $0, at: row).date.map { date < $0 } ?? false } ?? true)
-    case .conditional(let test, let a, let b): return isDated(row, inside: holds(test, at: row) ? a : b)
-    case .assumePresent(let inner): return isDated(row, inside: inner)
+    case .conditional(let test, let a, let b): return isDated(row, date, inside: holds(test, at: row) ? a : b)
+    case .assumePresent(let inner): return isDated(row, date, inside: inner)
     default: preconditionFailure("\(range) is no range of dates")
     }
   }

@@ -42,6 +42,8 @@ extension TypedExpression: CustomStringConvertible {
     case .dateRange(let from, let until): "[\(from?.description ?? "")..\(until?.description ?? ""))"
     case .aggregate(let aggregate, let selection, let value, let above):
       "\(aggregate)(s\(selection.index)\(value.map { ", \($0)" } ?? "") below d\(above))"
+    case .entered(let id): "entered(l\(id.index))"
+    case .leaves(let id): "leaves(l\(id.index))"
     case .repairDone(let id): "done(p\(id.index))"
     case .ordinal(let selection, let within): "nth(s\(selection.index), \(within))"
     }

@@ -8,6 +8,7 @@ extension TypedPolicy {
     var values = domains.flatMap(\.fields).compactMap(\.requiredWhen) + domains.compactMap(\.void)
     values += selections.flatMap(\.allValues)
     values += facts.flatMap(\.allValues)
+    values += lists.flatMap { [$0.after, $0.term, $0.until, $0.minimum].compactMap(\.self) }
     values += indicators.flatMap(\.allValues)
     values += partGrades.map(\.value)
     if let grade { values.append(grade.base) }
@@ -85,7 +86,7 @@ extension TypedExpression {
   private var operands: [TypedExpression] {
     switch kind {
     case .literal, .asOf, .constant, .field, .fact, .indicator, .partGrade, .baseGrade, .grade, .rule, .repairDone,
-      .repaired:
+      .repaired, .entered, .leaves:
       []
     case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a),
       .workingDayFrom(let a), .derived(_, let a):

@@ -29,6 +29,7 @@ package enum ChangeKind: String, Hashable, Sendable, CaseIterable {
   case measure
   case measureGrades = "grades of a measure"
   case measureNumber = "measure number"
+  case list
   case output
   case calendar
   case records
@@ -63,6 +64,7 @@ extension ChangePath {
     switch keywords.first {
     case .constants: return .constant
     case .facts: return part.isEmpty ? .fact : kindOfPart ?? (hasRow ? .row : .fact)
+    case .lists: return part.isEmpty ? .list : keywords.last == .where ? .condition : .list
     case .score: return part.isEmpty ? .indicator : kindOfPart ?? .indicator
     case .grade: return hasRow ? .threshold : .grade
     case .rules: return part.isEmpty ? .rule : keywords.last == .grade ? .move : kindOfPart ?? .rule

@@ -105,6 +105,8 @@ package struct EventStep: Hashable, Sendable {
   package enum Cause: Hashable, Sendable {
     /// From this day on the record no longer counts for an indicator or a fact.
     case expiry(RecordReference, of: String)
+    /// On this day the stay on a list ends that the record began.
+    case departure(RecordReference, from: String)
     /// From this day on a repair that was done counts.
     case repair(RecordReference, Citation)
   }

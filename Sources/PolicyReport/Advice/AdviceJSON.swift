@@ -80,6 +80,10 @@ extension JSONWriter {
             writer.member("kind", "expiry")
             writer.member("record", record.key)
             writer.member("of", title)
+          case .departure(let record, let list):
+            writer.member("kind", "departure")
+            writer.member("record", record.key)
+            writer.member("of", list)
           case .repair(let record, let clause):
             writer.member("kind", "repair")
             writer.member("record", record.key)

@@ -101,6 +101,7 @@ extension ExplanationText {
     let causes = event.causes.map { cause in
       switch cause {
       case .expiry(let record, let title): word(AdviceWords.expires(name(of: record), title))
+      case .departure(_, let list): word(AdviceWords.leaves(list))
       case .repair(let record, let clause): word(AdviceWords.repairCounts(name(of: record), clause.heading))
       }
     }
@@ -187,6 +188,10 @@ enum AdviceWords {
 
   static func expires(_ record: String, _ title: String) -> LocalizedText {
     LocalizedText("\(record) no longer counts for \(title)", "\(record) 不再计入“\(title)”")
+  }
+
+  static func leaves(_ list: String) -> LocalizedText {
+    LocalizedText("leaves \(list)", "移出“\(list)”")
   }
 
   static func repairCounts(_ record: String, _ title: String) -> LocalizedText {

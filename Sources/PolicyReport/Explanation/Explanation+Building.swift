@@ -21,7 +21,7 @@ extension Explanation {
       grade: outline.grade.map { reader.step(for: $0) },
       score: outline.score.map { reader.step(forScore: outline[$0]) },
       indicators: reader.rootIndicators.map { reader.step(for: $0) },
-      facts: outline.facts.compactMap { reader.step(for: $0) },
+      facts: outline.facts.compactMap { reader.step(for: $0, asOf: asOf) },
       rules: outline.rules.map { reader.step(for: $0) },
       measures: outline.measures.map { reader.step(for: $0) },
       outputs: outline.outputs.map { reader.step(for: $0) })
@@ -64,7 +64,7 @@ extension SubjectReader {
 
 extension SubjectReader {
   /// Returns what a fact was; nil for a fact of single records, which has no one value.
-  fileprivate func step(for fact: FactOutline) -> FactStep? {
+  fileprivate func step(for fact: FactOutline, asOf: CalendarDate) -> FactStep? {
     let clause = Citation(fact.clause)
     let id = "facts." + fact.clause.name
     switch fact.kind {
@@ -75,6 +75,7 @@ extension SubjectReader {
       let held = rows(of: selection.domain).filter { isTrue(selection.mask, at: $0) }
       return FactStep(
         id: id, clause: clause, kind: .selection(source: title(of: selection), records: held.map { key(of: $0) }))
+    case .list(let list): return FactStep(id: id, clause: clause, kind: .list(step(for: list, asOf: asOf)))
     }
   }
 

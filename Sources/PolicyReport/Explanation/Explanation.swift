@@ -263,6 +263,7 @@ package struct FactStep: Hashable, Sendable {
     case value(ValueStep)
     /// The keys of the records that the selection holds.
     case selection(source: String, records: [String])
+    case list(ListStep)
   }
 }
 

@@ -72,6 +72,7 @@ extension UncountedRecord.Reason {
     case .conditionNotMet: "conditionNotMet"
     case .duplicate: "duplicate"
     case .notKept: "notKept"
+    case .joins: "joins"
     case .notSelected: "notSelected"
     }
   }
@@ -82,7 +83,7 @@ extension UncountedRecord.Reason {
     case .withdrawn: nil
     case .void(let text), .windowOver(let text, _), .outsideRange(let text, _, _), .conditionNotMet(let text),
       .duplicate(let text, _),
-      .notKept(let text, _), .notSelected(let text):
+      .notKept(let text, _), .notSelected(let text), .joins(let text):
       text
     }
   }

@@ -17,7 +17,9 @@ import PolicyTypes
 ///     {"rule", "clause": CLAUSE, "move": MOVE, "before", "after", "effective"}], "result"},
 ///   "score": {"indicator": "score", "result": 86.5},
 ///   "indicators": [INDICATOR],
-///   "facts": [{"id", "clause": CLAUSE, "value": VALUE, "selection": {"source", "records": [KEY]}}],
+///   "facts": [{"id", "clause": CLAUSE, "value": VALUE, "selection": {"source", "records": [KEY]},
+///     "list": {"listed", "leaves", "stays": [{"record", "entered", "leaves", "events": [
+///       {"kind": "enters" | "joins" | "restarts" | "removed" | "leavesEarly", "date", "source", "record", "leaves"}]}]}}],
 ///   "rules": [{"id", "clause": CLAUSE, "holds", "condition": VALUE, "move": MOVE, "alert", "tag"}],
 ///   "measures": [{"id", "clause": CLAUSE, "given", "kind", "department", "targets": […], "grades": […], "fitsGrade",
 ///     APPLICATION, "records": {"source", "values": [{REFERENCE, APPLICATION}], "notCounted": [UNCOUNTED]},
@@ -172,6 +174,7 @@ extension JSONWriter {
       case .value(let value):
         writer.member("value", value)
         writer.member("selection", String?.none)
+        writer.member("list", String?.none)
       case .selection(let source, let records):
         writer.member("value", String?.none)
         writer.key("selection")
@@ -179,6 +182,12 @@ extension JSONWriter {
           writer.member("source", source)
           writer.member("records", records) { $0.string($1) }
         }
+        writer.member("list", String?.none)
+      case .list(let list):
+        writer.member("value", String?.none)
+        writer.member("selection", String?.none)
+        writer.key("list")
+        writer.write(list)
       }
     }
   }

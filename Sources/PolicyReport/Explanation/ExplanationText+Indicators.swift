@@ -51,9 +51,9 @@ extension ExplanationText {
     case .records(let records): add(records, total: indicator.subtotal, to: &lines, depth: depth)
     case .sum(let start, let children):
       if let start, !derivation(of: start).isEmpty { lines.add(text(ofStart: start), depth: depth) }
-      lines.add(sum(start, children, total: indicator.subtotal), depth: depth)
+      lines.add(sum(start, children, total: indicator.computed), depth: depth)
     case .weightedMean(let children):
-      if let mean = weightedMean(children, result: indicator.subtotal) { lines.add(mean, depth: depth) }
+      if let mean = weightedMean(children, result: indicator.computed) { lines.add(mean, depth: depth) }
       let leftOut = children.filter { $0.result == nil }.map(\.clause.heading)
       if !leftOut.isEmpty { lines.add(word(Words.partsLeftOut(list(leftOut))), depth: depth) }
     }
@@ -244,6 +244,7 @@ extension ExplanationText {
     case .conditionNotMet(let condition): word(Words.conditionNotMet(short(condition)))
     case .duplicate(let keys, let instead): word(Words.duplicate(short(keys), instead: instead))
     case .notKept(let choice, let instead): word(Words.notKept(short(choice), instead: instead))
+    case .joins(let list): word(ListWords.joinedStay(list))
     case .notSelected(let source): word(Words.notSelected(source))
     }
   }
@@ -253,5 +254,12 @@ extension LimitStep {
   /// A rounding is always shown, another limit only where it changes the number.
   fileprivate var isWorthShowing: Bool {
     if case .round = kind { before != nil } else { bites }
+  }
+}
+
+extension IndicatorStep {
+  /// The number that its parts come to; nil where another stands for it.
+  fileprivate var computed: Decimal128? {
+    if case .replaced = missing { nil } else { subtotal }
   }
 }

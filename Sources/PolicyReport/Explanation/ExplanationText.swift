@@ -176,7 +176,11 @@ package struct ExplanationText: Hashable, Sendable {
       if !explanation.subject.fields.isEmpty { lines.add(text(of: explanation.subject.fields), depth: 1) }
       for fact in explanation.facts {
         lines.add(text(of: fact), depth: 1)
-        if case .value(let value) = fact.kind { addMembers(of: value, to: &lines, depth: 2) }
+        switch fact.kind {
+        case .value(let value): addMembers(of: value, to: &lines, depth: 2)
+        case .selection: break
+        case .list(let list): add(list, to: &lines, depth: 2)
+        }
       }
     }
   }
@@ -201,6 +205,9 @@ package struct ExplanationText: Hashable, Sendable {
     case .selection(let source, let records):
       let count = word(LocalizedText("\(records.count) of \(source)", "\(source) \(records.count) 条"))
       return fact.clause.heading + colon + count + bracketed(list(records), at: fact.clause.place)
+    case .list(let list):
+      return fact.clause.heading + colon + word(ListWords.state(list))
+        + bracketed(cited(fact.clause), at: fact.clause.place)
     }
   }
 

@@ -164,6 +164,8 @@ package struct UncountedRecord: Hashable, Sendable {
     case duplicate(keys: String, instead: String?)
     /// Another record is the one that is kept, such as the latest.
     case notKept(choice: String, instead: String?)
+    /// It came while the subject was on the list already.
+    case joins(list: String)
     /// It is not in the selection that this one starts from.
     case notSelected(source: String)
   }

@@ -76,6 +76,7 @@ extension FactStep {
       switch kind {
       case .value(let value): value.result
       case .selection(_, let records): .number(Decimal128(records.count))
+      case .list(let list): .boolean(list.current != nil)
       }
     return Explanation.StepResult(id: id, clause: clause, value: value)
   }

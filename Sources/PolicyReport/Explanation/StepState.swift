@@ -65,7 +65,7 @@ extension UncountedRecord {
     case .withdrawn: .withdrawn
     case .void: .void
     case .windowOver: .expired
-    case .duplicate, .notKept: .duplicate
+    case .duplicate, .notKept, .joins: .duplicate
     case .outsideRange, .conditionNotMet, .notSelected, nil: .excluded
     }
   }

@@ -74,8 +74,10 @@ extension IndicatorStep.Worth {
   fileprivate var isMissing: Bool {
     switch self {
     case .value(let value, _): value.result.isAbsent
-    case .weightedMean(let children): children.allSatisfy { $0.result == nil }
-    case .records, .sum: false
+    case .weightedMean(let children):
+      children.allSatisfy { $0.result == nil } || children.contains { $0.result == nil && $0.missing != .leftOut }
+    case .sum(let start, let children): start?.result.isAbsent == true || children.contains { $0.result == nil }
+    case .records: false
     }
   }
 }

@@ -180,7 +180,7 @@ extension SubjectReader {
   private func ownReasons(against place: RowPlace, in selection: SelectionOutline) -> [UncountedRecord.Reason] {
     let failed = selection.filters.filter { !isTrue($0.passes, at: place) }
     // One of several is kept last, among the records that pass everything else.
-    let others = failed.filter { $0.kind != .oncePer && $0.kind != .kept }
+    let others = failed.filter { $0.kind != .oncePer && $0.kind != .kept && $0.kind != .begins }
     return (others.isEmpty ? failed : others).map { reason($0, at: place) }
   }
 
@@ -196,6 +196,7 @@ extension SubjectReader {
     case .condition: .conditionNotMet(filter.text)
     case .oncePer: .duplicate(keys: filter.text, instead: keptRecord(insteadOf: place, by: filter))
     case .kept: .notKept(choice: filter.text, instead: keptRecord(insteadOf: place, by: filter))
+    case .begins: .joins(list: title(ofFact: filter.text))
     }
   }
 
@@ -211,9 +212,10 @@ extension SubjectReader {
 
   /// Returns the named selection that `selection` starts from.
   private func baseSelection(of selection: SelectionOutline) -> SelectionOutline? {
-    guard let fact = fact(named: selection.source), case .selection(let base) = fact.kind else { return nil }
-    return base
+    fact(named: selection.source)?.selection
   }
+
+  func title(ofFact name: String) -> String { fact(named: name)?.clause.title ?? name }
 
   private func fact(named name: String) -> FactOutline? {
     program.outline.facts.first { $0.clause.name == name }

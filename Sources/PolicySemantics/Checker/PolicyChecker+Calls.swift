@@ -28,6 +28,7 @@ extension PolicyChecker {
       return nil
     case .longestRun: return longestRun(values, scope, at: span)
     case .repaired: return isRepaired(values, scope, at: span)
+    case .listed: return isListed(values, scope, at: span)
     case .episode: return episode(values, scope, at: span)
     case .lowestPart: return lowestPart(values, scope, at: span)
     case .parts: return countOfParts(values, scope, at: span)

@@ -78,6 +78,7 @@ extension PolicyChecker {
 
   private func checkFact(_ draft: Draft<TypedFact>) -> TypedFact? {
     let form = draft.piece.form
+    if let form, form.id == .list { return list(draft.name, form) }
     let clause = clause(draft.name.text, form, at: draft.name.span)
     guard let form, form.id == .fact else {
       return value(draft.piece, .anything, Scope()).map { TypedFact(clause: clause, kind: .value($0)) }

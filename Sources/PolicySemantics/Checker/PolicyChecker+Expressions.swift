@@ -184,6 +184,7 @@ extension PolicyChecker {
       return calendarWord(name, at: span)
     case .results, .previous, .periodsAgo, .gradedOn, .sincePreviousResult:
       return historyWord(name, scope, at: span)
+    case .entered, .leaves: return listWord(name, scope, at: span)
     case .took:
       if let took = scope.took { return took }
       report(.wordOnlyInside(span.text, LocalizedText("`restore` of a repair", "修复办法的 `恢复`"), at: span))
@@ -243,7 +244,7 @@ extension PolicyChecker {
       return datePart(of: base, member, scope, at: expression.span)
     }
     if isSelectionName(first), case .path(let base, let member) = expression.kind, names.count == 2 {
-      guard let id = selection(named: base, scope) else { return nil }
+      guard let id = runningStay(base, scope) ?? selection(named: base, scope) else { return nil }
       if isOne(id) { return fieldOfOne(id, member, expression, scope) }
     }
     if isSelectionName(first) { return selectionIsNoValue(at: expression.span) }

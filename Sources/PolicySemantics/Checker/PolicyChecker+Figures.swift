@@ -78,8 +78,9 @@ extension PolicyChecker {
     switch expression.kind {
     case .path(let base, let member):
       guard let id = selection(named: base, scope) else { return nil }
-      let domain = selections[id.index].domain
-      return memberValue(member, of: domain, scope.inside(domain)).map { source(id, $0, scope) }
+      return memberValue(member, of: selections[id.index].domain, self.scope(scope, inside: id)).map {
+        source(id, $0, scope)
+      }
     case .iteration(let iterators, let body):
       guard let (id, inner) = iteration(iterators, scope, at: expression.span) else { return nil }
       return check(body, inner).map { source(id, $0, scope) }
@@ -101,7 +102,7 @@ extension PolicyChecker {
       return nil
     }
     guard let id = selection(named: iterator.domain, scope) else { return nil }
-    var inner = scope.inside(selections[id.index].domain)
+    var inner = self.scope(scope, inside: id)
     inner.variables[iterator.variable.name] = selections[id.index].domain
     return (id, inner)
   }
@@ -110,6 +111,9 @@ extension PolicyChecker {
   func memberValue(_ member: Identifier, of domain: Int, _ scope: Scope) -> TypedExpression? {
     if let field = fieldPlace(member.name, in: domain) {
       return read(FieldReference(domain: domain, field: field), scope, at: member.span)
+    }
+    if let word = BuiltinName(spelling: member.name), word == .entered || word == .leaves {
+      return listWord(word, scope, at: member.span)
     }
     if case .fact = symbols[member.name] { return check(Expression(.name(member.name), at: member.span), scope) }
     if brokenNames.contains(member.name) { return nil }
@@ -229,7 +233,7 @@ extension PolicyChecker {
       report(.outOfScope(selection.source, at: expression.span, recordType: domains[selection.above].name))
       return nil
     }
-    guard let value = memberValue(member, of: selection.domain, scope.inside(selection.domain)) else { return nil }
+    guard let value = memberValue(member, of: selection.domain, self.scope(scope, inside: id)) else { return nil }
     let typed = TypedExpression(
       .aggregate(.first, id, value, above: selection.above), value.type.optional(), at: expression.span)
     guard scope.holding.contains(expression.presenceTest) else { return known(typed, id, value, scope) }

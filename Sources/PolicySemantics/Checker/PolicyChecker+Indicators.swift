@@ -140,6 +140,7 @@ extension PolicyChecker {
   func inside(_ id: SelectionID, _ form: Form, _ scope: Scope) -> Scope {
     var scope = scope.inside(selections[id.index].domain)
     scope.ordinalSelection = ordinalSelection(of: id)
+    scope.list = list(of: id)
     for condition in conditions(of: form) { scope = scope.knowing(knowledge(from: condition, scope).ifTrue) }
     return scope
   }

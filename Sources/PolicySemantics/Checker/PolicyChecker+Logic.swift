@@ -50,6 +50,8 @@ extension PolicyChecker {
       ifFalse.holding.insert(operand.presenceTest)
     case .call(let callee, let arguments) where builtin(callee) == .exists && arguments.count == 1:
       if let id = knownSelection(arguments[0].value) { ifTrue.present.insert(.anyRecord(id)) }
+    case .call(let callee, let arguments) where builtin(callee) == .listed && arguments.count == 1:
+      if let id = runningStay(arguments[0].value, scope) { ifTrue.present.insert(.anyRecord(id)) }
     case .call(let callee, let arguments) where isNot(callee) && arguments.count == 1:
       let inner = knowledge(from: arguments[0].value, scope)
       ifTrue.formUnion(inner.ifFalse)
@@ -94,6 +96,7 @@ extension PolicyChecker {
       if let id = knownSelection(expression), isOne(id) { return .anyRecord(id) }
       if let field = field(named: first, from: scope.domain) { return .field(field) }
       if case .fact(let index) = symbols[first] { return .fact(FactID(index)) }
+      if BuiltinName(spelling: first) == .leaves, let list = scope.list { return .leaves(list) }
       if case .subjectField(let index) = symbols[first] { return .field(FieldReference(domain: 0, field: index)) }
     }
     if let domain = scope.variables[first], names.count == 2, let field = fieldPlace(names[1], in: domain) {

@@ -13,6 +13,7 @@ extension PolicyChecker {
     }
     for entry in policy[.constants]?.named ?? [] { declareConstant(entry) }
     for entry in policy[.facts]?.named ?? [] { declareFact(entry) }
+    for entry in policy[.lists]?.named ?? [] { declareFact(entry) }
     for (index, entry) in (policy[.rules]?.named ?? []).enumerated() {
       rules.append(Draft(name: entry.name, piece: entry.piece))
       declare(entry.name, as: .rule(index))

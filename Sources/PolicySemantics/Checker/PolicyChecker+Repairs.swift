@@ -39,7 +39,7 @@ extension PolicyChecker {
     }
   }
 
-  private func repair(at index: Int, for domain: Int, readAt span: SourceSpan) -> TypedRepair? {
+  func repair(at index: Int, for domain: Int, readAt span: SourceSpan) -> TypedRepair? {
     switch repairs[index].state {
     case .checked(let result): return result
     case .checking:

@@ -10,7 +10,8 @@ extension PolicyChecker {
     switch symbols[name] {
     case .recordType: return true
     case .fact(let index):
-      return facts[index].piece.form?.id == .fact && facts[index].piece.form?[.each] != nil
+      guard let form = facts[index].piece.form else { return false }
+      return form.id == .list || form.id == .fact && form[.each] != nil
     default: return Keyword(spelling: name) == .repairs
     }
   }
@@ -74,7 +75,7 @@ extension PolicyChecker {
     _ base: SelectionID, by predicate: Expression, _ scope: Scope, at span: SourceSpan
   ) -> SelectionID? {
     let selection = selections[base.index]
-    guard let test = truth(predicate, scope.inside(selection.domain)) else { return nil }
+    guard let test = truth(predicate, self.scope(scope, inside: base)) else { return nil }
     guard !test.type.isOptional else {
       report(.optionalCondition(predicate.span))
       return nil
@@ -94,7 +95,7 @@ extension PolicyChecker {
   func selection(_ form: Form, above: Int = 0) -> SelectionID? {
     guard let each = form[.each]?.scalar, let base = selection(named: each, above: above) else { return nil }
     let domain = selections[base.index].domain
-    let scope = Scope(domain: domain, ordinalSelection: withoutWindows(base))
+    let scope = Scope(domain: domain, ordinalSelection: withoutWindows(base), list: list(of: base))
     let window = window(form, domain: domain, base: base, scope)
     let condition = form[.where].map { self.condition($0, scope) }
     let keys = (form[.oncePer]?.elements ?? []).compactMap(\.scalar).map { parsed($0).flatMap { check($0, scope) } }
@@ -193,7 +194,7 @@ extension PolicyChecker {
         span: selection.span, domain: selection.domain, source: selection.source,
         base: selection.base.map(withoutWindows),
         window: nil, condition: selection.condition, oncePer: selection.oncePer, keep: selection.keep,
-        above: selection.above))
+        above: selection.above, list: selection.list))
   }
 
   // MARK: Domains of values
@@ -216,6 +217,7 @@ extension PolicyChecker {
     case .aggregate(_, _, _, let above): return above
     case .ordinal(let id, _): return selections[id.index].domain
     case .repairDone(let id), .repaired(let id): return repairs[id.index].result?.domain ?? 0
+    case .entered(let id), .leaves(let id): return selections[lists[id.index].enter.index].domain
     case .dateRange(let from, let until):
       return [from, until].compactMap(\.self).map { deepestDomain(of: $0) }.max() ?? 0
     case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a),

@@ -50,6 +50,8 @@ final class PolicyChecker {
   var selections: [TypedSelection] = []
   /// The places of the selections by the offset in the file at which they are written.
   var selectionsAtOffset: [Int: [Int]] = [:]
+  /// The lists, in the order in which they were checked.
+  var lists: [TypedList] = []
   /// The text and expression of each condition under which a field is required.
   var requirements: [FieldReference: Requirement] = [:]
   var grade: TypedGrade?
@@ -136,7 +138,8 @@ final class PolicyChecker {
       score: indicatorPlaces["score"].map(IndicatorIndex.init), grade: grade, rules: rules.compactMap(\.result),
       repairs: repairs.compactMap(\.result), measures: measures, outputs: outputs,
       notEncoded: notEncodedClauses(), period: period, calendar: calendar, history: history,
-      partGrades: partGrades.compactMap(\.result), followUps: followUps, combinations: combinations)
+      partGrades: partGrades.compactMap(\.result), followUps: followUps, combinations: combinations,
+      lists: lists)
   }
 
   /// Whether every declaration came to something, so that their places are those of the lists.

@@ -15,6 +15,9 @@ struct Scope {
   /// The selection that `nth` counts in, inside an indicator with `each`.
   var ordinalSelection: SelectionID?
 
+  /// The list whose stays the records at hand begin.
+  var list: ListID?
+
   /// The grade of one part of the score, inside `parts`.
   var partGrade: TypedExpression?
 
@@ -31,6 +34,7 @@ struct Scope {
   func inside(_ domain: Int) -> Scope {
     var scope = self
     scope.domain = domain
+    scope.list = nil
     return scope
   }
 
@@ -51,6 +55,8 @@ enum PresenceKey: Hashable {
   case partGrade(PartGradeID)
   /// Some record of a selection.
   case anyRecord(SelectionID)
+  /// The day on which a stay on a list ends.
+  case leaves(ListID)
 }
 
 /// What a condition tells once it is known to hold, or known not to.

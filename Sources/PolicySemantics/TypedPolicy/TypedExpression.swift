@@ -74,6 +74,10 @@ package struct TypedExpression: Hashable, Sendable {
     case repairDone(RepairID)
     /// Whether a repair of a record has taken effect.
     case repaired(RepairID)
+    /// The day on which the stay on a list that a record begins was entered, and the first day after it; the latter is
+    /// absent while nothing ends it.
+    case entered(ListID)
+    case leaves(ListID)
     /// The place of a record among the earlier ones of a selection: 1 + how many of them lie less than the duration
     /// before it.
     case ordinal(SelectionID, within: TypedExpression)
@@ -142,6 +146,11 @@ package struct PartGradeID: Hashable, Sendable {
 }
 
 package struct RepairID: Hashable, Sendable {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
+}
+
+package struct ListID: Hashable, Sendable {
   package let index: Int
   package init(_ index: Int) { self.index = index }
 }

@@ -24,6 +24,7 @@ package struct TypedPolicy: Hashable, Sendable {
   package let constants: [TypedConstant]
   package let selections: [TypedSelection]
   package let facts: [TypedFact]
+  package let lists: [TypedList]
   /// Children come before their parent; the score, if there is one, is last.
   package let indicators: [TypedIndicator]
   package let score: IndicatorIndex?
@@ -45,7 +46,7 @@ package struct TypedPolicy: Hashable, Sendable {
     repairs: [TypedRepair], measures: [TypedMeasure], outputs: [TypedOutput] = [],
     notEncoded: [NotEncodedClause], period: TypedPeriod? = nil, calendar: WorkingCalendar? = nil,
     history: TypedHistory? = nil, partGrades: [TypedPartGrade] = [], followUps: [TypedFollowUp] = [],
-    combinations: [TypedCombination] = []
+    combinations: [TypedCombination] = [], lists: [TypedList] = []
   ) {
     self.id = id
     self.title = title
@@ -61,6 +62,7 @@ package struct TypedPolicy: Hashable, Sendable {
     self.constants = constants
     self.selections = selections
     self.facts = facts
+    self.lists = lists
     self.indicators = indicators
     self.score = score
     self.grade = grade

@@ -17,10 +17,12 @@ package struct TypedSelection: Hashable, Sendable {
   package let keep: TypedKeep?
   /// The domain of the row below which one record is kept.
   package let above: Int
+  /// The list whose stays the records begin; nil for any records.
+  package let list: ListID?
 
   package init(
     span: SourceSpan, domain: Int, source: String, base: SelectionID?, window: TypedWindow?, condition: TypedValue?,
-    oncePer: [TypedExpression], keep: TypedKeep? = nil, above: Int = 0
+    oncePer: [TypedExpression], keep: TypedKeep? = nil, above: Int = 0, list: ListID? = nil
   ) {
     self.span = span
     self.domain = domain
@@ -31,6 +33,7 @@ package struct TypedSelection: Hashable, Sendable {
     self.oncePer = oncePer
     self.keep = keep
     self.above = above
+    self.list = list
   }
 
   /// Whether it chooses anything among the records that its filters leave.

@@ -47,6 +47,9 @@ extension BuiltinEntry {
     BuiltinEntry(
       .repaired, "已修复", policy: "exists(acts[not(repaired(standard))])",
       summary: said("whether a repair of the record has taken effect", "该记录按某修复办法是否已修复")),
+    BuiltinEntry(
+      .listed, "在列", policy: "listed(watch list)",
+      summary: said("whether the subject is on a list on the as-of date", "截止日时该对象是否在名单上")),
   ]
 
   static let times = [

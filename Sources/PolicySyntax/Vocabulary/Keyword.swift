@@ -49,6 +49,9 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   case oncePer = "once per"
   case keep, earliest, latest, highest, lowest
 
+  // Lists.
+  case lists, enter, after, restart, leave, early
+
   // Indicators.
   case weight, start, indicators, points, deduct, cap, clamp, round, range, missing, repair, basis
   case weights, parts
@@ -134,6 +137,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .by: "按", .rows: "行", .take: "取", .of: "其中", .atLeast: "至少", .when: "当", .then: "则", .otherwise: "其余",
     .each: "逐条", .within: "有效期", .where: "条件", .per: "每条", .value: "值", .oncePer: "每项一次",
     .keep: "保留", .earliest: "最早", .latest: "最晚", .highest: "最高", .lowest: "最低",
+    .lists: "名单", .enter: "列入", .after: "经过", .restart: "重新起算", .leave: "移出", .early: "提前移出",
     .weight: "权重", .start: "起始分", .indicators: "指标", .points: "得分", .deduct: "扣分", .cap: "上限", .clamp: "限定",
     .round: "取整", .range: "范围", .weights: "权重写法", .parts: "按份", .missing: "缺失", .repair: "修复办法", .basis: "依据",
     .assumed: "自拟", .leftOut: "不计",

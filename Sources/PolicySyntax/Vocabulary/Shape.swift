@@ -105,6 +105,8 @@ package enum FormID: String, CaseIterable, Hashable, Sendable {
   case orderedCase = "ordered case"
   case fact
   case keep
+  case list
+  case selection
   case indicator
   case basis
   case allowance

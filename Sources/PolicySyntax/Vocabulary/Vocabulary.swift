@@ -6,8 +6,8 @@ import PolicyDiagnostics
 package enum Vocabulary {
   static let forms: [FormID: FormDescription] = {
     let all =
-      documentForms + recordForms + valueForms + choiceForms + policyForms + repairForms + measureForms + outputForms
-      + referenceForms
+      documentForms + recordForms + valueForms + choiceForms + listForms + policyForms + repairForms + measureForms
+      + outputForms + referenceForms
       + calendarForms
       + testForms + configurationForms
     return Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
@@ -85,6 +85,8 @@ package enum Vocabulary {
           "有名称的常数，可按日期、对象类型或地区取值"),
         KeyDescription(
           .facts, .named(.valueOr(.fact)), "named values, conditions and selections of records", "有名称的数值、条件或记录范围"),
+        KeyDescription(
+          .lists, .named(.form(.list)), "lists that records put a subject on, for a time", "因记录而在一段时间内列入的名单"),
         KeyDescription(.score, .form(.indicator), "the score: the root of the indicators", "评分：指标树的根"),
         KeyDescription(.grades, .list(.text), "the scale of grades, best first", "等级，从最好到最差"),
         KeyDescription(
