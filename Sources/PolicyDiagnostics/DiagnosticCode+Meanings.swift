@@ -2,6 +2,10 @@ extension DiagnosticCode {
   /// What is wrong about it, and why it is told: one sentence for the page of messages.
   package var meaning: LocalizedText {
     switch self {
+    case .circumstancesNeeded:
+      LocalizedText(
+        "`decided` asks for a circumstance that people find, so the policy lists which ones there are",
+        "“已认定”询问由人认定的情形，政策须先列出有哪些情形")
     case .listWithoutEnd:
       LocalizedText(
         "whoever enters a list leaves it some day or never, and the policy says which",

@@ -2,6 +2,7 @@ extension DiagnosticCode {
   /// What a mistake of this kind is called.
   package var title: LocalizedText {
     switch self {
+    case .circumstancesNeeded: LocalizedText("decision without circumstances", "没有可认定的情形")
     case .listWithoutEnd: LocalizedText("list without an end", "没有移出办法的名单")
     case .exitNeverHappens: LocalizedText("key of a list without what it needs", "名单的键缺少前提")
     case .earlyNeverHappens: LocalizedText("early end that never happens", "不可能的提前移出")

@@ -88,6 +88,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case wrongMeasureRelation = "K154"
   case wrongReference = "K155"
   case historyNeeded = "K140"
+  case circumstancesNeeded = "K162"
   case listWithoutEnd = "K160"
   case exitNeverHappens = "K161"
   case moveWithoutPlace = "K170"

@@ -6,7 +6,10 @@ extension Outline {
   var resultValues: [ValueID] {
     var values: [ValueID] = []
     if let score { values.append(self[score].result) }
-    if let grade { values += [grade.result, grade.base.result] }
+    if let grade {
+      values += [grade.result, grade.base.result] + [grade.shown].compactMap(\.self)
+      if let decision = grade.decision { values += [decision.isDecided, decision.reasonText] }
+    }
     values += rules.map(\.condition.result)
     for measure in measures {
       values +=

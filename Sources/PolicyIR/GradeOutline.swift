@@ -7,15 +7,34 @@ package struct GradeOutline: Hashable, Sendable {
   package let base: ValueOutline
   /// The moves in the order in which they act.
   package let groups: [MoveGroup]
-  /// The grade after all moves.
+  /// The grade after all moves and decisions.
   package let result: ValueID
+  /// The outcomes beside the scale that are tried before it, in their order.
+  package let outcomes: [OutcomeOutline]
+  /// The grade that is shown: the result, or what an outcome shows meanwhile; nil where no outcome says.
+  package let shown: ValueID?
+  /// What people decided after the moves; nil where the policy knows of no decisions.
+  package let decision: DecisionOutline?
 
-  package init(clause: Clause, scale: LabelSet, base: ValueOutline, groups: [MoveGroup], result: ValueID) {
+  package init(
+    clause: Clause, scale: LabelSet, base: ValueOutline, groups: [MoveGroup], result: ValueID,
+    outcomes: [OutcomeOutline] = [], shown: ValueID? = nil, decision: DecisionOutline? = nil
+  ) {
     self.clause = clause
     self.scale = scale
     self.base = base
     self.groups = groups
     self.result = result
+    self.outcomes = outcomes
+    self.shown = shown
+    self.decision = decision
+  }
+}
+
+extension GradeOutline {
+  /// The base grade but for the outcomes beside the scale.
+  package var bands: ValueOutline {
+    outcomes.isEmpty ? base : base.rows.last { $0.condition == nil }?.value ?? base
   }
 }
 

@@ -11,6 +11,17 @@ extension IRPrinter {
     if let grade = outline.grade {
       line("\ngrade \(grade.clause.name) = \(grade.result.text)", at: grade.clause.span)
       add(grade.base, as: "base")
+      for outcome in grade.outcomes {
+        line("outcome \(outcome.label)", indent: 1, at: outcome.clause.span)
+        add(outcome.applies, as: "applies", indent: 2)
+        if let shows = outcome.shows { add(shows, as: "shows", indent: 2) }
+        if let lastDay = outcome.lastDay { add(lastDay, as: "last day", indent: 2) }
+      }
+      if let shown = grade.shown { line("shown = \(shown.text)", indent: 1) }
+      if let decision = grade.decision {
+        line("decided \(decision.isDecided.text) = \(decision.result.text)", indent: 1, at: decision.clause.span)
+        add(decision.selection)
+      }
     }
     for rule in outline.rules { add(rule) }
     for measure in outline.measures { add(measure) }
@@ -25,7 +36,7 @@ extension IRPrinter {
       let field = requirement.field.map { ".\(domain.fields[$0].name)" } ?? ""
       let flaw =
         switch requirement.kind {
-        case .present, .previousResult: "lacking"
+        case .present, .previousResult, .decisionIsWhole: "lacking"
         case .insideCalendar: "outside the calendar"
         }
       line("\nrequire \(domain.name)\(field), \(flaw) = \(requirement.isViolated.text)")

@@ -16,6 +16,12 @@ extension IRVerifier {
       check(grade.base)
       requireValue(grade.result, in: .code(grade.scale))
       requireValue(grade.base.result, in: .code(grade.scale))
+      for outcome in grade.outcomes {
+        check(outcome.applies)
+        for value in [outcome.shows, outcome.lastDay].compactMap(\.self) { check(value) }
+      }
+      if let shown = grade.shown { requireValue(shown, in: .code(grade.scale), of: .subject) }
+      if let decision = grade.decision { check(decision, grade) }
       for group in grade.groups {
         requireValue(group.result, in: .code(grade.scale))
         requireOutline(group.rules.allSatisfy { outline.rules.indices.contains($0) })
@@ -66,6 +72,17 @@ extension IRVerifier {
     requireValue(repair.effectiveFrom, in: .date)
     if let notBefore = repair.notBefore { check(notBefore) }
     check(repair.restored)
+  }
+
+  private mutating func check(_ decision: DecisionOutline, _ grade: GradeOutline) {
+    check(decision.selection)
+    requireValue(decision.isDecided, in: .boolean, of: .subject)
+    requireValue(decision.reasonText, in: .text, of: .subject)
+    for value in [decision.before, decision.result] { requireValue(value, in: .code(grade.scale), of: .subject) }
+    let domains = program.schema.domains
+    guard domains.indices.contains(decision.selection.domain.index) else { return requireOutline(false) }
+    let places = [decision.reason, decision.decider, decision.until, decision.grade, decision.effect]
+    requireOutline(places.allSatisfy(domains[decision.selection.domain.index].fields.indices.contains))
   }
 
   private mutating func check(_ list: ListOutline) {

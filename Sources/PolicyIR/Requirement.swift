@@ -7,6 +7,8 @@ package struct Requirement: Hashable, Sendable {
     case insideCalendar
     /// The subject has a previous result; the field is the one that dates it.
     case previousResult
+    /// A decision says why, who took it, and what it decides.
+    case decisionIsWhole
   }
 
   package let domain: DomainID

@@ -21,7 +21,7 @@ package enum ScoreDirection: Sendable {
     let finder = BoundFinder(program: program, score: score)
     var rows: [(bounds: Bounds, code: Int)] = []
     var otherwise: Int?
-    for row in grade.base.rows {
+    for row in grade.bands.rows {
       guard case .literal(.label(let label)) = program[row.value.result].operation,
         let code = grade.scale.code(of: label).map(Int.init), code < grade.scale.rankedCount
       else { continue }

@@ -32,6 +32,7 @@ extension Lowering {
     case .partGrade(let id): return partGrade(id)
     case .baseGrade: return loweredBaseGrade()
     case .grade: return loweredGrade()
+    case .computedGrade: return computedGrade()
     case .rule(let id): return rule(id)
     case .repairDone(let id): return repairDone(id)
     case .repaired(let id): return repair(id).isRepaired

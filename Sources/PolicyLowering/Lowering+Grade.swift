@@ -7,6 +7,8 @@ extension Lowering {
   /// The grade and what it was after each group of moves.
   struct Grade {
     let groups: [MoveGroup]
+    /// What people decided about the grade after them.
+    let decision: DecisionOutline?
     let result: ValueID
   }
 
@@ -21,10 +23,23 @@ extension Lowering {
     if let baseGrade { return baseGrade }
     // Nobody reads a grade that the policy does not give.
     guard let grade = policy.grade else { return builder.literal(.absent) }
-    var base = builder.converted(lower(grade.base), to: .code(grade.scale))
-    if let code = grade.scale.code(of: LabelSet.notRated) { base = builder.orElse(base, label(code, grade.scale)) }
+    let base = rated(grade.base, grade.scale)
     baseGrade = base
     return base
+  }
+
+  /// A base grade, or `not rated` where there is none.
+  private func rated(_ base: TypedValue, _ scale: LabelSet) -> ValueID {
+    let base = builder.converted(lower(base), to: .code(scale))
+    return scale.code(of: LabelSet.notRated).map { builder.orElse(base, label($0, scale)) } ?? base
+  }
+
+  /// The grade after all moves, but for the outcomes beside the scale and for what people decided.
+  func computedGrade() -> ValueID {
+    guard let declaration = policy.grade else { return builder.literal(.absent) }
+    return moveGroups(declaration.order).reduce(rated(declaration.computed, declaration.scale)) { grade, group in
+      moved(grade, group.0, group.1, declaration.scale)
+    }
   }
 
   /// The grade after all moves.
@@ -32,7 +47,9 @@ extension Lowering {
 
   func gradeAndMoves() -> Grade {
     if let grade { return grade }
-    guard let declaration = policy.grade else { return Grade(groups: [], result: builder.literal(.absent)) }
+    guard let declaration = policy.grade else {
+      return Grade(groups: [], decision: nil, result: builder.literal(.absent))
+    }
     var current = loweredBaseGrade()
     let outer = builder.span
     builder.span = declaration.clause.span
@@ -41,7 +58,8 @@ extension Lowering {
       current = moved(current, kind, moves, declaration.scale)
       return MoveGroup(kind: kind, rules: moves.map(\.rule.index), result: current)
     }
-    let result = Grade(groups: groups, result: current)
+    let decision = policy.decisions.flatMap { self.decision($0, current, declaration.scale) }
+    let result = Grade(groups: groups, decision: decision, result: decision?.result ?? current)
     grade = result
     return result
   }
@@ -82,7 +100,7 @@ extension Lowering {
     return builder.select(isRanked(grade, scale), moved, grade)
   }
 
-  private func isRanked(_ grade: ValueID, _ scale: LabelSet) -> ValueID {
+  func isRanked(_ grade: ValueID, _ scale: LabelSet) -> ValueID {
     builder.definite(builder.isOneOf(grade, codes: scale.rankedCodes))
   }
 
@@ -174,7 +192,7 @@ extension Lowering {
     return builder.select(builder.isPresent(grade), shifted, builder.literal(.absent))
   }
 
-  private func label(_ code: UInt8, _ scale: LabelSet) -> ValueID {
+  func label(_ code: UInt8, _ scale: LabelSet) -> ValueID {
     let label = Int(code) < scale.labels.count ? Value.label(scale.labels[Int(code)]) : .absent
     return builder.literal(label, .code(scale))
   }

@@ -28,7 +28,8 @@ extension Lowering {
       rules: rules, measures: measures,
       outputs: outputs,
       requirements: policy.domains.indices.flatMap { requirements(of: DomainID($0)) }
-        + (policy.history.flatMap { previousRequired($0) }.map { [$0] } ?? []),
+        + (policy.history.flatMap { previousRequired($0) }.map { [$0] } ?? [])
+        + (policy.decisions.map { requirements(of: $0) } ?? []),
       period: policy.period.map { PeriodOutline(start: lower($0.start), end: lower($0.end)) },
       history: policy.history.map { outline(of: $0) }, disputes: disputes(in: facts, indicators),
       discretions: discretions(indicators, rules, measures, outputs))
@@ -57,7 +58,8 @@ extension Lowering {
     let base = outline(of: grade.base, result: loweredBaseGrade())
     let lowered = gradeAndMoves()
     return GradeOutline(
-      clause: grade.clause, scale: grade.scale, base: base, groups: lowered.groups, result: lowered.result)
+      clause: grade.clause, scale: grade.scale, base: base, groups: lowered.groups, result: lowered.result,
+      outcomes: grade.outcomes.map { outline(of: $0) }, shown: shownGrade(grade), decision: lowered.decision)
   }
 
   private func outline(of id: RuleID) -> RuleOutline {

@@ -58,6 +58,8 @@ extension Lowering {
     case .fact(let id): policy.facts[id.index].clause.name
     case .indicator(let index): policy.indicators[index.index].clause.name
     case .rule(let id): policy.rules[id.index].clause.name
+    // Where the language compares with it, nobody has written it.
+    case .asOf where BuiltinName(spelling: expression.span.text) != .asOf: BuiltinName.asOf.english
     case .partGrade(let id): policy.indicators[policy.partGrades[id.index].indicator.index].clause.name + ".grade"
     // Words of the language and figures are called what the author calls them.
     default: expression.span.text
@@ -82,7 +84,8 @@ extension TypedExpression {
     case .literal, .dateRange: break
     // A bound of a period or of a calendar year has a name of its own.
     case .addSteps: body(self)
-    case .asOf, .constant, .field, .fact, .indicator, .partGrade, .baseGrade, .grade, .rule, .aggregate, .repairDone,
+    case .asOf, .constant, .field, .fact, .indicator, .partGrade, .baseGrade, .grade, .computedGrade, .rule,
+      .aggregate, .repairDone,
       .repaired, .ordinal, .entered, .leaves:
       body(self)
     case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a),

@@ -19,6 +19,7 @@ final class BatchEvaluator: BatchConsumer {
   private let measures: [ValuePlace]
   private let identifiers: [(domain: DomainID, field: Int, kind: IdentifierKind)]
   private let choice: SubjectChoice?
+  private let decided: ValuePlace?
 
   /// Makes an evaluator; subjects of the `choice` are noted as chosen.
   init(plan: ExecutionPlan, formatter: ResultFormatter, decoder: RecordDecoder, choice: SubjectChoice? = nil) {
@@ -34,6 +35,7 @@ final class BatchEvaluator: BatchConsumer {
     rules = outline.rules.map { plan.place(of: $0.condition.result) }
     measures = outline.measures.map { plan.place(of: $0.isGiven) }
     self.choice = choice
+    decided = outline.grade?.decision.map { plan.place(of: $0.isDecided) }
   }
 
   func evaluate(
@@ -128,6 +130,7 @@ final class BatchEvaluator: BatchConsumer {
       tally.identifiers[index] += present
       tally.withoutIdentifiers[index] += rows.count - present
     }
+    if let decided { tally.decided += values.count(at: decided, leavingOut: isSetAside) }
   }
 }
 

@@ -138,6 +138,11 @@ extension FaultReason {
         LocalizedText(
           "the field must be there when `\(requirement.text)`", "满足 `\(requirement.text)` 时必须填写该字段"))
     case .insideCalendar: self = .outsideCalendar(requirement.text)
+    case .decisionIsWhole:
+      self.init(
+        .missingRequiredField,
+        LocalizedText(
+          "a decision says why, who took it, and what it decides", "裁定须写明理由、裁定人和裁定内容"))
     case .previousResult:
       self.init(
         .missingPreviousResult,

@@ -19,6 +19,10 @@ package enum ResultColumn: Hashable, Sendable {
   case grade
   /// The grade before any rule moved it.
   case baseGrade
+  /// The grade that is shown, where an outcome beside the scale says what is meanwhile.
+  case shownGrade
+  /// The reason of the decision that the result rests on; only where a policy chooses the column.
+  case decision
   /// What the policy keeps for later runs, each in a column of its own name.
   case remembered
   /// Whether the result rests on disputed records.
@@ -52,7 +56,7 @@ package enum ResultColumn: Hashable, Sendable {
   /// A run that gives reasons adds them at the end.
   static func all(of program: IRProgram, withReasons: Bool) -> [ResultColumn] {
     let outline = program.outline
-    let graded: [ResultColumn] = outline.grade == nil ? [] : [.grade, .baseGrade]
+    let graded: [ResultColumn] = outline.grade == nil ? [] : [.grade, .baseGrade] + shown(of: outline)
     return [.id] + dates(of: outline) + (outline.score == nil ? [] : [.score]) + graded + marks(of: outline)
       + outputs(of: program) + [.rules, .alerts, .tags, .measures] + endings(of: outline)
       + (withReasons ? reasonColumns : [])
@@ -69,6 +73,7 @@ package enum ResultColumn: Hashable, Sendable {
   /// Every column that may be chosen, those that are always empty as well.
   static func choices(of program: IRProgram, withReasons: Bool) -> [ResultColumn] {
     [.id] + (program.outline.period == nil ? [] : [.periodStart]) + [.gradedOn] + [.score, .grade, .baseGrade]
+      + shown(of: program.outline) + (program.outline.grade?.decision == nil ? [] : [.decision])
       + marks(of: program.outline)
       + outputs(of: program) + [.rules, .alerts, .tags, .measures] + endings(of: program.outline)
       + (withReasons ? reasonColumns : [])
@@ -83,6 +88,10 @@ package enum ResultColumn: Hashable, Sendable {
   /// What later runs read beside score and grade, and whether records that can be disputed are.
   private static func marks(of outline: Outline) -> [ResultColumn] {
     (outline.history == nil ? [] : [.remembered]) + (outline.disputes == nil ? [] : [.disputed])
+  }
+
+  private static func shown(of outline: Outline) -> [ResultColumn] {
+    outline.grade?.shown == nil ? [] : [.shownGrade]
   }
 
   private static func outputs(of program: IRProgram) -> [ResultColumn] {
@@ -101,6 +110,8 @@ package enum ResultColumn: Hashable, Sendable {
     case .score: "score"
     case .grade: "grade"
     case .baseGrade: "base grade"
+    case .shownGrade: "shown grade"
+    case .decision: "decision"
     case .rules: "rules"
     case .alerts: "alerts"
     case .tags: "tags"

@@ -128,6 +128,7 @@ final class ResultSink {
       }
       summary.withoutGrade = grades.last ?? 0
     }
+    if outline.grade?.decision != nil { summary.decided = tally.decided }
     summary.rules = zip(outline.rules, padded(tally.rules, to: outline.rules.count)).map {
       RunSummary.NameCount(name: $0.clause.name, count: $1)
     }

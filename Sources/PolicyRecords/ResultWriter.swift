@@ -123,6 +123,8 @@ struct ResultWriter: ~Copyable {
     case .score: add(column, source(outline.score.map { outline[$0].result }))
     case .grade: add(column, source(outline.grade?.result))
     case .baseGrade: add(column, source(outline.grade?.base.result))
+    case .shownGrade: add(column, source(outline.grade?.shown))
+    case .decision: add(column, source(outline.grade?.decision?.reasonText))
     case .rules: add(column, .names(list: addList(formatter.rules)))
     case .alerts: add(column, .names(list: addList(formatter.alerts)))
     case .tags: add(column, .names(list: addList(formatter.tags)))

@@ -29,6 +29,9 @@ package struct RunSummary: Hashable, Sendable {
   /// Subjects without a grade, although the policy has grades.
   package var withoutGrade = 0
 
+  /// How many results rest on a decision of people; nil where the policy knows of none.
+  package var decided: Int?
+
   /// For each rule and each measure, in the order of the policy, how many subjects it holds for.
   package var rules: [NameCount] = []
   package var measures: [NameCount] = []

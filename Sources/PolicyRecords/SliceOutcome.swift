@@ -97,6 +97,8 @@ struct OutcomeTally: Sendable {
   /// For each field that holds an identifier, in the order of the schema, how many rows have one, and how many none.
   var identifiers: [Int] = []
   var withoutIdentifiers: [Int] = []
+  /// How many results rest on a decision of people.
+  var decided = 0
 
   /// Makes the lists so long, where they are shorter.
   mutating func makeRoom(grades gradeCount: Int, rules ruleCount: Int, measures measureCount: Int) {
@@ -116,6 +118,7 @@ struct OutcomeTally: Sendable {
     for index in measures.indices { measures[index] = 0 }
     for index in identifiers.indices { identifiers[index] = 0 }
     for index in withoutIdentifiers.indices { withoutIdentifiers[index] = 0 }
+    decided = 0
   }
 
   static func += (tally: inout OutcomeTally, other: OutcomeTally) {
@@ -124,6 +127,7 @@ struct OutcomeTally: Sendable {
     add(other.measures, to: &tally.measures)
     add(other.identifiers, to: &tally.identifiers)
     add(other.withoutIdentifiers, to: &tally.withoutIdentifiers)
+    tally.decided += other.decided
   }
 
   private static func add(_ counts: [Int], to sums: inout [Int]) {

@@ -23,6 +23,7 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
   case gradedOn = "graded on"
   case sincePreviousResult = "since previous result"
   case entered, leaves
+  case computedGrade = "computed grade"
 
   package var english: String { rawValue }
 
@@ -49,6 +50,7 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
     case .sincePreviousResult: "上次结果以来"
     case .entered: "列入日"
     case .leaves: "移出日"
+    case .computedGrade: "计算等级"
     }
   }
 
@@ -80,6 +82,9 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
       LocalizedText(
         "a window: the dates after the previous result was given; all of them where there is none",
         "有效期：上次结果评定之后的日期；没有上次结果时为全部日期")
+    case .computedGrade:
+      LocalizedText(
+        "the grade that the rules would give but for the outcomes, inside `shows`", "不考虑等级之外的情形时应定的等级，只用于 `显示`")
     case .entered:
       LocalizedText("the day on which a stay on a list began, inside its records", "某次列入名单的起始日，只用于名单的记录")
     case .leaves:

@@ -26,6 +26,7 @@ struct EngineRun {
       score: outline.score.map { value(outline[$0].result, subject) } ?? .absent,
       baseGrade: outline.grade.map { value($0.base.result, subject) } ?? .absent,
       grade: outline.grade.map { value($0.result, subject) } ?? .absent,
+      shown: outline.grade?.shown.map { value($0, subject) } ?? .absent,
       rules: outline.rules.filter { isTrue($0.condition.result, subject) }.map(\.clause.name),
       measures: outline.measures.filter { isTrue($0.isGiven, subject) }.map { given($0, subject) },
       endedMeasures: outline.measures.filter { hasEnded($0, subject) }.map(\.clause.name),

@@ -9,7 +9,15 @@ extension PolicyGenerator {
     let ranked = Array(["优", "良", "中", "差", "劣"].prefix(random.integer(in: 2...5)))
     let beside = Array(["暂缓", LabelSet.notRated].prefix(random.chance(40) ? random.integer(in: 1...2) : 0))
     let scale = LabelSet(ranked + beside, isScale: true, besideCount: beside.count)
-    grade = TypedGrade(clause: clause("grade"), scale: scale, base: baseGrade(scale), order: randomOrder())
+    let computed = baseGrade(scale)
+    let outcomes = makeOutcomes(scale)
+    let rows = outcomes.map { outcome -> (TypedExpression, TypedValue) in
+      guard case .expression(let condition) = outcome.applies.kind else { preconditionFailure("no expression") }
+      return (condition, TypedValue(.literal(outcome.label, of: scale)))
+    }
+    grade = TypedGrade(
+      clause: clause("grade"), scale: scale, base: rows.isEmpty ? computed : TypedValue(rows, otherwise: computed),
+      order: randomOrder(), outcomes: outcomes, computed: computed)
   }
 
   private mutating func randomOrder() -> MoveOrder {

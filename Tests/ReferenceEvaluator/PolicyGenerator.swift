@@ -38,6 +38,7 @@ struct PolicyGenerator {
   var followUps: [TypedFollowUp] = []
   var combinations: [TypedCombination] = []
   var outputs: [TypedOutput] = []
+  var decisions: TypedDecisions?
 
   init(seed: UInt64) {
     random = SeededRandom(seed: seed)
@@ -54,11 +55,13 @@ struct PolicyGenerator {
     phase = .score
     makeScore()
     makeGrade()
+    makeDecisions()
     makePartGrades()
     phase = .moves
     makeRules(count: random.integer(in: 0...4), moving: grade != nil)
     phase = .outcomes
     makeRules(count: random.integer(in: 0...2), moving: false)
+    makeShownGrades()
     makeMeasures()
     makeOutputs()
     makeRequirements()
@@ -67,7 +70,7 @@ struct PolicyGenerator {
       domains: domains, constants: constants, selections: selections, facts: facts, indicators: indicators,
       score: score, grade: grade, rules: rules, repairs: repairs, measures: measures, outputs: outputs, notEncoded: [],
       calendar: Self.calendar, history: makeHistory(), partGrades: partGrades,
-      followUps: followUps, combinations: combinations, lists: lists)
+      followUps: followUps, combinations: combinations, lists: lists, decisions: decisions)
   }
 
   /// Now and then takes the records of a named selection for earlier results, of which there must be one.

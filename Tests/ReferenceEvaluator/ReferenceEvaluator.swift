@@ -38,7 +38,7 @@ struct SubjectEvaluation {
   var result: ReferenceResult {
     // The type breaches come last, when everything else has been evaluated.
     ReferenceResult(
-      score: policy.score.map(indicator) ?? .absent, baseGrade: baseGrade, grade: grade,
+      score: policy.score.map(indicator) ?? .absent, baseGrade: baseGrade, grade: grade, shown: shown,
       rules: policy.rules.indices.filter { holds(rule: $0) }.map { policy.rules[$0].clause.name },
       measures: policy.measures.indices.filter { !givenRows($0).isEmpty }.map(given),
       endedMeasures: policy.measures.indices.filter(hasEndedByRecords).map { policy.measures[$0].clause.name },
@@ -48,7 +48,7 @@ struct SubjectEvaluation {
           path: indicator.clause.name, value: self.indicator(IndicatorIndex(place)),
           contributions: contributions(to: indicator))
       },
-      faults: policy.domains.indices.flatMap(faults) + missingHistory, breaches: breaches.descriptions)
+      faults: policy.domains.indices.flatMap(faults) + missingHistory + emptyDecisions, breaches: breaches.descriptions)
   }
 
   private func result(of output: TypedOutput) -> OutputResult {

@@ -6,6 +6,8 @@ package struct ReferenceResult: Hashable, Sendable {
   package let score: Value
   package let baseGrade: Value
   package let grade: Value
+  /// The grade that is shown; absent where no outcome beside the scale says what is.
+  package let shown: Value
   /// The names of the rules that hold, in the order of the policy.
   package let rules: [String]
   package let measures: [GivenMeasure]
@@ -20,7 +22,7 @@ package struct ReferenceResult: Hashable, Sendable {
   package let breaches: [String]
 
   package init(
-    score: Value, baseGrade: Value, grade: Value, rules: [String], measures: [GivenMeasure],
+    score: Value, baseGrade: Value, grade: Value, shown: Value = .absent, rules: [String], measures: [GivenMeasure],
     endedMeasures: [String], outputs: [OutputResult], discretion: [String],
     indicators: [IndicatorResult], faults: [RequirementFault],
     breaches: [String]
@@ -28,6 +30,7 @@ package struct ReferenceResult: Hashable, Sendable {
     self.score = score
     self.baseGrade = baseGrade
     self.grade = grade
+    self.shown = shown
     self.rules = rules
     self.measures = measures
     self.endedMeasures = endedMeasures

@@ -50,6 +50,7 @@ extension SubjectEvaluation {
     case .partGrade(let id): value(of: policy.partGrades[id.index].value, at: subject)
     case .baseGrade: baseGrade
     case .grade: grade
+    case .computedGrade: computedGrade
     case .rule(let id): .boolean(holds(rule: id.index))
 
     case .arithmetic(let operation, let a, let b) where a.type.number == nil && operation != .divide:

@@ -5,21 +5,45 @@ extension SubjectEvaluation {
   /// The grade before any move; where it is missing, `not rated` if the policy knows that.
   var baseGrade: Value {
     guard let grade = policy.grade else { return .absent }
-    let base = value(of: grade.base, at: subject)
-    let isKnown = grade.scale.labels.contains(LabelSet.notRated)
+    return rated(value(of: grade.base, at: subject))
+  }
+
+  private func rated(_ base: Value) -> Value {
+    let isKnown = policy.grade?.scale.labels.contains(LabelSet.notRated) ?? false
     return base.isAbsent && isKnown ? .label(LabelSet.notRated) : base
   }
 
-  /// The grade after the moves of the rules that hold, in the order of the policy.
-  var grade: Value {
+  /// The grade after the moves of the rules, but for the outcomes beside the scale and for decisions.
+  var computedGrade: Value {
+    guard let grade = policy.grade else { return .absent }
+    return moved(rated(value(of: grade.computed, at: subject)))
+  }
+
+  /// The grade after the moves, and after what people decided.
+  var grade: Value { decided(moved(baseGrade)) }
+
+  /// The grade that is shown: the grade, or what the outcome that the subject has shows.
+  var shown: Value {
+    guard let declaration = policy.grade, declaration.outcomes.contains(where: { $0.shows != nil }) else {
+      return .absent
+    }
+    let grade = grade
+    guard let outcome = declaration.outcomes.first(where: { $0.shows != nil && .label($0.label) == grade }),
+      let shows = outcome.shows
+    else { return grade }
+    return value(of: shows, at: subject)
+  }
+
+  /// A base grade after the moves of the rules that hold, in the order of the policy.
+  private func moved(_ base: Value) -> Value {
     guard let order = policy.grade?.order else { return .absent }
     let moves = policy.rules.indices.filter { policy.rules[$0].move != nil && holds(rule: $0) }.compactMap {
       policy.rules[$0].move
     }
     switch order {
-    case .asWritten: return moves.reduce(baseGrade) { moved($0, by: [$1]) }
+    case .asWritten: return moves.reduce(base) { moved($0, by: [$1]) }
     case .byKind(let kinds):
-      return kinds.reduce(baseGrade) { grade, kind in moved(grade, by: moves.filter { $0.kind == kind }) }
+      return kinds.reduce(base) { grade, kind in moved(grade, by: moves.filter { $0.kind == kind }) }
     }
   }
 

@@ -17,6 +17,7 @@ extension TypedExpression: CustomStringConvertible {
     case .partGrade(let id): "g\(id.index)"
     case .baseGrade: "base grade"
     case .grade: "grade"
+    case .computedGrade: "computed grade"
     case .rule(let id): "r\(id.index)"
     case .arithmetic(let operation, let a, let b): Self.text(operation, a, b)
     case .negation(let a): "-\(a)"

@@ -22,7 +22,7 @@ private struct PolicyClauses {
     }
     if let score = policy[.score] { addIndicator("score", score) }
     if let grade = policy[.grade] { add("grade", grade) }
-    for keyword in [Keyword.lists, .rules, .repairs, .measures] {
+    for keyword in [Keyword.lists, .outcomes, .rules, .repairs, .measures] {
       for entry in policy[keyword]?.named ?? [] { add("\(keyword.english).\(entry.name.text)", entry.piece) }
     }
     for form in (policy[.notEncoded]?.elements ?? []).compactMap(\.form) { addNotEncoded(form) }

@@ -7,7 +7,7 @@ extension CompiledPolicy {
   /// that date.
   package func thresholds(on date: CalendarDate) -> [ImpactSubject.Threshold] {
     var seen: Set<Decimal128> = []
-    return (typed.grade?.base.thresholds(typed, on: date) ?? []).filter { seen.insert($0.score).inserted }
+    return (typed.grade?.computed.thresholds(typed, on: date) ?? []).filter { seen.insert($0.score).inserted }
   }
 }
 

@@ -11,6 +11,8 @@ struct Expectation {
 
   enum Kind: Hashable {
     case grade(String)
+    /// The grade before the rules, or the one that is shown; absent for none.
+    case otherGrade(GradeStage, Value)
     /// The number of an indicator, or that it is left out.
     case indicator(IndicatorID, Value)
     /// A number of a measure; absent where the measure is not given. With a key that of one record.
@@ -23,6 +25,22 @@ struct Expectation {
     /// A person has still to say what the grade, or an indicator's number, must be.
     case gradeToConfirm
     case indicatorToConfirm(IndicatorID)
+  }
+}
+
+/// A grade beside the result itself.
+enum GradeStage: Hashable, CaseIterable {
+  case base
+  case shown
+
+  var keyword: Keyword { self == .base ? .baseGrade : .shownGrade }
+
+  /// The value that holds it; nil where the policy has none.
+  func value(in outline: Outline) -> ValueID? {
+    switch self {
+    case .base: outline.grade?.base.result
+    case .shown: outline.grade?.shown
+    }
   }
 }
 

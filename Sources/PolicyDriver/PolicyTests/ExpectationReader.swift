@@ -21,6 +21,10 @@ struct ExpectationReader {
   mutating func expectations(_ form: Form) -> [Expectation] {
     var expectations: [Expectation] = []
     if let scalar = form[.grade]?.scalar { expectations += grade(scalar, at: form.keySpan(.grade)) }
+    for stage in GradeStage.allCases {
+      guard let scalar = form[stage.keyword]?.scalar else { continue }
+      expectations += grade(stage, scalar, at: form.keySpan(stage.keyword))
+    }
     if let piece = form[.score]?.scalar { expectations += indicator(outline.score, at: form.keySpan(.score), piece) }
     for entry in form.others {
       if let place = output(named: entry.name.text) {
@@ -54,6 +58,8 @@ struct ExpectationReader {
     switch keyword {
     case .grade: return grade(scalar, at: column.span)
     case .score: return indicator(outline.score, at: column.span, scalar)
+    case .baseGrade: return grade(.base, scalar, at: column.span)
+    case .shownGrade: return grade(.shown, scalar, at: column.span)
     default: return number(named: column, scalar)
     }
   }
@@ -80,6 +86,19 @@ struct ExpectationReader {
     if scalar.isToConfirm { return [Expectation(written: scalar, kind: .gradeToConfirm)] }
     let grade = Keyword(spelling: scalar.text) == .notRated ? LabelSet.notRated : scalar.text
     if scale.code(of: grade) != nil { return [Expectation(written: scalar, kind: .grade(grade))] }
+    diagnostics.insert(.unknownExpectedGrade(scalar, scale: scale.labels))
+    return []
+  }
+
+  /// The grade before the rules, or the one that is shown.
+  private mutating func grade(_ stage: GradeStage, _ scalar: YAMLScalar, at key: SourceSpan) -> [Expectation] {
+    guard let scale = outline.grade?.scale, stage.value(in: outline) != nil else {
+      diagnostics.insert(.nothingToExpect(stage.keyword, at: key))
+      return []
+    }
+    if scalar.text == "null" { return [Expectation(written: scalar, kind: .otherGrade(stage, .absent))] }
+    let grade = Keyword(spelling: scalar.text) == .notRated ? LabelSet.notRated : scalar.text
+    if scale.code(of: grade) != nil { return [Expectation(written: scalar, kind: .otherGrade(stage, .label(grade)))] }
     diagnostics.insert(.unknownExpectedGrade(scalar, scale: scale.labels))
     return []
   }

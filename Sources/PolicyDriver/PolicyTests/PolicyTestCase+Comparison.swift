@@ -26,6 +26,11 @@ extension PolicyTestCase {
       let actual = values.value(of: grade.result, row: 0)
       if actual == .label(label) { return nil }
       return Mismatch(diagnostic: .wrongGrade(expectation.written, actual: actual), step: GradeStep.id)
+    case .otherGrade(let stage, let expected):
+      guard let value = stage.value(in: outline) else { return nil }
+      let actual = values.value(of: value, row: 0)
+      if actual == expected { return nil }
+      return Mismatch(diagnostic: .wrongGrade(expectation.written, actual: actual), step: GradeStep.id)
     case .indicator(let id, let expected):
       let actual = values.value(of: outline[id].result, row: 0)
       if actual == expected { return nil }

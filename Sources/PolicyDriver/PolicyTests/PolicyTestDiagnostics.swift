@@ -132,6 +132,15 @@ extension Diagnostic {
       at: span)
   }
 
+  static func decisionIsNotWhole(_ span: SourceSpan, _ field: String, of records: String) -> Diagnostic {
+    Diagnostic(
+      .missingGivenField,
+      LocalizedText(
+        "a decision says why, who took it, and what it decides; `\(field)` of `\(records)` is missing here",
+        "裁定须写明理由、裁定人和裁定内容；这里的 `\(records)` 缺少 `\(field)`"),
+      at: span)
+  }
+
   static func tooManyGivenRecords(_ span: SourceSpan, of records: String, limit: Int) -> Diagnostic {
     Diagnostic(
       .tooManyGivenRecords,

@@ -86,6 +86,7 @@ final class TestPlan {
       case .present: Diagnostic.missingRequiredField(span, name ?? "", of: domain.name, when: requirement.text)
       case .insideCalendar: Diagnostic.outsideCalendar(span, name ?? requirement.text, of: domain.name)
       case .previousResult: Diagnostic.missingPreviousResult(span, in: domain.name)
+      case .decisionIsWhole: Diagnostic.decisionIsNotWhole(span, name ?? "", of: domain.name)
       }
     return GivenFault(domain: requirement.domain, field: requirement.field, diagnostic: diagnostic)
   }

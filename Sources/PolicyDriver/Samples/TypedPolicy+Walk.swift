@@ -11,7 +11,7 @@ extension TypedPolicy {
     values += lists.flatMap { [$0.after, $0.term, $0.until, $0.minimum].compactMap(\.self) }
     values += indicators.flatMap(\.allValues)
     values += partGrades.map(\.value)
-    if let grade { values.append(grade.base) }
+    if let grade { values += [grade.base] + grade.outcomes.compactMap(\.shows) }
     values += rules.map(\.condition)
     values += repairs.flatMap(\.allValues)
     values += measures.flatMap(\.allValues)
@@ -85,7 +85,8 @@ extension TypedExpression {
 
   private var operands: [TypedExpression] {
     switch kind {
-    case .literal, .asOf, .constant, .field, .fact, .indicator, .partGrade, .baseGrade, .grade, .rule, .repairDone,
+    case .literal, .asOf, .constant, .field, .fact, .indicator, .partGrade, .baseGrade, .grade, .computedGrade, .rule,
+      .repairDone,
       .repaired, .entered, .leaves:
       []
     case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a),

@@ -30,6 +30,7 @@ package enum ChangeKind: String, Hashable, Sendable, CaseIterable {
   case measureGrades = "grades of a measure"
   case measureNumber = "measure number"
   case list
+  case decisions
   case output
   case calendar
   case records
@@ -72,6 +73,8 @@ extension ChangePath {
     case .measures: return kindOfMeasure
     case .outputs: return .output
     case .grades, .beside: return .scale
+    case .outcomes: return keywords.contains(.reason) ? .wording : .grade
+    case .decisions: return .decisions
     case .moves: return .moves
     case .period: return .period
     case .effective: return .effective

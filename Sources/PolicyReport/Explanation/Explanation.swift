@@ -227,8 +227,39 @@ package struct GradeStep: Hashable, Sendable {
   package let moves: [MoveStep]
   /// The grade; nil where there is none.
   package let result: String?
+  /// What people decided about it; nil where nobody did.
+  package let decision: DecisionStep?
+  /// The outcome beside the scale that the subject has instead of a grade; nil for none.
+  package let outcome: OutcomeStep?
 
   package static let id = "grade"
+}
+
+/// What people decided about the grade.
+package struct DecisionStep: Hashable, Sendable {
+  package let clause: Citation
+  package let record: RecordReference
+  package let effect: DecisionEffect
+  /// The grade that the decision names, and those before and after it.
+  package let grade: String?
+  package let before: String?
+  package let after: String?
+  package let reason: String
+  package let decider: String
+  /// Its last day; nil where it has none.
+  package let until: CalendarDate?
+}
+
+/// An outcome beside the scale that a subject has.
+package struct OutcomeStep: Hashable, Sendable {
+  package let clause: Citation
+  package let reason: String?
+  /// The grade that is shown meanwhile; nil for none.
+  package let shows: String?
+  /// Whether the policy says what is shown.
+  package let saysWhatIsShown: Bool
+  /// Its last day; nil where it has none.
+  package let lastDay: CalendarDate?
 }
 
 /// What a rule did to the grade.

@@ -45,7 +45,12 @@ package struct ExplanationHTML: Sendable {
     ].compactMap(\.self)
     writer.element("p", ["class": "faint"], text: facts.joined(separator: " · "))
     var figures: [(value: String, label: String)] = []
-    if let grade = explanation.grade { figures.append((text.gradeName(grade.result), word(Words.grade))) }
+    if let grade = explanation.grade {
+      figures.append((text.gradeName(grade.result), word(Words.grade)))
+      if let outcome = grade.outcome, outcome.saysWhatIsShown {
+        figures.append((text.gradeName(outcome.shows), word(DecisionWords.shown)))
+      }
+    }
     if let score = explanation.score {
       figures.append((score.result?.calculatorText ?? word(Words.noScore), word(Words.score)))
     }

@@ -14,7 +14,9 @@ import PolicyTypes
 ///   "discretion": [{"id", "clause": CLAUSE, "words"}],
 ///   "subject": {"id", "fields": [FIGURE]},
 ///   "grade": {"id", "clause": CLAUSE, "base": VALUE, "moves": [
-///     {"rule", "clause": CLAUSE, "move": MOVE, "before", "after", "effective"}], "result"},
+///     {"rule", "clause": CLAUSE, "move": MOVE, "before", "after", "effective"}],
+///     "decision": {"clause": CLAUSE, "record", "date", "effect", "grade", "before", "after", "reason", "decidedBy", "until"},
+///     "outcome": {"clause": CLAUSE, "reason", "shows", "until"}, "result"},
 ///   "score": {"indicator": "score", "result": 86.5},
 ///   "indicators": [INDICATOR],
 ///   "facts": [{"id", "clause": CLAUSE, "value": VALUE, "selection": {"source", "records": [KEY]},
@@ -140,6 +142,8 @@ extension JSONWriter {
       writer.member("base", grade.base)
       writer.member("next", grade.next) { $0.write($1) }
       writer.member("moves", grade.moves) { $0.write($1) }
+      writer.member("decision", grade.decision) { $0.write($1) }
+      writer.member("outcome", grade.outcome) { $0.write($1) }
       writer.member("result", grade.result)
     }
   }

@@ -98,6 +98,8 @@ package struct ExplanationText: Hashable, Sendable {
     if explanation.grade != nil || explanation.score != nil { lines.addBlank() }
     if let grade = explanation.grade {
       lines.add(pair(Words.grade, gradeName(grade.result)), as: .strong)
+      if let outcome = grade.outcome { addHeader(of: outcome, to: &lines) }
+      if let decision = grade.decision { lines.add(word(DecisionWords.rests(on: decision))) }
     }
     if let score = explanation.score {
       lines.add(pair(Words.score, score.result.map(points) ?? word(Words.noScore)), as: .strong)
@@ -123,6 +125,8 @@ package struct ExplanationText: Hashable, Sendable {
       if let next = grade.next { lines.add(text(of: next), depth: 1) }
       for move in grade.moves { lines.add(text(of: move), depth: 1, as: move.isEffective ? nil : .faint) }
       if grade.moves.isEmpty { lines.add(word(Words.noMoves), depth: 1) }
+      if let outcome = grade.outcome { add(outcome, to: &lines) }
+      if let decision = grade.decision { add(decision, to: &lines) }
     }
   }
 

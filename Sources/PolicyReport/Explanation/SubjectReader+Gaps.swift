@@ -17,15 +17,15 @@ extension SubjectReader {
   /// Returns the row of the base grade that gives the nearest better grade, with what it lacks; of those that give
   /// `goal` or better, where one is wanted.
   func nextGrade(of grade: GradeOutline, atLeast goal: UInt8? = nil) -> NextGradeStep? {
-    guard !grade.base.take.combinesRows else { return nil }
+    guard !grade.bands.take.combinesRows else { return nil }
     let base = value(of: grade.base.result, at: subject).label.flatMap { grade.scale.code(of: $0) }
     if let base, Int(base) >= grade.scale.rankedCount { return nil }
     let limit = goal.map { Int($0) + 1 } ?? base.map(Int.init) ?? 0
     var best: (code: UInt8, step: NextGradeStep)?
-    for (index, row) in grade.base.rows.enumerated() {
+    for (index, row) in grade.bands.rows.enumerated() {
       guard let condition = row.condition, let label = value(of: row.value.result, at: subject).label,
         let code = grade.scale.code(of: label), Int(code) < limit, code > best?.code ?? 0 || best == nil,
-        let gap = gap(of: condition, reading: grade.base.inputs, at: subject)
+        let gap = gap(of: condition, reading: grade.bands.inputs, at: subject)
       else { continue }
       let step = NextGradeStep(grade: label, row: self.step(for: row, number: index + 1, at: subject), gap: gap)
       best = (code, step)

@@ -7,7 +7,33 @@ extension SubjectReader {
     GradeStep(
       clause: Citation(grade.clause), base: step(for: grade.base, at: subject), next: nextGrade(of: grade),
       moves: moves(of: grade),
-      result: value(of: grade.result, at: subject).label)
+      result: value(of: grade.result, at: subject).label, decision: grade.decision.flatMap { step(for: $0) },
+      outcome: outcome(of: grade))
+  }
+
+  private func step(for decision: DecisionOutline) -> DecisionStep? {
+    let domain = decision.selection.domain
+    guard let place = rows(of: domain).first(where: { isTrue(decision.selection.mask, at: $0) }) else { return nil }
+    func text(_ field: Int) -> String { self.field(field, at: place).description }
+    return DecisionStep(
+      clause: Citation(decision.clause), record: reference(to: place),
+      effect: field(decision.effect, at: place).label.flatMap(DecisionEffect.init(rawValue:)) ?? .exactly,
+      grade: field(decision.grade, at: place).label, before: value(of: decision.before, at: subject).label,
+      after: value(of: decision.result, at: subject).label, reason: text(decision.reason),
+      decider: text(decision.decider), until: field(decision.until, at: place).date)
+  }
+
+  /// The outcome that applies and that nothing has moved the subject out of.
+  private func outcome(of grade: GradeOutline) -> OutcomeStep? {
+    let result = value(of: grade.result, at: subject).label
+    guard
+      let outcome = grade.outcomes.first(where: { isTrue($0.applies.result, at: subject) }), outcome.label == result
+    else { return nil }
+    return OutcomeStep(
+      clause: Citation(outcome.clause), reason: outcome.reason,
+      shows: outcome.shows.flatMap { value(of: $0.result, at: subject).label },
+      saysWhatIsShown: outcome.shows != nil,
+      lastDay: outcome.lastDay.flatMap { value(of: $0.result, at: subject).date })
   }
 
   /// The moves of the rules that hold, in the order in which they act.

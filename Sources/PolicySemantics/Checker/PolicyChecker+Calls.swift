@@ -29,6 +29,7 @@ extension PolicyChecker {
     case .longestRun: return longestRun(values, scope, at: span)
     case .repaired: return isRepaired(values, scope, at: span)
     case .listed: return isListed(values, scope, at: span)
+    case .decided: return isDecided(values, at: span)
     case .episode: return episode(values, scope, at: span)
     case .lowestPart: return lowestPart(values, scope, at: span)
     case .parts: return countOfParts(values, scope, at: span)

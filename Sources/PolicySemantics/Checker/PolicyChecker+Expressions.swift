@@ -185,6 +185,7 @@ extension PolicyChecker {
     case .results, .previous, .periodsAgo, .gradedOn, .sincePreviousResult:
       return historyWord(name, scope, at: span)
     case .entered, .leaves: return listWord(name, scope, at: span)
+    case .computedGrade: return computedGrade(scope, at: span)
     case .took:
       if let took = scope.took { return took }
       report(.wordOnlyInside(span.text, LocalizedText("`restore` of a repair", "修复办法的 `恢复`"), at: span))

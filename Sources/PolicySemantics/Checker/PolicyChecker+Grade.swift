@@ -13,7 +13,12 @@ extension PolicyChecker {
       return
     }
     let ranked = piece.elements.compactMap(\.scalar)
-    let beside = (policy[.beside]?.elements ?? []).compactMap(\.scalar)
+    let listed = (policy[.beside]?.elements ?? []).compactMap(\.scalar)
+    // An outcome with a condition of its own need not be listed as well.
+    let named = (policy[.outcomes]?.named ?? []).map(\.name).filter { name in
+      !listed.contains { besideLabel($0) == besideLabel(name) }
+    }
+    let beside = listed + named
     let labels = ranked + beside
     for (index, label) in labels.enumerated() where labels[..<index].contains(where: { $0.text == label.text }) {
       report(.duplicateLabel(label))
@@ -58,15 +63,18 @@ extension PolicyChecker {
       if policy[.grades] == nil, policy.isWhole { report(.gradeWithoutScale(policy.keySpan(.grade))) }
       return
     }
-    let base = reading(as: .baseGrade) { value(piece, .oneOf(scale), Scope()) }
-    guard let base, let order else { return }
+    let outcomes = reading(as: .baseGrade) { checkOutcomes(scale) }
+    let computed = reading(as: .baseGrade) { value(piece, .oneOf(scale), Scope()) }
+    guard let computed, let order, let outcomes else { return }
+    let base = base(computed, after: outcomes, scale)
     // Where the policy knows subjects that are not rated, one whose grade is missing is one of them.
     guard !base.type.isOptional || scale.code(of: LabelSet.notRated) != nil else {
       report(.optionalGrade(piece.span))
       return
     }
     grade = TypedGrade(
-      clause: clause("grade", nil, at: policy.keySpan(.grade)), scale: scale, base: base, order: order)
+      clause: clause("grade", nil, at: policy.keySpan(.grade)), scale: scale, base: base, order: order,
+      outcomes: outcomes, computed: computed)
   }
 
   // MARK: Rules

@@ -211,7 +211,9 @@ extension PolicyChecker {
 
   func deepestDomain(of typed: TypedExpression) -> Int {
     switch typed.kind {
-    case .literal, .asOf, .constant, .indicator, .partGrade, .baseGrade, .grade, .rule: return 0
+    case .literal, .asOf, .constant, .indicator, .partGrade, .baseGrade, .grade, .computedGrade,
+      .rule:
+      return 0
     case .field(let reference): return reference.domain
     case .fact(let id): return factDomains[id.index] ?? 0
     case .aggregate(_, _, _, let above): return above

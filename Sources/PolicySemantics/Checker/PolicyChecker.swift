@@ -62,6 +62,7 @@ final class PolicyChecker {
   var effective: (from: CalendarDate?, until: CalendarDate?) = (nil, nil)
   var period: TypedPeriod?
   var history: HistoryDraft?
+  var decisions: DecisionsDraft?
 
   /// What the declaration that is being checked has read, to find cycles that pass through grades and rules.
   var readers: [Dependency] = []
@@ -97,6 +98,7 @@ final class PolicyChecker {
     declareRecords()
     declareHistory()
     declarePublished()
+    declareDecisions()
     declareCatalogue()
     declareReferences()
     declareNames()
@@ -111,11 +113,13 @@ final class PolicyChecker {
     checkGrade()
     for index in rules.indices { _ = rule(at: index) }
     checkMoves()
+    checkShownGrades()
     let measures = reading(as: .measures) { checkMeasures() }
     let followUps = checkFollowUps(of: measures)
     let outputs = reading(as: .outputs) { checkOutputs() }
     let combinations = combinations(of: measures)
     checkUnusedRepairs()
+    checkCircumstances()
     let remembered = reading(as: .outputs) { checkRemembered() }
     checkCycles()
     checkUse()
@@ -130,6 +134,7 @@ final class PolicyChecker {
     guard !diagnostics.containsError(besides: DiagnosticCode.openClaims), isWhole(measures, outputs) else { return nil }
     // The selection of the previous result is one of the policy's, so that it has to be made before they are listed.
     let history = self.history.map { typedHistory($0, remembered) }
+    let decisions = self.decisions.map { typedDecisions($0) }
     return TypedPolicy(
       id: policy[.policy]?.text ?? "", title: policy[.title]?.text, version: policy[.version]?.text ?? "",
       effectiveFrom: effective.from, effectiveUntil: effective.until, span: policy.keySpan(.policy),
@@ -139,7 +144,7 @@ final class PolicyChecker {
       repairs: repairs.compactMap(\.result), measures: measures, outputs: outputs,
       notEncoded: notEncodedClauses(), period: period, calendar: calendar, history: history,
       partGrades: partGrades.compactMap(\.result), followUps: followUps, combinations: combinations,
-      lists: lists)
+      lists: lists, decisions: decisions)
   }
 
   /// Whether every declaration came to something, so that their places are those of the lists.

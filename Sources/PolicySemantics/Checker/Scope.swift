@@ -21,6 +21,9 @@ struct Scope {
   /// The grade of one part of the score, inside `parts`.
   var partGrade: TypedExpression?
 
+  /// Whether the grade but for the outcomes may be read, inside `shows`.
+  var mayReadComputedGrade = false
+
   /// The grades that a subject may have here; nil for all.
   var grades: [UInt8]?
 

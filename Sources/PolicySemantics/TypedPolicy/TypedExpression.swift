@@ -28,6 +28,8 @@ package struct TypedExpression: Hashable, Sendable {
     case partGrade(PartGradeID)
     case baseGrade
     case grade
+    /// The grade after the rules, but for the outcomes beside the scale and for decisions.
+    case computedGrade
     /// Whether a rule holds.
     case rule(RuleID)
 

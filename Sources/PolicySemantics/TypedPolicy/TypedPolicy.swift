@@ -25,6 +25,8 @@ package struct TypedPolicy: Hashable, Sendable {
   package let selections: [TypedSelection]
   package let facts: [TypedFact]
   package let lists: [TypedList]
+  /// What people may decide; nil where the policy knows of no decisions.
+  package let decisions: TypedDecisions?
   /// Children come before their parent; the score, if there is one, is last.
   package let indicators: [TypedIndicator]
   package let score: IndicatorIndex?
@@ -46,7 +48,8 @@ package struct TypedPolicy: Hashable, Sendable {
     repairs: [TypedRepair], measures: [TypedMeasure], outputs: [TypedOutput] = [],
     notEncoded: [NotEncodedClause], period: TypedPeriod? = nil, calendar: WorkingCalendar? = nil,
     history: TypedHistory? = nil, partGrades: [TypedPartGrade] = [], followUps: [TypedFollowUp] = [],
-    combinations: [TypedCombination] = [], lists: [TypedList] = []
+    combinations: [TypedCombination] = [], lists: [TypedList] = [],
+    decisions: TypedDecisions? = nil
   ) {
     self.id = id
     self.title = title
@@ -63,6 +66,7 @@ package struct TypedPolicy: Hashable, Sendable {
     self.selections = selections
     self.facts = facts
     self.lists = lists
+    self.decisions = decisions
     self.indicators = indicators
     self.score = score
     self.grade = grade

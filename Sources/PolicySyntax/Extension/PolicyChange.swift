@@ -66,7 +66,7 @@ struct PolicyChange {
   }
 
   private static let mergedForms: Set<FormID> = [
-    .indicator, .rule, .repair, .measure, .fact, .list, .recordType, .subjectType, .period,
+    .indicator, .rule, .repair, .measure, .fact, .list, .outcome, .decisions, .recordType, .subjectType, .period,
     .output,
   ]
 

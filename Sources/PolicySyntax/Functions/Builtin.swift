@@ -76,7 +76,7 @@ package enum Builtin: String, CaseIterable, Hashable, Sendable {
   case fullYears = "full years"
   case calendarYears = "calendar years"
   case workingDayFrom = "working day from"
-  case nth, episode, repaired, listed
+  case nth, episode, repaired, listed, decided
 
   /// The English name.
   package var english: String { rawValue }

@@ -50,6 +50,9 @@ extension BuiltinEntry {
     BuiltinEntry(
       .listed, "在列", policy: "listed(watch list)",
       summary: said("whether the subject is on a list on the as-of date", "截止日时该对象是否在名单上")),
+    BuiltinEntry(
+      .decided, "已认定", policy: "decided(other grave circumstances)",
+      summary: said("whether a decision in force finds one of the `circumstances`", "是否有生效的裁定认定某项 `其他情形`")),
   ]
 
   static let times = [

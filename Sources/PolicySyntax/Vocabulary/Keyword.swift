@@ -49,6 +49,9 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   case oncePer = "once per"
   case keep, earliest, latest, highest, lowest
 
+  // Outcomes beside the scale, and what people decide.
+  case outcomes, shows, decisions, circumstances
+
   // Lists.
   case lists, enter, after, restart, leave, early
 
@@ -87,6 +90,8 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   case tests, cases, name, given, expect, columns, includes, excludes, faults, alerts, tags, diagnostics
   case toConfirm = "to confirm"
   case file
+  case baseGrade = "base grade"
+  case shownGrade = "shown grade"
 
   // The configuration of a package.
   case paths, layout, proofs, impact, base
@@ -137,6 +142,8 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .by: "按", .rows: "行", .take: "取", .of: "其中", .atLeast: "至少", .when: "当", .then: "则", .otherwise: "其余",
     .each: "逐条", .within: "有效期", .where: "条件", .per: "每条", .value: "值", .oncePer: "每项一次",
     .keep: "保留", .earliest: "最早", .latest: "最晚", .highest: "最高", .lowest: "最低",
+    .baseGrade: "基础等级", .shownGrade: "显示等级",
+    .outcomes: "等级之外的情形", .shows: "显示", .decisions: "人工裁定", .circumstances: "其他情形",
     .lists: "名单", .enter: "列入", .after: "经过", .restart: "重新起算", .leave: "移出", .early: "提前移出",
     .weight: "权重", .start: "起始分", .indicators: "指标", .points: "得分", .deduct: "扣分", .cap: "上限", .clamp: "限定",
     .round: "取整", .range: "范围", .weights: "权重写法", .parts: "按份", .missing: "缺失", .repair: "修复办法", .basis: "依据",

@@ -107,6 +107,8 @@ package enum FormID: String, CaseIterable, Hashable, Sendable {
   case keep
   case list
   case selection
+  case outcome
+  case decisions
   case indicator
   case basis
   case allowance

@@ -45,6 +45,8 @@ extension Vocabulary {
       .expectation, LocalizedText("an expectation", "期望"), otherKeys: .scalarOr(.text, .named(.text)),
       [
         KeyDescription(.grade, .text, "the grade", "等级"),
+        KeyDescription(.baseGrade, .text, "the grade before any rule moved it", "规则调整之前的等级"),
+        KeyDescription(.shownGrade, .text, "the grade that is shown while an outcome lasts", "等级之外的情形期间显示的等级"),
         KeyDescription(.score, .text, "the score", "得分"),
         KeyDescription(.rules, .form(.namesExpectation), "rules that hold", "成立的规则"),
         KeyDescription(.measures, .form(.namesExpectation), "measures given", "采取的措施"),

@@ -6,10 +6,8 @@ import PolicyDiagnostics
 package enum Vocabulary {
   static let forms: [FormID: FormDescription] = {
     let all =
-      documentForms + recordForms + valueForms + choiceForms + listForms + policyForms + repairForms + measureForms
-      + outputForms + referenceForms
-      + calendarForms
-      + testForms + configurationForms
+      documentForms + recordForms + valueForms + choiceForms + listForms + decisionForms + policyForms + repairForms
+      + measureForms + outputForms + referenceForms + calendarForms + testForms + configurationForms
     return Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
   }()
 
@@ -95,6 +93,13 @@ package enum Vocabulary {
         KeyDescription(
           .grade, .value, "how the grade follows: a grade of the scale, an outcome beside it, or `not rated`",
           "如何定级：等级、等级之外的结果或“不予评定”"),
+        KeyDescription(
+          .outcomes, .named(.form(.outcome)),
+          "outcomes beside the scale by their names, each with what is shown meanwhile; tried before the grade, in their order",
+          "等级之外的情形：按书写顺序先于定级判断，并写明期间显示什么"),
+        KeyDescription(
+          .decisions, .form(.decisions), "what people may decide instead of the rules, by records of their own",
+          "允许人工裁定：以裁定记录代替规则的结果"),
         KeyDescription(
           .moves, .oneOrMore(.text),
           "the order in which rules move the grade: `as written`, or a list of `shift`, `floor`, `ceiling`, `exact`",

@@ -19,6 +19,10 @@ extension Requirement {
       return LocalizedText(
         "the calendar of working days does not reach as far as `\(field)` of `\(records)` needs",
         "`\(records)` 的 `\(field)` 所需的年份不在工作日日历之内")
+    case .decisionIsWhole:
+      return LocalizedText(
+        "a decision says why, who took it, and what it decides; `\(field)` of `\(records)` is missing",
+        "裁定须写明理由、裁定人和裁定内容；`\(records)` 的 `\(field)` 缺失")
     case .previousResult:
       return LocalizedText(
         "the policy requires a previous result, and `\(records)` has none of this subject",

@@ -39,6 +39,12 @@ struct RunSummaryText {
           "\(summary.laterRecords) records are dated after the as-of date and do not count",
           "\(summary.laterRecords) 条记录晚于截止日，不计入"))
     }
+    if let decided = summary.decided {
+      lines.append(
+        word(
+          decided == 1 ? "1 result rests on a decision of people" : "\(decided) results rest on a decision of people",
+          "\(decided) 个结果依据人工裁定"))
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 
