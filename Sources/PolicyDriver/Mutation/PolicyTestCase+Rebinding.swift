@@ -25,7 +25,7 @@ extension Expectation {
     }
     let kind: Kind? =
       switch self.kind {
-      case .grade, .name, .gradeToConfirm: self.kind
+      case .grade, .otherGrade, .name, .gradeToConfirm: self.kind
       case .indicator(let id, let value): place(of: id).map { .indicator($0, value) }
       case .indicatorToConfirm(let id): place(of: id).map { .indicatorToConfirm($0) }
       case .measureNumber(let number, let record, let value):
