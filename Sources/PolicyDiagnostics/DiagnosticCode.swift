@@ -151,9 +151,9 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case worseIsRewarded = "R161"
   case repairDoesHarm = "R162"
   case measureTurnsBack = "R163"
-  case earlyNeverHappens = "R160"
-  case listNeverEntered = "R161"
-  case listForgets = "R162"
+  case earlyNeverHappens = "R180"
+  case listNeverEntered = "R181"
+  case listForgets = "R182"
   case allowanceExpired = "R146"
   case nothingAllowed = "R147"
 
