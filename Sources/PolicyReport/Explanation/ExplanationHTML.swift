@@ -55,6 +55,7 @@ package struct ExplanationHTML: Sendable {
       figures.append((score.result?.calculatorText ?? word(Words.noScore), word(Words.score)))
     }
     if !figures.isEmpty { writer.figures(figures) }
+    for line in text.reservations(of: explanation) { writer.element("p", text: line) }
   }
 
   private func footer(of explanation: Explanation) -> String {

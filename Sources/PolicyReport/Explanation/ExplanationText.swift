@@ -104,13 +104,16 @@ package struct ExplanationText: Hashable, Sendable {
     if let score = explanation.score {
       lines.add(pair(Words.score, score.result.map(points) ?? word(Words.noScore)), as: .strong)
     }
-    if !explanation.disputed.isEmpty {
-      lines.add(pair(Words.restsOnDisputed, list(explanation.disputed.map(\.key))))
-    }
-    if !explanation.discretion.isEmpty {
-      let clauses = explanation.discretion.map { $0.clause.heading + bracketed(short($0.words)) }
-      lines.add(pair(Words.restsOnDiscretion, list(clauses)))
-    }
+    for line in reservations(of: explanation) { lines.add(line) }
+  }
+
+  /// What a reader has to bear in mind: the disputed records and the decisions of people that the result rests on.
+  func reservations(of explanation: Explanation) -> [String] {
+    let clauses = explanation.discretion.map { $0.clause.heading + bracketed(short($0.words)) }
+    return [
+      explanation.disputed.isEmpty ? nil : pair(Words.restsOnDisputed, list(explanation.disputed.map(\.key))),
+      clauses.isEmpty ? nil : pair(Words.restsOnDiscretion, list(clauses)),
+    ].compactMap(\.self)
   }
 
   // MARK: Sections
