@@ -62,6 +62,7 @@ import Testing
     #expect(quality["subjects"] as? Int == 2 && quality["faults"] as? Int == 3)
     #expect(quality["codes"] as? [String: Int] == ["D301": 1, "D302": 1, "D305": 1])
     #expect(quality["fields"] as? [String: Int] == ["visits.on": 1, "floor": 1])
+    #expect(quality["sources"] as? [String: Int] == ["d.jsonl": 3])
   }
 
   @Test func severalRunsShowTheIndexOverTime() throws {

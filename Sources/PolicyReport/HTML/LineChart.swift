@@ -46,7 +46,11 @@ package struct LineChart: Sendable {
         ])
       writer.text(thousandths(value), x: Self.left - 8, y: y + 5, anchor: "end", size: 13)
     }
-    for (index, point) in points.enumerated() {
+    // Labels that would run into each other are left out, every second of them or more; the table has them all.
+    let room = (Self.right - Self.left - 40) / max(1, points.count - 1)
+    let longest = points.map(\.displayWidth).max() ?? 0
+    let step = max(1, (longest * 8 + 8 + room - 1) / max(1, room))
+    for (index, point) in points.enumerated() where index % step == 0 {
       writer.text(point, x: column(of: index), y: Self.height - 6, anchor: "middle", size: 13)
     }
   }

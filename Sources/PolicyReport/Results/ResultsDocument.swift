@@ -146,12 +146,15 @@ private struct ResultsDocument {
     document.add(
       .table(
         [.init(word("fault", "问题")), .init(""), .init(word("count", "数量"), .right), .init(rate, .right)], codes))
-    let fields = quality.fields.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { field, count in
-      [field, String(count), perThousand(count, read)]
+    // Of one file the counts are those of the whole.
+    let sources = quality.sources.count > 1 ? quality.sources : [:]
+    for (name, counts) in [(word("field", "字段"), quality.fields), (word("source", "来源"), sources)] {
+      let rows = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { key, count in
+        [key, String(count), perThousand(count, read)]
+      }
+      guard !rows.isEmpty else { continue }
+      document.add(.table([.init(name), .init(word("count", "数量"), .right), .init(rate, .right)], rows))
     }
-    guard !fields.isEmpty else { return }
-    document.add(
-      .table([.init(word("field", "字段")), .init(word("count", "数量"), .right), .init(rate, .right)], fields))
   }
 
   /// So many for a thousand, with two decimals, rounded half up.

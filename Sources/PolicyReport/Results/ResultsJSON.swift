@@ -55,7 +55,7 @@ package enum ResultsJSON {
       writer.member("file", quality.path)
       writer.member("subjects", quality.subjects)
       writer.member("faults", quality.faults)
-      for (name, counts) in [("codes", quality.codes), ("fields", quality.fields)] {
+      for (name, counts) in [("codes", quality.codes), ("fields", quality.fields), ("sources", quality.sources)] {
         writer.key(name)
         writer.object { writer in
           for (key, count) in counts.sorted(by: { $0.key < $1.key }) { writer.member(key, count) }

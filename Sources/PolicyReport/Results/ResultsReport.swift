@@ -77,13 +77,16 @@ package struct ResultsReport: Sendable {
     /// How many faults there are of each code, and in each field, as `records.field`.
     package private(set) var codes: [String: Int] = [:]
     package private(set) var fields: [String: Int] = [:]
+    /// How many faults lie in each file of the data.
+    package private(set) var sources: [String: Int] = [:]
 
     package init(path: String) {
       self.path = path
     }
 
-    package mutating func add(code: String, field: String, isNewSubject: Bool) {
+    package mutating func add(code: String, field: String, source: String, isNewSubject: Bool) {
       faults += 1
+      if !source.isEmpty { sources[source, default: 0] += 1 }
       if isNewSubject { subjects += 1 }
       codes[code, default: 0] += 1
       if !field.isEmpty { fields[field, default: 0] += 1 }

@@ -127,7 +127,7 @@ struct ResultsRun {
         let isNew = subjects[subject] == nil
         subjects[subject] = 1
         let field = [values[2], values[3]].filter { !$0.isEmpty }.joined(separator: ".")
-        quality.add(code: values[1], field: field, isNewSubject: isNew)
+        quality.add(code: values[1], field: field, source: values[5], isNewSubject: isNew)
       }
     }
     return quality
