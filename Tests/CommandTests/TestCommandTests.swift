@@ -31,6 +31,14 @@ struct TestCommandTests {
     #expect(run.output.contains("policies/more.yaml"))
   }
 
+  @Test(arguments: [("[high]", 0), ("{includes: [high]}", 0), ("{excludes: [high]}", 1), ("[high, low]", 1)])
+  func aListOfNamesIsWhatMustBeAmongThem(_ rules: String, _ status: Int32) throws {
+    let policy = PolicyFolder.policy + "rules: {high: {when: floor >= 4, alert: 红}, low: {when: floor < 2, alert: 蓝}}\n"
+    let tests = "tests: shop\nas of: 2023-01-01\ncases: [{name: c, given: {floor: 5}, expect: {rules: \(rules)}}]\n"
+    let run = try PolicyFolder(["policies/shop.yaml": policy, "policies/shop.tests.yaml": tests]).run("test")
+    #expect(run.status == status, "\(run.output)")
+  }
+
   // MARK: Subjects from files
 
   private static let fromFiles = """

@@ -38,7 +38,7 @@ struct ExpectationReader {
       }
     }
     expectations += outputs(form)
-    for kind in NameKind.allCases { expectations += names(kind, form[kind.keyword]?.form) }
+    for kind in NameKind.allCases { expectations += names(kind, form[kind.keyword]) }
     return expectations
   }
 
@@ -175,11 +175,12 @@ struct ExpectationReader {
     return "\(BuiltinName.score.english).\(parts[1])"
   }
 
-  private mutating func names(_ kind: NameKind, _ form: Form?) -> [Expectation] {
-    [Keyword.includes, .excludes].flatMap { keyword in
-      (form?[keyword]?.elements ?? []).compactMap(\.scalar).compactMap {
-        name(kind, $0, isIncluded: keyword == .includes)
-      }
+  /// A list is of names that must be among those that come out, as are those under `includes`.
+  private mutating func names(_ kind: NameKind, _ piece: Piece?) -> [Expectation] {
+    guard let piece else { return [] }
+    let included = piece.isList ? piece : piece.form?[.includes]
+    return [(included, true), (piece.form?[.excludes], false)].flatMap { names, isIncluded in
+      (names?.elements ?? []).compactMap(\.scalar).compactMap { name(kind, $0, isIncluded: isIncluded) }
     }
   }
 

@@ -48,10 +48,18 @@ extension Vocabulary {
         KeyDescription(.baseGrade, .text, "the grade before any rule moved it", "规则调整之前的等级"),
         KeyDescription(.shownGrade, .text, "the grade that is shown while an outcome lasts", "等级之外的情形期间显示的等级"),
         KeyDescription(.score, .text, "the score", "得分"),
-        KeyDescription(.rules, .form(.namesExpectation), "rules that hold", "成立的规则"),
-        KeyDescription(.measures, .form(.namesExpectation), "measures given", "采取的措施"),
-        KeyDescription(.alerts, .form(.namesExpectation), "alerts raised", "预警"),
-        KeyDescription(.tags, .form(.namesExpectation), "tags set", "标签"),
+        KeyDescription(
+          .rules, .listOr(.text, .form(.namesExpectation)), "rules that hold: a list of some that are among them",
+          "成立的规则：列出其中的若干项"),
+        KeyDescription(
+          .measures, .listOr(.text, .form(.namesExpectation)), "measures given: a list of some that are among them",
+          "采取的措施：列出其中的若干项"),
+        KeyDescription(
+          .alerts, .listOr(.text, .form(.namesExpectation)), "alerts raised: a list of some that are among them",
+          "预警：列出其中的若干项"),
+        KeyDescription(
+          .tags, .listOr(.text, .form(.namesExpectation)), "tags set: a list of some that are among them", "标签：列出其中的若干项"
+        ),
         KeyDescription(
           .outputs, .named(.scalarOr(.text, .named(.text))),
           "outputs; those of records by the records' keys", "输出；记录的输出按记录的键写"),
