@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Policies with several versions, and policies that extend others, as commands find them.
@@ -35,6 +36,16 @@ struct VersionTests {
     #expect(run.status == 1)
     #expect(run.output.hasPrefix("error[R112]: from 2024-01-01 on two versions of `shop` are in force at once"))
     #expect(run.output.contains("policies/shop-2.yaml:3:12"))
+  }
+
+  /// A folder of copies is one mistake, whichever of them is checked.
+  @Test func manyAtOnceAreOneError() throws {
+    let copies = Dictionary(uniqueKeysWithValues: (1...6).map { ("policies/copy\($0).yaml", PolicyFolder.policy) })
+    for path in ["policies/copy3.yaml", "policies"] {
+      let run = try PolicyFolder(copies).run("check", path)
+      #expect(run.output.components(separatedBy: "error[R112]").count == 2, "\(run.output)")
+      #expect(run.output.contains("from 2022-01-01 on 7 versions of `shop` are in force at once"), "\(run.output)")
+    }
   }
 
   @Test func aPolicyWithAHoleIsCheckedAndNotRun() throws {
