@@ -576,6 +576,10 @@ extension DiagnosticCode {
       LocalizedText(
         "a finding is allowed until a date, so that somebody looks at it again",
         "允许只到某一日为止，以便届时重新审视")
+    case .textLikeAnExpression:
+      LocalizedText(
+        "a value in quotes is a text where no type is expected, and this one reads as an expression over declared names",
+        "未限定类型之处，加引号的值是一段文字；而它读来像是由已声明的名称组成的表达式")
     case .nothingAllowed:
       LocalizedText(
         "an allowance whose finding is gone would hide the next one",

@@ -143,6 +143,7 @@ extension DiagnosticCode {
     case .unroundedQuotient: LocalizedText("unrounded quotient at a bound", "未取整的商与界限比较")
     case .undecided: LocalizedText("claim that is undecided", "未能判定的事项")
     case .allowanceExpired: LocalizedText("allowance that has expired", "已过期的允许")
+    case .textLikeAnExpression: LocalizedText("text that reads as an expression", "形似表达式的文字")
     case .nothingAllowed: LocalizedText("allowance without a finding", "没有对应问题的允许")
     case .malformedLine: LocalizedText("line that is not JSON", "不是 JSON 的行")
     case .invalidDate: LocalizedText("wrong date in the data", "数据中的日期有误")

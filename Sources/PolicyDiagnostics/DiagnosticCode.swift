@@ -156,6 +156,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case listForgets = "R182"
   case allowanceExpired = "R146"
   case nothingAllowed = "R147"
+  case textLikeAnExpression = "R148"
 
   // The data.
   case malformedLine = "D301"
@@ -223,8 +224,10 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
 extension DiagnosticCode {
   /// How much a mistake of this kind matters.
   package var severity: Severity {
-    self == .undecided ? .note : Self.warnings.contains(self) ? .warning : .error
+    Self.notes.contains(self) ? .note : Self.warnings.contains(self) ? .warning : .error
   }
+
+  private static let notes: Set<DiagnosticCode> = [.undecided, .textLikeAnExpression]
 
   private static let warnings: Set<DiagnosticCode> = [
     .notATemporalText, .badPattern, .neverReached, .alwaysHolds, .limitNeverBites, .unusedDeclaration, .movesContradict,

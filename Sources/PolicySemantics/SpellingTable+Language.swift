@@ -20,6 +20,9 @@ extension SpellingTable {
       .for: [word(.all), word(.notRated)],
       .moves: [Keyword.asWritten, .shift, .floor, .ceiling, .exact].map(word),
       .beside: [word(.notRated)],
+      .id: TypeWord.identifying.map(\.words),
+      .type: TypeWord.allCases.map(\.words),
+      .fields: TypeWord.allCases.map(\.words),
       .kind: MeasureKind.allCases.map(\.words),
       .weekends: Weekday.allCases.map { LocalizedText($0.english, $0.chinese) },
     ])

@@ -9,7 +9,7 @@ package enum LanguageReference {
   package static var text: String {
     let sections =
       [opening, files] + FormID.allCases.map(section) + [
-        expressionKeywords, units, valueWords, functions, takes, roundings, reservedWords,
+        expressionKeywords, units, valueWords, functions, takes, roundings, typeWords, kinds, reservedWords,
       ]
     return sections.joined(separator: "\n")
   }
@@ -127,6 +127,20 @@ package enum LanguageReference {
     let rows = RoundingMode.allCases.map { ["`2 \($0.rawValue)`", "`2 \($0.chinese)`"] }
     return heading("Roundings", "取整方式", "roundings")
       + MarkdownTable(header: ["`round`", "`取整`"], rows: rows).text
+  }
+
+  private static var typeWords: String {
+    let rows = TypeWord.allCases.map { word in
+      ["`\(word.words.english)`", "`\(word.words.chinese)`", TypeWord.identifying.contains(word) ? "yes · 可" : ""]
+    }
+    return heading("Types of fields", "字段的类型", "types")
+      + MarkdownTable(header: ["English", "中文", "identifies a subject · 可作标识"], rows: rows).text
+  }
+
+  private static var kinds: String {
+    let rows = MeasureKind.allCases.map { ["`\($0.words.english)`", "`\($0.words.chinese)`"] }
+    return heading("Kinds of measures", "措施的类别", "kinds")
+      + MarkdownTable(header: ["`kind`", "`类别`"], rows: rows).text
   }
 
   private static var reservedWords: String {

@@ -36,7 +36,7 @@ extension PolicyChecker {
 
   private func checkKind(_ form: Form) {
     guard let scalar = form[.kind]?.scalar, MeasureKind(spelling: scalar.text) == nil else { return }
-    report(.badWord(scalar, allowed: MeasureKind.allCases.map(\.rawValue)))
+    report(.badWord(scalar, allowed: MeasureKind.allCases.map(\.words)))
   }
 
   // MARK: Relations

@@ -96,13 +96,13 @@ extension PolicyChecker {
   }
 
   private func identifierField(_ scalar: YAMLScalar?, at span: SourceSpan) -> FieldDraft {
-    let kind = scalar?.text ?? "text"
-    if !["text", "uscc", "citizen id", "registration number"].contains(kind), let scalar {
-      report(.badWord(scalar, allowed: ["uscc", "citizen id", "registration number", "text"]))
+    let kind = scalar.flatMap { TypeWord(spelling: $0.text) } ?? .text
+    if let scalar, TypeWord(spelling: scalar.text).map({ !TypeWord.identifying.contains($0) }) ?? true {
+      report(.badWord(scalar, allowed: TypeWord.identifying.map(\.words)))
     }
     return FieldDraft(
       name: "id", nameScalar: nil, title: nil, span: scalar?.span ?? span, type: .text,
-      identifier: kind == "text" ? nil : kind, isPlanned: false, requiredWhen: nil)
+      identifier: kind.isIdentifier ? kind.rawValue : nil, isPlanned: false, requiredWhen: nil)
   }
 
   private func declareRecordType(_ entry: NamedPiece) {
@@ -220,16 +220,15 @@ extension PolicyChecker {
   }
 
   private func simpleType(_ scalar: YAMLScalar) -> (PolicyType, identifier: String?)? {
-    switch scalar.text {
-    case "text", "文本": return (.text, nil)
-    case "date", "日期": return (.date, nil)
-    case "yes or no", "是否": return (.boolean, nil)
-    case "uscc", "citizen id", "registration number": return (.text, scalar.text)
-    case "integer", "整数": return (.number(NumberType(range: Self.defaultRange, decimals: 0)), nil)
-    default:
-      report(
-        .badWord(
-          scalar, allowed: ["text", "date", "yes or no", "integer", "uscc", "citizen id", "registration number"]))
+    switch TypeWord(spelling: scalar.text) {
+    case .text: return (.text, nil)
+    case .date: return (.date, nil)
+    case .yesOrNo: return (.boolean, nil)
+    case .unifiedCode, .citizenNumber, .registrationNumber:
+      return (.text, TypeWord(spelling: scalar.text)?.rawValue)
+    case .integer: return (.number(NumberType(range: Self.defaultRange, decimals: 0)), nil)
+    case nil:
+      report(.badWord(scalar, allowed: TypeWord.allCases.map(\.words)))
       return nil
     }
   }

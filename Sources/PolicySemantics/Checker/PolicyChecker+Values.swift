@@ -59,10 +59,22 @@ extension PolicyChecker {
         return nil
       }
     case .anything where scalar.isQuoted:
+      if isLikelyAnExpression(scalar, scope) { report(.textLikeAnExpression(scalar)) }
       return TypedExpression(.literal(.text(scalar.text)), .text, at: scalar.span)
     default: break
     }
     return parsed(scalar).flatMap { check($0, scope) }
+  }
+
+  /// Whether a text in quotes reads as an expression over names that are declared here.
+  private func isLikelyAnExpression(_ scalar: YAMLScalar, _ scope: Scope) -> Bool {
+    var ignored = DiagnosticSet()
+    guard let expression = parseExpression(scalar.expressionSource, into: &ignored), ignored.isEmpty,
+      let names = expression.readNames, !names.isEmpty
+    else { return false }
+    // A word of the language alone, such as `grade`, is more likely to be meant as a word.
+    if case .name(let name) = expression.kind, BuiltinName(spelling: name) != nil { return false }
+    return names.allSatisfy { isDeclared($0, in: scope) }
   }
 
   private func isUnknownBareWord(_ scalar: YAMLScalar, _ scope: Scope) -> Bool {

@@ -4,6 +4,17 @@ import PolicyTypes
 
 /// What can be wrong with the words, dates and numbers of a policy, and with keys that do not go together.
 extension Diagnostic {
+  /// A word that is none of those of the language that may stand there, each shown in the reader's language.
+  static func badWord(_ scalar: YAMLScalar, allowed: [LocalizedText]) -> Diagnostic {
+    let english = allowed.map { "`\($0.english)`" }.joined(separator: ", ")
+    let chinese = allowed.map { "`\($0.chinese)`" }.joined(separator: "、")
+    let nearest = nearestName(to: scalar.text, among: allowed.flatMap { [$0.english, $0.chinese] })
+    return Diagnostic(
+      .badWord,
+      LocalizedText("`\(scalar.text)` is not one of \(english)", "`\(scalar.text)` 应为 \(chinese) 之一"), at: scalar.span,
+      fixIt: nearest.map { FixIt(replacing: scalar.span, with: $0) })
+  }
+
   static func badWord(_ scalar: YAMLScalar, allowed: [String], nearest: String? = nil) -> Diagnostic {
     let list = allowed.map { "`\($0)`" }
     return Diagnostic(
@@ -12,6 +23,19 @@ extension Diagnostic {
         "`\(scalar.text)` is not one of \(list.joined(separator: ", "))",
         "`\(scalar.text)` 应为 \(list.joined(separator: "、")) 之一"), at: scalar.span,
       fixIt: (nearest ?? nearestName(to: scalar.text, among: allowed)).map { FixIt(replacing: scalar.span, with: $0) })
+  }
+
+  /// What is quoted where nothing is expected is a text, whatever stands in it.
+  static func textLikeAnExpression(_ scalar: YAMLScalar) -> Diagnostic {
+    Diagnostic(
+      .textLikeAnExpression,
+      LocalizedText(
+        "`\(scalar.text)` is a text here because it is quoted; without the quotes it is an expression",
+        "`\(scalar.text)` 加了引号，在此是一段文字；去掉引号才是表达式"),
+      at: scalar.span,
+      help: LocalizedText(
+        "if it is to be calculated, take the quotes away; where YAML needs them, put the value on the next line after `|-`",
+        "如需计算，请去掉引号；若 YAML 需要引号，可在 `|-` 之后另起一行书写"))
   }
 
   static func notARange(_ scalar: YAMLScalar) -> Diagnostic {

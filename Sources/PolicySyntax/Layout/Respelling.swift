@@ -51,7 +51,7 @@ struct Respelling {
     for entry in entries {
       if let key = description.key(spelled: entry.key.text) {
         replace(entry.key.span, with: key.keyword.spelling(in: language))
-        visit(entry.value, key.shape, under: key.keyword)
+        visit(entry.value, key.shape, under: description.typesFields || key.keyword != .fields ? key.keyword : nil)
       } else if let shape = description.otherKeys {
         // The tests of a lookup and the paths of an expectation are expressions; other such keys are names.
         if description.id == .lookup || description.id == .expectation { expression(entry.key) }
@@ -79,7 +79,9 @@ struct Respelling {
     case .condition: node.scalar.map { expression($0) } ?? form(.combination, node)
     case .rows: for row in node.elements ?? [] { self.row(row) }
     case .form(let id): form(id, node)
-    case .named(let element): for entry in node.entries ?? [] { visit(entry.value, element, under: nil) }
+    case .named(let element):
+      // A field is followed by its type, which is a word of the language.
+      for entry in node.entries ?? [] { visit(entry.value, element, under: keyword == .fields ? keyword : nil) }
     case .list(let element): for part in node.elements ?? [] { visit(part, element, under: keyword) }
     case .oneOrMore(let element): for part in node.elements ?? [node] { visit(part, element, under: keyword) }
     case .listOr(let element, let other):
@@ -200,6 +202,11 @@ struct Respelling {
     let start = words.first?.range.lowerBound ?? 0
     return source.span(start..<(words.last?.range.upperBound ?? start))
   }
+}
+
+extension FormDescription {
+  /// Whether its `fields` are followed by types, and not by the names of outside data.
+  fileprivate var typesFields: Bool { id == .subjectType || id == .recordType }
 }
 
 extension Keyword {

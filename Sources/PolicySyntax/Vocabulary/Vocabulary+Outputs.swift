@@ -9,7 +9,7 @@ extension Vocabulary {
         title,
         KeyDescription(
           .type, .text, "what it must be: `text`, `date`, `yes or no` or `integer`",
-          "必须是：`text`、`date`、`yes or no` 或 `integer`"),
+          "必须是：`文本`、`日期`、`是否` 或 `整数`"),
         KeyDescription(.oneOf, .list(.text), "the labels that it may be", "可取的值"),
         KeyDescription(.scale, .list(.text), "the labels that it may be, best first", "可取的值，从好到差"),
         KeyDescription(.integer, .text, "a whole number in a range, which is proved", "整数及范围，检查时证明"),

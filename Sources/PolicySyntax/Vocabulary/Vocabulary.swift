@@ -212,7 +212,7 @@ package enum Vocabulary {
         KeyDescription(
           .id, .text, required: true, inheritable: true,
           "what identifies it: `uscc`, `citizen id`, `registration number` or `text`",
-          "标识：`uscc`、`citizen id`、`registration number` 或 `text`"),
+          "标识：`统一社会信用代码`、`公民身份号码`、`注册号` 或 `文本`"),
         KeyDescription(.fields, .named(.scalarOr(.text, .form(.fieldType))), "its fields", "字段"),
       ]),
     FormDescription(
@@ -239,7 +239,7 @@ package enum Vocabulary {
         title,
         KeyDescription(
           .type, .text, "`text`, `date`, `yes or no`, `integer`, `uscc`, `citizen id` or `registration number`",
-          "`text`、`date`、`yes or no`、`integer`、`uscc`、`citizen id` 或 `registration number`"),
+          "`文本`、`日期`、`是否`、`整数`、`统一社会信用代码`、`公民身份号码` 或 `注册号`"),
         KeyDescription(.oneOf, .list(.text), "the labels that it may be", "可取的值"),
         KeyDescription(
           .scale, .list(.text), "the levels that it may be, best first, so that they compare: another scheme's grade",
