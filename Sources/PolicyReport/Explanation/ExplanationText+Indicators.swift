@@ -241,7 +241,10 @@ extension ExplanationText {
     case .windowOver(let window, nil): word(Words.windowOver(short(window)))
     case .outsideRange(let window, let from, let until):
       word(Words.outsideRange(short(window), Words.dates(from: from, until: until)))
-    case .conditionNotMet(let condition): word(Words.conditionNotMet(short(condition)))
+    case .conditionNotMet(let condition):
+      // What the language demands is said in the reader's words, what an author wrote as it stands.
+      word(
+        HistoryCondition(rawValue: condition).map { Words.notMet($0) } ?? Words.conditionNotMet(short(condition)))
     case .duplicate(let keys, let instead): word(Words.duplicate(short(keys), instead: instead))
     case .notKept(let choice, let instead): word(Words.notKept(short(choice), instead: instead))
     case .joins(let list): word(ListWords.joinedStay(list))

@@ -233,6 +233,14 @@ enum ExplanationWords {
     return LocalizedText("\(first)..\(last)", "\(first)..\(last)")
   }
 
+  static func notMet(_ condition: HistoryCondition) -> LocalizedText {
+    switch condition {
+    case .earlierDay: LocalizedText("not given before the as-of date", "不是截止日之前作出的")
+    case .earlierPeriod:
+      LocalizedText("not of an earlier period, or given after the as-of date", "不属于更早的评价期，或晚于截止日作出")
+    }
+  }
+
   static func conditionNotMet(_ condition: String) -> LocalizedText {
     LocalizedText("`\(condition)` does not hold", "不符合“\(condition)”")
   }

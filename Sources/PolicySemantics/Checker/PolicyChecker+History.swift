@@ -175,12 +175,12 @@ extension PolicyChecker {
         TypedSelection(
           span: span, domain: history.domain, source: BuiltinName.results.english, base: nil, window: nil,
           condition: TypedValue(
-            text: "graded on < as of", span: span, type: .boolean, kind: .expression(isEarlier)),
+            text: HistoryCondition.earlierDay.rawValue, span: span, type: .boolean, kind: .expression(isEarlier)),
           oncePer: [gradedOn]))
     }
     let ago = unguardedPeriodsAgo(history, at: span)
     let isEarlier = comparison(
-      .greaterOrEqual, ago, with: .one, text: "periods ago >= 1 and graded on <= as of", at: span)
+      .greaterOrEqual, ago, with: .one, text: HistoryCondition.earlierPeriod.rawValue, at: span)
     guard case .expression(let isOfEarlierPeriod) = isEarlier.kind else { return nil }
     let isGiven = TypedExpression(
       .orElse(
