@@ -95,7 +95,7 @@ package struct ValueBounds {
     case .count, .any, .sum, .least, .greatest, .first: return reduced(operation)
     case .onePer(_, let mask, _, _): return self[mask].range?.upper == .zero ? self[mask] : Bounds(Bounds.truth)
     case .ordinal: return Bounds(NumberRange(lower: .one, upper: nil), mayBeAbsent: true)
-    case .runLength: return Bounds(NumberRange(lower: .zero, upper: nil), mayBeAbsent: true)
+    case .runLength, .others: return Bounds(NumberRange(lower: .zero, upper: nil), mayBeAbsent: true)
     case .working, .steps, .addSteps, .derive, .spells:
       return Bounds(instruction.type.lane.everything, mayBeAbsent: true)
     }

@@ -8,6 +8,7 @@ struct Scratch {
   var ordinals = OrdinalScratch()
   var runs: [RunPlace] = []
   var spells = SpellScratch()
+  var matches: [Int] = []
   /// Which combination of its keys each row of a look-up has.
   var combinations: [UInt8] = []
   /// What a look-up or a sum of several values reads, while it runs.

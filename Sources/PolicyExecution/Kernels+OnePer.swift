@@ -22,6 +22,18 @@ enum RowKey {
     }
   }
 
+  /// Compares row `a` with row `b` of another key of the same lane; both are present.
+  func compare(_ a: Int, with other: RowKey, _ b: Int) -> Int {
+    switch (self, other) {
+    case (.bytes(let x), .bytes(let y)): order(x[a], y[b])
+    case (.dates(let x), .dates(let y)): order(x[a], y[b])
+    case (.integers(let x), .integers(let y)): order(x[a], y[b])
+    case (.decimals(let x), .decimals(let y)): x[a].compare(y[b])
+    case (.texts(let x, let text), .texts(let y, _)): text.compare(x[a], y[b])
+    default: 0
+    }
+  }
+
   func isPresent(_ row: Int) -> Bool { presence.contains(row) }
 
   private var presence: Presence {

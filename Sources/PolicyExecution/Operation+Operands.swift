@@ -40,6 +40,11 @@ extension Operation {
       .ordinal(date: new(date), until: new(until), mask: new(mask), above: above)
     case .runLength(let a, let mask, let step, let above):
       .runLength(new(a), mask: new(mask), step: step, above: above)
+    case .others(let equal, let bounds, let mask, let above):
+      .others(
+        equal: equal.map { MatchPair(other: new($0.other), own: new($0.own)) },
+        bounds: bounds.map { MatchBound(other: new($0.other), $0.relation, own: new($0.own)) }, mask: new(mask),
+        above: above)
     case .spells(let entries, let touches):
       .spells(
         SpellEntries(
@@ -60,7 +65,7 @@ extension Operation {
   /// Whether the result follows from the operands row by row.
   var isElementWise: Bool {
     switch self {
-    case .input, .count, .any, .sum, .least, .greatest, .first, .onePer, .ordinal, .runLength, .spells: false
+    case .input, .count, .any, .sum, .least, .greatest, .first, .onePer, .ordinal, .runLength, .spells, .others: false
     default: true
     }
   }

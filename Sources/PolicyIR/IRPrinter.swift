@@ -78,6 +78,13 @@ package struct IRPrinter {
     case .ordinal(_, _, _, let above): return "ordinal \(list)\(below(above, instruction.domain))"
     case .runLength(let a, let mask, let step, let above):
       return "run length \(a.text) by \(step.rawValue) where \(mask.text)\(below(above, instruction.domain))"
+    case .others(let equal, let bounds, let mask, let above):
+      let pairs =
+        equal.map { ", \($0.other.text) = \($0.own.text)" }
+        + bounds.map {
+          ", \($0.other.text) \($0.relation.rawValue) \($0.own.text)"
+        }
+      return "others where \(mask.text)\(pairs.joined())\(below(above, instruction.domain))"
     case .spells(let entries, let touches):
       let touching = touches.map { ", \($0.event) on \($0.date.text) where \($0.mask.text)" }.joined()
       return "spells from \(entries.entered.text) until \(entries.until.text), term \(entries.term.text), at least "
@@ -117,7 +124,7 @@ extension Operation {
     case .greatest: "greatest"
     case .first: "first"
     case .input, .literal, .asOf, .dated, .arithmetic, .round, .divideRounded, .compare, .isOneOf, .steps, .addSteps,
-      .working, .derive, .onePer, .ordinal, .runLength, .spells:
+      .working, .derive, .onePer, .ordinal, .runLength, .spells, .others:
       ""
     }
   }

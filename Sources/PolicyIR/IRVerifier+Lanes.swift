@@ -42,6 +42,9 @@ extension IRVerifier {
     case .first: return lanes == [result, .boolean]
     case .onePer(let keys, _, _, _): return lanes[keys.count] == .boolean && result == .boolean
     case .ordinal: return lanes == [.date, .date, .boolean] && result == .integer(decimals: 0)
+    case .others(let equal, let bounds, _, _):
+      let values = (0..<equal.count + bounds.count).allSatisfy { lanes[2 * $0] == lanes[2 * $0 + 1] }
+      return values && Set(bounds.map(\.other)).count <= 1 && lanes.last == .boolean && result == .integer(decimals: 0)
     case .spells(let entries, _):
       let entering = entries.operands.count
       let touching = lanes.dropFirst(entering).enumerated().allSatisfy { $1 == ($0 % 2 == 0 ? .date : .boolean) }

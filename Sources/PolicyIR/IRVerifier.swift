@@ -66,7 +66,8 @@ package struct IRVerifier {
     case .count, .any, .sum, .least, .greatest, .first:
       guard let child = operands.first, operands.allSatisfy({ $0 == child }) else { return false }
       return program.schema.children(of: instruction.domain).contains(child)
-    case .onePer(_, _, _, let above), .ordinal(_, _, _, let above), .runLength(_, _, _, let above):
+    case .onePer(_, _, _, let above), .ordinal(_, _, _, let above), .runLength(_, _, _, let above),
+      .others(_, _, _, let above):
       return isAbove(above, instruction.domain) && operands.allSatisfy { $0 == instruction.domain }
     case .spells(let entries, let touches):
       let places = operands.dropFirst(entries.operands.count)
@@ -100,6 +101,7 @@ package struct IRVerifier {
     case .least, .greatest, .first: return !isOptional[1] && declares
     case .onePer(let keys, _, _, _): return !isOptional[keys.count]
     case .runLength: return !isOptional[1]
+    case .others: return isOptional.last == false
     // A row without a day takes no part, so that only the masks have to be there.
     case .spells(let entries, let touches):
       let first = entries.operands.count

@@ -116,9 +116,38 @@ package enum Operation: Hashable, Sendable {
   /// values count once. 0 outside the mask and where the value is absent.
   case runLength(ValueID, mask: ValueID, step: RunStep, above: DomainID)
 
+  /// How many other rows of the segment are in the mask and match this one: all pairs are equal, and the one value of
+  /// the other row that the bounds are about lies within them. A pair of which one is absent does not match.
+  case others(equal: [MatchPair], bounds: [MatchBound], mask: ValueID, above: DomainID)
+
   /// The stays on a list below each subject, as `SpellSweep` makes them: for each row that begins one the first day
   /// after it, as far as is known; absent in all other rows.
   case spells(SpellEntries, [SpellTouch])
+}
+
+/// A value of another row and one of the row at hand, in one lane.
+package struct MatchPair: Hashable, Sendable {
+  package let other: ValueID
+  package let own: ValueID
+
+  package init(other: ValueID, own: ValueID) {
+    self.other = other
+    self.own = own
+  }
+}
+
+/// A bound that the row at hand sets to a value of other rows: `other relation own`. The value is the same in all bounds
+/// of an operation.
+package struct MatchBound: Hashable, Sendable {
+  package let other: ValueID
+  package let relation: Relation
+  package let own: ValueID
+
+  package init(other: ValueID, _ relation: Relation, own: ValueID) {
+    self.other = other
+    self.relation = relation
+    self.own = own
+  }
 }
 
 /// The rows that enter a list. All are values of one domain, and of the rows in the mask none is absent.
@@ -183,6 +212,7 @@ extension Operation {
   package var above: DomainID? {
     switch self {
     case .onePer(_, _, _, let above), .ordinal(_, _, _, let above), .runLength(_, _, _, let above): above
+    case .others(_, _, _, let above): above
     case .spells: .subject
     default: nil
     }
@@ -204,6 +234,8 @@ extension Operation {
     case .select(let a, let b, let c), .ordinal(let a, let b, let c, _): [a, b, c]
     case .working(_, let operands, _): operands
     case .onePer(let keys, let mask, let preferences, _): keys + [mask] + preferences.map(\.value)
+    case .others(let equal, let bounds, let mask, _):
+      equal.flatMap { [$0.other, $0.own] } + bounds.flatMap { [$0.other, $0.own] } + [mask]
     case .spells(let entries, let touches): entries.operands + touches.flatMap(\.operands)
     }
   }

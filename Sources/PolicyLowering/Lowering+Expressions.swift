@@ -71,6 +71,7 @@ extension Lowering {
     case .aggregate(let aggregate, let selection, let value, let above):
       return figure(aggregate, selection, value, above: DomainID(above))
     case .ordinal(let selection, let within): return ordinal(in: selection, within: within)
+    case .others(let others): return self.others(others)
     }
   }
 

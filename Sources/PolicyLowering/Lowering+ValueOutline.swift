@@ -86,7 +86,7 @@ extension TypedExpression {
     case .addSteps: body(self)
     case .asOf, .constant, .field, .fact, .indicator, .partGrade, .baseGrade, .grade, .computedGrade, .rule,
       .aggregate, .repairDone,
-      .repaired, .ordinal, .entered, .leaves:
+      .repaired, .ordinal, .entered, .leaves, .others:
       body(self)
     case .negation(let a), .rounded(let a, _, _), .not(let a), .isPresent(let a), .assumePresent(let a),
       .workingDayFrom(let a), .derived(_, let a):

@@ -24,6 +24,7 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
   case sincePreviousResult = "since previous result"
   case entered, leaves
   case computedGrade = "computed grade"
+  case this
 
   package var english: String { rawValue }
 
@@ -51,6 +52,7 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
     case .entered: "列入日"
     case .leaves: "移出日"
     case .computedGrade: "计算等级"
+    case .this: "本条"
     }
   }
 
@@ -82,6 +84,10 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
       LocalizedText(
         "a window: the dates after the previous result was given; all of them where there is none",
         "有效期：上次结果评定之后的日期；没有上次结果时为全部日期")
+    case .this:
+      LocalizedText(
+        "the record at hand, inside a filter of `count` or `exists`: `penalties[kind = this.kind]` are the others of its kind",
+        "当前记录，用于 `计数` 或 `存在` 的筛选之内：`处罚[种类 = 本条.种类]` 是同种类的其他记录")
     case .computedGrade:
       LocalizedText(
         "the grade that the rules would give but for the outcomes, inside `shows`", "不考虑等级之外的情形时应定的等级，只用于 `显示`")

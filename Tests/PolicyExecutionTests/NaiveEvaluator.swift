@@ -88,6 +88,18 @@ struct NaiveEvaluator {
       return .number(Decimal128(earlier.count + 1))
     case .runLength(let a, let mask, let step, let above):
       return runLength(row, a, mask, step, segment(of: row, in: domain, below: above))
+    case .others(let equal, let bounds, let mask, let above):
+      let matching = segment(of: row, in: domain, below: above).filter { other in
+        other != row && columns[mask.index][other].boolean == true
+          && equal.allSatisfy {
+            compare(.equal, columns[$0.other.index][other], at($0.own), program[$0.own].type.lane) == .boolean(true)
+          }
+          && bounds.allSatisfy {
+            compare($0.relation, columns[$0.other.index][other], at($0.own), program[$0.own].type.lane)
+              == .boolean(true)
+          }
+      }
+      return .number(Decimal128(matching.count))
     case .spells(let entries, let touches): return spell(row, domain, entries, touches)
     }
   }

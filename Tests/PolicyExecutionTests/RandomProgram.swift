@@ -187,7 +187,7 @@ struct RandomProgram {
     let lane = lanes.randomElement(using: &random)!
     guard let parent = builder.schema[domain].parent, let mask = pick(domain, .boolean, present: true) else { return }
     let above = random.chance(50) ? parent : .subject
-    switch Int.random(in: 0..<10, using: &random) {
+    switch Int.random(in: 0..<11, using: &random) {
     case 0: builder.add(.count(mask: mask), in: parent, lane: .whole)
     case 1: builder.add(.any(mask: mask), in: parent, lane: .boolean)
     case 2:
@@ -220,6 +220,7 @@ struct RandomProgram {
       guard let a = pick(domain, step == .number ? .whole : .date) else { return }
       builder.add(.runLength(a, mask: mask, step: step, above: above), in: domain, lane: .whole)
     case 8: addSpells(domain, mask: mask)
+    case 9: addOthers(domain, lane, mask: mask, above: above)
     default:
       guard let a = pick(parent, lane) else { return }
       emit(.gather(a), domain, lane)
@@ -228,6 +229,19 @@ struct RandomProgram {
 }
 
 extension RandomProgram {
+  /// Adds the count of other rows that match each row.
+  private mutating func addOthers(_ domain: DomainID, _ lane: Lane, mask: ValueID, above: DomainID) {
+    guard let other = pick(domain, lane), let own = pick(domain, lane), let bounded = pick(domain, .date) else {
+      return
+    }
+    let bounds = (0..<Int.random(in: 0...2, using: &random)).compactMap { _ -> MatchBound? in
+      let relation = [Relation.less, .lessOrEqual, .greater, .greaterOrEqual].randomElement(using: &random)!
+      return pick(domain, .date).map { MatchBound(other: bounded, relation, own: $0) }
+    }
+    let equal = random.chance(70) ? [MatchPair(other: other, own: own)] : []
+    builder.add(.others(equal: equal, bounds: bounds, mask: mask, above: above), in: domain, lane: .whole)
+  }
+
   /// Adds the stays on a list that rows of a domain enter and rows of any domain touch.
   private mutating func addSpells(_ domain: DomainID, mask: ValueID) {
     guard let entered = pick(domain, .date), let until = pick(domain, .date), let term = pick(domain, .duration),

@@ -85,7 +85,7 @@ extension PolicyGenerator {
 
   /// Makes a number over records, where there are any to read.
   mutating func figure(at domain: Int, depth: Int) -> TypedExpression? {
-    if domain > 0, random.chance(40) { return ordinal(at: domain) }
+    if domain > 0, random.chance(40) { return random.chance(60) ? ordinal(at: domain) : others(at: domain) }
     guard let selection = anySelection(readableFrom: domain, depth: depth - 1) else { return nil }
     let records = selections[selection.index].domain
     let above = level(above: records, readableFrom: domain)
@@ -133,6 +133,30 @@ extension PolicyGenerator {
     return .aggregate(
       random.pick([.least, .greatest, .first]), selection, leaf(form, at: records),
       above: level(above: records, readableFrom: domain), limit: 1)
+  }
+
+  /// Makes the count of the other records that match a record.
+  private mutating func others(at domain: Int) -> TypedExpression {
+    let named = namedSelections.filter { selections[$0.index].domain == domain }
+    let selection = named.isEmpty || random.chance(40) ? makeSelection(of: domain, depth: 1) : random.pick(named)
+    let forms = [WantedForm.boolean, .text, .number, .date]
+    let equal = (0..<random.below(3)).map { _ -> TypedPair in
+      let form = random.pick(forms)
+      let other = leaf(form, at: domain)
+      return TypedPair(other: other, own: random.chance(70) ? other : leaf(form, at: domain))
+    }
+    let form = random.pick([WantedForm.date, .number])
+    let bounded = leaf(form, at: domain)
+    let bounds = (0..<random.below(3)).map { _ in
+      TypedBound(
+        other: bounded, random.pick([.less, .lessOrEqual, .greater, .greaterOrEqual]),
+        own: random.chance(40) ? bounded : leaf(form, at: domain))
+    }
+    let others = TypedOthers(
+      selection: selection, equal: equal, bounds: bounds, above: selections[selection.index].above)
+    let limit = Decimal128(limit(of: domain, below: others.above))
+    return TypedExpression(
+      .others(others), .number(NumberType(range: NumberRange(lower: 0, upper: limit), decimals: 0)))
   }
 
   /// Makes the place of a record among the earlier ones, counted where neither window nor condition is.

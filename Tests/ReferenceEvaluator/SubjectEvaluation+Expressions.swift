@@ -91,6 +91,7 @@ extension SubjectEvaluation {
       .boolean(isRepaired(row.ancestor(in: policy.repairs[id.index].domain), policy.repairs[id.index]))
     case .entered(let id): entered(id, at: row).map { .date($0) } ?? .absent
     case .leaves(let id): leaves(id, at: row)
+    case .others(let others): .number(Decimal128(matches(others, of: row)))
     case .repairDone(let repair): repairDone(repair, at: row)
     case .ordinal(let selection, let within): ordinal(in: selection, within: within, at: row)
     }

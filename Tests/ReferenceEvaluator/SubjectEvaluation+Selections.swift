@@ -190,6 +190,32 @@ extension SubjectEvaluation {
     return best
   }
 
+  /// How many other records of a selection match this one, compared one by one.
+  func matches(_ others: TypedOthers, of row: ReferenceRow) -> Int {
+    let record = row.ancestor(in: policy.selections[others.selection.index].domain)
+    return records(of: others.selection, below: record.ancestor(in: others.above)).count { other in
+      guard other !== record else { return false }
+      let areEqual = others.equal.allSatisfy { pair in
+        let value = value(of: pair.other, at: other)
+        return !value.isAbsent && value == self.value(of: pair.own, at: record)
+      }
+      return areEqual
+        && others.bounds.allSatisfy { bound in
+          let (value, own) = (value(of: bound.other, at: other), self.value(of: bound.own, at: record))
+          guard !value.isAbsent, !own.isAbsent else { return false }
+          let order = order(value, own, nil)
+          return switch bound.relation {
+          case .less: order < 0
+          case .lessOrEqual: order <= 0
+          case .greater: order > 0
+          case .greaterOrEqual: order >= 0
+          case .equal: order == 0
+          case .notEqual: order != 0
+          }
+        }
+    }
+  }
+
   /// 1 + how many earlier records of the selection lie less than the duration before this one.
   func ordinal(in id: SelectionID, within: TypedExpression, at row: ReferenceRow) -> Value {
     let selection = policy.selections[id.index]

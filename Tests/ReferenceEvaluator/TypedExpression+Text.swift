@@ -45,6 +45,7 @@ extension TypedExpression: CustomStringConvertible {
       "\(aggregate)(s\(selection.index)\(value.map { ", \($0)" } ?? "") below d\(above))"
     case .entered(let id): "entered(l\(id.index))"
     case .leaves(let id): "leaves(l\(id.index))"
+    case .others(let others): "others(s\(others.selection.index), \(others.values))"
     case .repairDone(let id): "done(p\(id.index))"
     case .ordinal(let selection, let within): "nth(s\(selection.index), \(within))"
     }

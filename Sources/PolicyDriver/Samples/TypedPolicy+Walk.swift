@@ -100,6 +100,7 @@ extension TypedExpression {
     case .conditional(let condition, let then, let otherwise): [condition, then, otherwise]
     case .aggregate(_, _, let value, _): [value].compactMap(\.self)
     case .ordinal(_, let within): [within]
+    case .others(let others): others.values
     }
   }
 }

@@ -219,7 +219,7 @@ extension PolicyChecker {
   /// The number of the case that a record belongs to: one begins with each record that meets the condition. Absent
   /// before the first.
   fileprivate func episode(_ values: [Expression], _ scope: Scope, at span: SourceSpan) -> TypedExpression? {
-    guard takes(1...1, .episode, values, at: span) else { return nil }
+    guard takes(1...2, .episode, values, at: span) else { return nil }
     guard let all = scope.ordinalSelection, domains[scope.domain].date != nil else {
       report(
         .wordOnlyInside(
@@ -249,8 +249,60 @@ extension PolicyChecker {
     let place = TypedExpression(.conditional(opens, then: next, otherwise: last), .number(number), at: span)
     let isInside = TypedExpression(.comparison(.greaterOrEqual, place, one), .boolean, at: span)
     let nothing = TypedExpression(.literal(.absent), .nothing, at: span)
-    return TypedExpression(
-      .conditional(isInside, then: place, otherwise: nothing), PolicyType(.number(number), isOptional: true), at: span)
+    let type = PolicyType(.number(number), isOptional: true)
+    let inCase = TypedExpression(.conditional(isInside, then: place, otherwise: nothing), type, at: span)
+    guard values.count == 2 else { return inCase }
+    guard let closed = closed(values[1], opens: opens, inCase, all, scope) else { return nil }
+    return TypedExpression(.conditional(closed, then: nothing, otherwise: inCase), type, at: span)
+  }
+
+  /// Whether the case of a record was closed before it: by an earlier record of the case that meets a condition, or by
+  /// a pause in which there was none.
+  private func closed(
+    _ closing: Expression, opens: TypedExpression, _ inCase: TypedExpression, _ all: SelectionID, _ scope: Scope
+  ) -> TypedExpression? {
+    let span = closing.span
+    guard let typed = check(closing, scope) else { return nil }
+    let limit = limit(of: scope.domain, below: selections[all.index].above)
+    let placeType = PolicyType.number(NumberType(range: NumberRange(lower: 1, upper: limit), decimals: 0))
+    func place(within length: TypedExpression) -> TypedExpression {
+      TypedExpression(.ordinal(all, within: length), placeType, at: span)
+    }
+    let ends: TypedExpression
+    switch typed.type.form {
+    case .duration:
+      guard deepestDomain(of: typed) == 0 else {
+        report(.sameForEveryRecord(span))
+        return nil
+      }
+      let one = TypedExpression(.literal(.number(.one)), .number(NumberType(.one)), at: span)
+      let isAlone = TypedExpression(.comparison(.equal, place(within: typed), one), .boolean, at: span)
+      ends = TypedExpression(.and(isAlone, TypedExpression(.not(opens), .boolean, at: span)), .boolean, at: span)
+    case .boolean where !typed.type.isOptional: ends = typed
+    case .boolean:
+      report(.optionalCondition(span))
+      return nil
+    default:
+      report(.typeMismatch(span, typed.type.form, wanted: .boolean))
+      return nil
+    }
+    let enders = add(
+      TypedSelection(
+        span: span, domain: scope.domain, source: selections[all.index].source, base: all, window: nil,
+        condition: TypedValue(text: span.text, span: span, type: .boolean, kind: .expression(ends)), oncePer: [],
+        above: selections[all.index].above))
+    let forever = TypedExpression(.literal(.duration(.forever)), .duration, at: span)
+    let rank = place(within: forever)
+    let earlier = TypedOthers(
+      selection: enders, equal: [TypedPair(other: inCase, own: inCase)],
+      bounds: [TypedBound(other: rank, .less, own: rank)], above: selections[all.index].above)
+    let count = NumberType(range: NumberRange(lower: .zero, upper: limit), decimals: 0)
+    let zero = TypedExpression(.literal(.number(.zero)), .number(NumberType(.zero)), at: span)
+    let wasClosed = TypedExpression(
+      .comparison(.greater, TypedExpression(.others(earlier), .number(count), at: span), zero), .boolean, at: span)
+    // What comes after the pause is outside itself; what meets a closing condition still belongs to the case.
+    guard typed.type.form == .duration else { return wasClosed }
+    return TypedExpression(.or(wasClosed, ends), .boolean, at: span)
   }
 }
 

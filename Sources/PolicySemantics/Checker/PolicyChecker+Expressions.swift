@@ -186,6 +186,9 @@ extension PolicyChecker {
       return historyWord(name, scope, at: span)
     case .entered, .leaves: return listWord(name, scope, at: span)
     case .computedGrade: return computedGrade(scope, at: span)
+    case .this:
+      report(.thisOnlyInFilters(span))
+      return nil
     case .took:
       if let took = scope.took { return took }
       report(.wordOnlyInside(span.text, LocalizedText("`restore` of a repair", "修复办法的 `恢复`"), at: span))
@@ -233,6 +236,13 @@ extension PolicyChecker {
       return selectionIsNoValue(at: expression.span)
     }
     if let domain = scope.variables[first], case .path(_, let member) = expression.kind, names.count == 2 {
+      return memberValue(Identifier(member.name, at: expression.span), of: domain, scope.inside(domain))
+    }
+    if BuiltinName(spelling: first) == .this, case .path(_, let member) = expression.kind {
+      guard let domain = scope.this, names.count == 2 else {
+        report(.thisOnlyInFilters(expression.span))
+        return nil
+      }
       return memberValue(Identifier(member.name, at: expression.span), of: domain, scope.inside(domain))
     }
     if BuiltinName(spelling: first) == .score {

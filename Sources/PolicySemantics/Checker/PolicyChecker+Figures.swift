@@ -17,6 +17,9 @@ extension PolicyChecker {
     if builtin == .count, let inner = distinctArguments(of: values[0]) {
       return distinctCount(inner, scope, at: span)
     }
+    if case .filter(let base, let predicate) = values[0].kind, predicate.mentionsThis {
+      return others(builtin, base, predicate, scope, at: span)
+    }
     guard let id = selection(named: values[0], scope) else { return nil }
     let above = level(above: id, scope)
     guard builtin == .count else {
@@ -42,7 +45,7 @@ extension PolicyChecker {
       .aggregate(.distinct, source.selection, source.value, above: source.above), type, at: span)
   }
 
-  private func countType(of domain: Int, below above: Int) -> NumberType {
+  func countType(of domain: Int, below above: Int) -> NumberType {
     NumberType(range: NumberRange(lower: .zero, upper: limit(of: domain, below: above)), decimals: 0)
   }
 
@@ -125,7 +128,7 @@ extension PolicyChecker {
   // MARK: Levels
 
   /// The domain of the nearest row above the records of a selection that is at hand.
-  private func level(above id: SelectionID, _ scope: Scope) -> Int {
+  func level(above id: SelectionID, _ scope: Scope) -> Int {
     var above = domains[selections[id.index].domain].parent ?? 0
     while !isAncestorOrSelf(above, of: scope.domain) { above = domains[above].parent ?? 0 }
     return above

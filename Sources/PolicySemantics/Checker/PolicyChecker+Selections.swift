@@ -218,6 +218,7 @@ extension PolicyChecker {
     case .fact(let id): return factDomains[id.index] ?? 0
     case .aggregate(_, _, _, let above): return above
     case .ordinal(let id, _): return selections[id.index].domain
+    case .others(let others): return selections[others.selection.index].domain
     case .repairDone(let id), .repaired(let id): return repairs[id.index].result?.domain ?? 0
     case .entered(let id), .leaves(let id): return selections[lists[id.index].enter.index].domain
     case .dateRange(let from, let until):

@@ -21,6 +21,9 @@ struct Scope {
   /// The grade of one part of the score, inside `parts`.
   var partGrade: TypedExpression?
 
+  /// The record type of the record at hand, inside a filter over others.
+  var this: Int?
+
   /// Whether the grade but for the outcomes may be read, inside `shows`.
   var mayReadComputedGrade = false
 

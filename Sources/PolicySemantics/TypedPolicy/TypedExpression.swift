@@ -80,6 +80,8 @@ package struct TypedExpression: Hashable, Sendable {
     /// absent while nothing ends it.
     case entered(ListID)
     case leaves(ListID)
+    /// How many other records of a selection match the record at hand.
+    case others(TypedOthers)
     /// The place of a record among the earlier ones of a selection: 1 + how many of them lie less than the duration
     /// before it.
     case ordinal(SelectionID, within: TypedExpression)

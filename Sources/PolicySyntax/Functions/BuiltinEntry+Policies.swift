@@ -40,10 +40,11 @@ extension BuiltinEntry {
       .worse, "更差", policy: "worse(previous.grade, 1)",
       summary: said("the grade so many places worse, no further than the worst", "低若干档的等级，最低到最差一档")),
     BuiltinEntry(
-      .episode, "第几案", policy: "episode(kind = loading)",
+      .episode, "第几案", policy: "episode(kind = loading, kind = unloading)",
       summary: said(
-        "the number of the case that a record belongs to; one begins with each record that meets the condition",
-        "该记录属于第几案；满足条件的记录开始新的一案")),
+        "the number of the case that a record belongs to; one begins with each record that meets the condition, and ends after "
+          + "a record that meets a second one, or a length of time without any",
+        "该记录属于第几案；满足条件的记录开始新的一案，满足第二个条件的记录或一段没有记录的时间结束该案")),
     BuiltinEntry(
       .repaired, "已修复", policy: "exists(acts[not(repaired(standard))])",
       summary: said("whether a repair of the record has taken effect", "该记录按某修复办法是否已修复")),
