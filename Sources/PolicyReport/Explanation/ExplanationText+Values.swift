@@ -35,8 +35,16 @@ extension ExplanationText {
 
   /// Returns how people call a name of the policy; in Chinese its title too, since names are often English.
   func called(_ name: String, _ title: String?) -> String {
+    let name = spelled(name)
     guard language == .chinese, let title, title != name else { return short(name) }
     return "\(short(title))（\(short(name))）"
+  }
+
+  /// Returns a name as the reader's language spells it: the score is a word of the language, as a path's beginning too.
+  private func spelled(_ name: String) -> String {
+    let score = Words.scoreInPaths.english
+    guard name == score || name.hasPrefix(score + ".") else { return name }
+    return word(Words.scoreInPaths) + name.dropFirst(score.count)
   }
 
   /// Returns `days late = 20, severity = 一般`.

@@ -14,6 +14,7 @@ enum ExplanationWords {
   static let version = LocalizedText("version", "版本")
   static let grade = LocalizedText("Grade", "等级")
   static let score = LocalizedText("Score", "得分")
+  static let scoreInPaths = LocalizedText("score", "评分")
   static let totalScore = LocalizedText("score", "总分")
   static let notRated = LocalizedText("not rated", "不予评定")
   static let noScore = LocalizedText("none", "无")
