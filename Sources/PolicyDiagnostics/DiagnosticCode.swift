@@ -230,17 +230,10 @@ extension DiagnosticCode {
   private static let notes: Set<DiagnosticCode> = [.undecided, .textLikeAnExpression]
 
   private static let warnings: Set<DiagnosticCode> = [
-    .notATemporalText, .badPattern, .neverReached, .alwaysHolds, .limitNeverBites, .unusedDeclaration, .movesContradict,
-    .moveNeverActs, .conditionNeverMet, .measuresConflict, .gradeNeverGiven, .measureNeverGiven, .unroundedQuotient,
-    .allowanceExpired, .nothingAllowed, .uncovered, .survivingMutant, .pointsTurnBack, .worseIsRewarded,
-    .repairDoesHarm, .measureTurnsBack,
-    .moveNeverActs,
-    .conditionNeverMet,
-    .gradeNeverGiven, .measureNeverGiven, .unroundedQuotient, .allowanceExpired, .nothingAllowed, .uncovered,
-    .survivingMutant,
-    .neverReached, .alwaysHolds, .limitNeverBites, .unusedDeclaration, .movesContradict, .moveNeverActs,
-    .conditionNeverMet, .measuresConflict, .earlyNeverHappens, .listNeverEntered, .listForgets,
-    .gradeNeverGiven, .measureNeverGiven, .unroundedQuotient, .allowanceExpired, .nothingAllowed,
+    .notATemporalText, .badPattern, .neverReached, .alwaysHolds, .limitNeverBites, .unusedDeclaration,
+    .movesContradict, .moveNeverActs, .conditionNeverMet, .measuresConflict, .gradeNeverGiven, .measureNeverGiven,
+    .unroundedQuotient, .allowanceExpired, .nothingAllowed, .uncovered, .survivingMutant, .pointsTurnBack,
+    .worseIsRewarded, .repairDoesHarm, .measureTurnsBack, .earlyNeverHappens, .listNeverEntered, .listForgets,
   ]
 
   /// The mistakes that leave a policy whole enough to be run for an example.

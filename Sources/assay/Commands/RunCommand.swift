@@ -18,7 +18,7 @@ struct RunCommand: AssayCommand {
         assay run POLICY --subjects data.jsonl --as-of 2023-01-01 --output results.jsonl
         assay run POLICY --subjects folder --as-of 2023-01-01 --output results.csv --faults faults.jsonl
         assay run POLICY --subjects data.jsonl --as-of 2023-01-01 --output new.csv --explain why.jsonl \
-            --explain-changed old.csv
+      --explain-sample 20
 
       Exit status: 0 done; 1 the policy has errors; 2 wrong usage; 3 done, with data faults; 4 a file could not be read \
       or written.
