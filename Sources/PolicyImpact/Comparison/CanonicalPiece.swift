@@ -12,9 +12,11 @@ struct CanonicalPiece {
     case .form(let form): return text(of: form)
     case .named(let pieces):
       let element = shape.namedElement
+      // A field is followed by its type, which is a word of the language.
+      let inner = keyword == .fields ? keyword : nil
       return "{"
-        + pieces.map { "\($0.name.text): " + text(of: $0.piece, element, under: nil) }.sorted().joined(separator: ", ")
-        + "}"
+        + pieces.map { "\($0.name.text): " + text(of: $0.piece, element, under: inner) }.sorted()
+        .joined(separator: ", ") + "}"
     case .list(let pieces): return text(of: pieces, shape, under: keyword)
     case .node(let node): return withSingleSpaces(node.span.text)
     }
@@ -23,7 +25,8 @@ struct CanonicalPiece {
   func text(of form: Form) -> String {
     let description = form.id.description
     var parts = form.entries.map { keyword, entry in
-      "\(keyword.rawValue): " + text(of: entry.piece, description[keyword]?.shape ?? .text, under: keyword)
+      "\(keyword.rawValue): "
+        + text(of: entry.piece, description[keyword]?.shape ?? .text, under: description.context(of: keyword))
     }.sorted()
     let others = form.others.map {
       "\(name(of: $0, in: form)): " + text(of: $0.piece, description.otherKeys ?? .text, under: nil)

@@ -51,7 +51,7 @@ struct Respelling {
     for entry in entries {
       if let key = description.key(spelled: entry.key.text) {
         replace(entry.key.span, with: key.keyword.spelling(in: language))
-        visit(entry.value, key.shape, under: description.typesFields || key.keyword != .fields ? key.keyword : nil)
+        visit(entry.value, key.shape, under: description.context(of: key.keyword))
       } else if let shape = description.otherKeys {
         // The tests of a lookup and the paths of an expectation are expressions; other such keys are names.
         if description.id == .lookup || description.id == .expectation { expression(entry.key) }
@@ -205,8 +205,11 @@ struct Respelling {
 }
 
 extension FormDescription {
-  /// Whether its `fields` are followed by types, and not by the names of outside data.
-  fileprivate var typesFields: Bool { id == .subjectType || id == .recordType }
+  /// The key whose words may stand in the value under `keyword`; none below `fields` that outside data's names follow,
+  /// and not types.
+  package func context(of keyword: Keyword) -> Keyword? {
+    keyword != .fields || id == .subjectType || id == .recordType ? keyword : nil
+  }
 }
 
 extension Keyword {
