@@ -136,8 +136,8 @@ package struct MatchPair: Hashable, Sendable {
   }
 }
 
-/// A bound that the row at hand sets to a value of other rows: `other relation own`. The value is the same in all bounds
-/// of an operation.
+/// A bound that the row at hand sets to a value of other rows: `other relation own`. The value is the same in all
+/// bounds of an operation.
 package struct MatchBound: Hashable, Sendable {
   package let other: ValueID
   package let relation: Relation

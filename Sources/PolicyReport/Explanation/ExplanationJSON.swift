@@ -15,7 +15,8 @@ import PolicyTypes
 ///   "subject": {"id", "fields": [FIGURE]},
 ///   "grade": {"id", "clause": CLAUSE, "base": VALUE, "moves": [
 ///     {"rule", "clause": CLAUSE, "move": MOVE, "before", "after", "effective"}],
-///     "decision": {"clause": CLAUSE, "record", "date", "effect", "grade", "before", "after", "reason", "decidedBy", "until"},
+///     "decision": {"clause": CLAUSE, "record", "date", "effect", "grade", "before", "after", "reason", "decidedBy",
+///       "until"},
 ///     "outcome": {"clause": CLAUSE, "reason", "shows", "until"}, "result"},
 ///   "score": {"indicator": "score", "result": 86.5},
 ///   "indicators": [INDICATOR],
