@@ -18,7 +18,8 @@ final class DraftRow {
 
   enum Alternative {
     case leftOut
-    case value(Int, Value)
+    /// Fields have other values.
+    case values([Int: Value])
     /// The row has no records of the type.
     case without(DomainID)
   }
@@ -40,6 +41,8 @@ final class DraftRow {
     children.append(child)
     return child
   }
+
+  func remove(_ child: DraftRow) { children.removeAll { $0 === child } }
 
   func children(in domain: DomainID) -> [DraftRow] { children.filter { $0.domain == domain } }
 
@@ -65,7 +68,7 @@ final class DraftRow {
     other.closed = closed
     var dropped: DomainID?
     switch alternative {
-    case .value(let field, let value): other.values[field] = value
+    case .values(let values): other.values.merge(values) { $1 }
     case .without(let domain): dropped = domain
     case .leftOut, nil: break
     }

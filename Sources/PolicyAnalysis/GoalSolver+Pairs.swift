@@ -33,4 +33,28 @@ extension GoalSolver {
     fill(subject)
     return subject
   }
+
+  /// Adds a row that may pass some tests to a subject, and returns it; nil where the subject has as many as it may.
+  @discardableResult
+  mutating func addRow(passing tests: [ClaimTest], in domain: DomainID, to subject: DraftRow) -> DraftRow? {
+    guard domain != .subject, subject.rows(in: domain).count < min(60, program.schema[domain].limit) else { return nil }
+    stepsLeft = 1_000
+    let row = addRow(of: domain, below: subject)
+    for test in tests { pass(test, at: row) }
+    return row
+  }
+
+  /// Gives every field that is left a value, and no row further records.
+  mutating func complete(_ subject: DraftRow) {
+    subject.close(program.schema)
+    fill(subject)
+  }
+}
+
+extension DraftRow {
+  /// Lets no row have more records than it has.
+  fileprivate func close(_ schema: RecordSchema) {
+    closed = Set(schema.children(of: domain))
+    for child in children { child.close(schema) }
+  }
 }

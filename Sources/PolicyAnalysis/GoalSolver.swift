@@ -52,7 +52,7 @@ struct GoalSolver {
   }
 
   /// Adds a row of `domain` below another, with those between the two.
-  private func addRow(of domain: DomainID, below row: DraftRow) -> DraftRow {
+  func addRow(of domain: DomainID, below row: DraftRow) -> DraftRow {
     guard let parent = program.schema[domain].parent, parent != row.domain, parent != .subject else {
       return row.addChild(domain)
     }

@@ -83,13 +83,13 @@ extension MonotonyProver {
       guard let value = row.values[place.field], !value.isAbsent else { return nil }
       let others = samples[row.domain, place.field].filter { $0 != value }
       guard let other = solver.random.pick(others) else { return nil }
-      row.alternative = .value(place.field, other)
+      row.alternative = .values([place.field: other])
       return subject
     }
   }
 
   /// Something that the other facts of a subject should come to, so that what rules do is seen as well.
-  private mutating func goal() -> ClaimTest? {
+  mutating func goal() -> ClaimTest? {
     let outline = program.outline
     var goals: [ClaimTest] = outline.rules.map { .isTrue($0.condition.result) }
     if let score = outline.score.map({ outline[$0].result }) { goals += [.differ(score, score)] }
@@ -160,7 +160,7 @@ extension MonotonyProver {
         if case .records(let below, _, _, _, _) = repair.way {
           row.alternative = .without(below)
         } else if let field = solver.random.pick(fields) {
-          row.alternative = .value(field, .absent)
+          row.alternative = .values([field: .absent])
         }
         return subject
       }

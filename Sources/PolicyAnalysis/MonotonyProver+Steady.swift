@@ -92,7 +92,7 @@ extension MonotonyProver {
     if table.order == .ofPoints, lists.allSatisfy({ hasOnePeak($0.map(\.merit)) }) { return nil }
     for entries in lists {
       for (a, b) in zip(entries, entries.dropFirst()) where falls ? b.merit > a.merit : b.merit < a.merit {
-        b.draft.rows(in: DomainID(table.field.domain)).first?.alternative = .value(table.field.field, a.value)
+        b.draft.rows(in: DomainID(table.field.domain)).first?.alternative = .values([table.field.field: a.value])
         let text = ExampleText(program, asOf: asOf)
           .text(ofPair: b.draft, line: claim.span.startPosition.line, interpreter)
         return Proof(claim: claim, verdict: .refuted, example: text)

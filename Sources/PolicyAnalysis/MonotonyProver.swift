@@ -68,7 +68,7 @@ package struct MonotonyProver {
   }
 
   /// Leaves out records, as long as the pair still shows what it is for.
-  private func shortened(_ draft: DraftRow, _ isShown: (DraftRow) -> Bool) -> DraftRow {
+  func shortened(_ draft: DraftRow, _ isShown: (DraftRow) -> Bool) -> DraftRow {
     draft.shortened { shorter in shorter.first { $0.hasAlternative && isShown($0) } }
   }
 

@@ -26,6 +26,7 @@ package struct ValueBounds {
   private let program: IRProgram
   private let asOf: CalendarDate
   private var bounds: [Bounds] = []
+  private let means: [ValueID: Mean]
 
   subscript(id: ValueID) -> Bounds { bounds[id.index] }
 
@@ -35,9 +36,13 @@ package struct ValueBounds {
   init(_ program: IRProgram, asOf: CalendarDate, where settled: [ValueID: Bounds]) {
     self.program = program
     self.asOf = asOf
+    means = program.outline.means
     bounds.reserveCapacity(program.instructions.count)
     for (index, instruction) in program.instructions.enumerated() {
       var found = settled[ValueID(index)] ?? self.bounds(of: instruction)
+      if let mean = means[ValueID(index)], let range = found.range, let between = between(mean) {
+        found.range = range.intersection(between) ?? range
+      }
       found.mayBeAbsent = found.mayBeAbsent && instruction.type.isOptional
       bounds.append(found)
     }
@@ -66,6 +71,13 @@ package struct ValueBounds {
     case .convert(let inner): return program[a].type.lane.isNumber && isAtMost(inner, b)
     default: return false
     }
+  }
+
+  /// A mean lies between its parts.
+  private func between(_ mean: Mean) -> NumberRange? {
+    let range = mean.parts.reduce(NumberRange?.none) { union($0, self[$1].range) }
+    guard case .round(let digits, let mode)? = mean.rounding else { return range }
+    return range?.rounded(digits, mode)
   }
 
   // MARK: Operations
@@ -209,6 +221,28 @@ package struct ValueBounds {
       min(limit, count * (program[key].type.lane.labels.map { $0.labels.count + 1 } ?? limit))
     }
     return min(limit, groups)
+  }
+}
+
+/// A value that is the mean of parts, and nothing else.
+private struct Mean {
+  let parts: [ValueID]
+  /// How the mean is rounded; nil where it is not.
+  let rounding: LimitOutline.Kind?
+}
+
+extension Outline {
+  /// The means among the numbers of indicators, as they are and rounded.
+  fileprivate var means: [ValueID: Mean] {
+    var means: [ValueID: Mean] = [:]
+    for indicator in indicators where indicator.condition == nil && indicator.missing == nil {
+      guard case .weightedMean(let children) = indicator.worth else { continue }
+      let parts = children.map { self[$0].result }
+      means[indicator.subtotal] = Mean(parts: parts, rounding: nil)
+      guard let first = indicator.limits.first, case .round = first.kind else { continue }
+      means[first.result] = Mean(parts: parts, rounding: first.kind)
+    }
+    return means
   }
 }
 

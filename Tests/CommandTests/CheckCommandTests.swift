@@ -43,6 +43,21 @@ struct CheckCommandTests {
     #expect(json.output.contains("\"claims\": {\n    \"proved\": "), "\(json.output.suffix(200))")
   }
 
+  @Test func analysisTellsWhatTheScoreCanBeAndWhatDecidesIt() throws {
+    // 100 less up to 90 for visits, in steps of 30, and less the floor, from 1 to 5: from 5 to 99.
+    let run = try PolicyFolder().run("check", "policies/shop.yaml", "--analysis", "--as-of", "2024-06-30")
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("shop, as of 2024-06-30\n"))
+    #expect(run.output.contains("score: proved within 5..99; subjects found from 5 to 99\n"), "\(run.output)")
+    let visits = run.output.split(separator: "\n").first { $0.contains("score.visits") } ?? ""
+    #expect(visits.split(separator: " ").prefix(5) == ["score.visits", "-90..0", "-90..0", "yes", "yes"])
+    // Without visits there are 95 left at least; with the most of them 9 at most.
+    #expect(visits.hasSuffix("at its worst no better than 乙; at its best no worse than 甲"))
+    let json = try PolicyFolder().run("check", "policies/shop.yaml", "--analysis", "--format", "json")
+    #expect(json.output.contains("\"policy\": \"shop\""), "\(json.output.suffix(400))")
+    #expect(try PolicyFolder().run("check", "--format", "json").output.contains("\"analysis\": null"))
+  }
+
   @Test func jsonIsAllThereIsOnStandardOutput() throws {
     let run = try PolicyFolder().run("check", "--format", "json", "--language", "zh")
     #expect(run.status == 0)

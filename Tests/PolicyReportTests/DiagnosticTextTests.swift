@@ -247,6 +247,6 @@ private func english(_ diagnostic: Diagnostic, width: Int = 100) -> String {
         + #"{"code":"Y110","severity":"error","message":{"en":"colon","zh":"冒号"},"file":"甲.yaml","# + place
         + #","labels":[{"message":{"en":"key","zh":"键"},"file":"甲.yaml","# + label
         + #"}],"help":null,"fix":{"file":"甲.yaml","# + place + #","replacement":": "},"example":null}"#
-        + #"],"claims":null,"allowed":0,"clauses":null}"# + "\n")
+        + #"],"claims":null,"allowed":0,"clauses":null,"analysis":null}"# + "\n")
   }
 }

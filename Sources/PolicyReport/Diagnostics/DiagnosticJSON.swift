@@ -22,13 +22,14 @@ package import PolicyDiagnostics
 ///   ],
 ///   "claims": {"proved": 40, "refuted": 0, "undecided": 1},
 ///   "allowed": 0,
-///   "clauses": null
+///   "clauses": null,
+///   "analysis": null
 /// }
 /// ```
 ///
 /// Every field is always there; `help`, `fix` and `example` are null where there is none, and so is
 /// `claims` where nothing was proved. An example is a file of policy tests; `allowed` counts the findings that a policy
-/// allows; `clauses` lists those of each policy where they are asked for. Lines and columns count from one,
+/// allows; `clauses` and `analysis` say of each policy what is asked for. Lines and columns count from one,
 /// columns in Unicode scalars; offsets are bytes of the file and count from zero; `end` is the place behind the last
 /// character.
 package enum DiagnosticJSON {
@@ -37,7 +38,7 @@ package enum DiagnosticJSON {
   /// Returns the JSON text of `set`, in the order of the source, with a line end.
   package static func bytes(
     of set: DiagnosticSet, claims: ClaimCounts? = nil, allowedCount: Int = 0, clauses: [ClauseList]? = nil,
-    isPretty: Bool = true
+    isPretty: Bool = true, analysis: ((inout JSONWriter) -> Void)? = nil
   ) -> [UInt8] {
     var writer = JSONWriter(isPretty: isPretty)
     writer.object { writer in
@@ -49,6 +50,8 @@ package enum DiagnosticJSON {
       write(claims, to: &writer)
       writer.member("allowed", allowedCount)
       writer.clauses(clauses)
+      writer.key("analysis")
+      if let analysis { analysis(&writer) } else { writer.null() }
     }
     writer.endLine()
     return writer.bytes

@@ -23,6 +23,7 @@ struct CheckCommand: AssayCommand {
         assay check policies --format github     annotations in a GitHub workflow; gitlab: a code quality report
         assay check policies --proofs          does every row, condition, grade and measure matter to somebody, and is
                                                nobody better off for being worse?
+        assay check policies --analysis        what can the score be, and what can each indicator do to the grade?
         assay check policies --clauses         what of each policy is assumed, left to people, or not encoded
         assay check policies --require-sources --maximum-warnings 0    gates for a change
         assay check policies --as-of 2026-01-01   also what was allowed until a day before
@@ -38,6 +39,9 @@ struct CheckCommand: AssayCommand {
 
   @Flag(help: "Also prove, or show by examples, that all parts of a policy matter and that none rewards what is worse.")
   var proofs = false
+
+  @Flag(help: "Also tell what the score can be, what each indicator can do to the grade, and what has a source.")
+  var analysis = false
 
   @Flag(help: "Also count the clauses of each policy, and list those that are assumed, left to people, or not encoded.")
   var clauses = false
@@ -91,6 +95,7 @@ struct CheckCommand: AssayCommand {
       outcome.allowedCount += library.allowedCount(at: source)
     }
     outcome.holeCount += library.holeCount(at: source)
+    if analysis, let found = library.facts(at: source, asOf: asOf) { outcome.facts.append(found) }
     if clauses, let list = library.clauses(at: source) { outcome.clauses.append(list) }
     if requireSources { outcome.findings.formUnion(library.missingSources(at: source)) }
     if let asOf { outcome.findings.formUnion(library.expiredAllowances(at: source, before: asOf)) }
@@ -104,10 +109,14 @@ struct CheckCommand: AssayCommand {
       Console.writeOutput(
         DiagnosticJSON.bytes(
           of: outcome.findings, claims: proofs ? outcome.claims : nil, allowedCount: outcome.allowedCount,
-          clauses: clauses ? outcome.clauses : nil))
+          clauses: clauses ? outcome.clauses : nil,
+          analysis: analysis ? { AnalysisJSON.write(outcome.facts, to: &$0) } : nil))
     case .text:
       let writer = console.diagnosticText(for: .output)
       for finding in found { Console.writeOutput(writer.text(of: finding) + "\n") }
+      for entry in outcome.facts {
+        Console.writeOutput(AnalysisText(console: console).text(of: entry.policy, entry.facts) + "\n")
+      }
       for list in outcome.clauses {
         Console.writeOutput(list.text(in: console.language, style: console.outputStyle) + "\n")
       }
@@ -151,6 +160,7 @@ private struct CheckOutcome {
   var allowedCount = 0
   var holeCount = 0
   var clauses: [ClauseList] = []
+  var facts: [(policy: String, facts: PolicyFacts)] = []
 
   var clauseCount: Int { clauses.reduce(0) { $0 + $1.clauses.count } }
   var computableCount: Int { clauses.reduce(0) { $0 + $1.computableCount } }
