@@ -22,7 +22,8 @@ import PolicyTypes
 ///   "indicators": [INDICATOR],
 ///   "facts": [{"id", "clause": CLAUSE, "value": VALUE, "selection": {"source", "records": [KEY]},
 ///     "list": {"listed", "leaves", "stays": [{"record", "entered", "leaves", "events": [
-///       {"kind": "enters" | "joins" | "restarts" | "removed" | "leavesEarly", "date", "source", "record", "leaves"}]}]}}],
+///       {"kind": "enters" | "joins" | "restarts" | "removed" | "leavesEarly", "date", "source", "record", "leaves"}
+///     ]}]}}],
 ///   "rules": [{"id", "clause": CLAUSE, "holds", "condition": VALUE, "move": MOVE, "alert", "tag"}],
 ///   "measures": [{"id", "clause": CLAUSE, "given", "kind", "department", "targets": […], "grades": […], "fitsGrade",
 ///     APPLICATION, "records": {"source", "values": [{REFERENCE, APPLICATION}], "notCounted": [UNCOUNTED]},
