@@ -129,10 +129,14 @@ extension PolicyChecker {
     let tests = zip(cells, inputs).map { test($0, of: $1.present, scope) }
     guard let value, !tests.contains(where: { $0 == nil }) else { return nil }
     let text = cells.dropLast().map(\.span.text).joined(separator: ", ")
-    let condition = tests.compactMap(\.self).reduce(nil) { conjunction($0, $1, at: piece.span) }
-    let isAlways = TypedExpression(.literal(.boolean(true)), .boolean, at: piece.span)
-    let typed = TypedRow(text: text, span: piece.span, condition: condition ?? isAlways, value: value)
+    let condition = conjunction(of: tests.compactMap(\.self), at: piece.span)
+    let typed = TypedRow(text: text, span: piece.span, condition: condition, value: value)
     return TestedRow(row: typed, tests: tests.compactMap(\.self))
+  }
+
+  /// Joins all tests of a row; without any that says something the row always holds.
+  func conjunction(of tests: [TypedExpression], at span: SourceSpan) -> TypedExpression {
+    tests.reduce(nil) { conjunction($0, $1, at: span) } ?? TypedExpression(.literal(.boolean(true)), .boolean, at: span)
   }
 
   /// Joins the tests of a row; a test that whatever is looked up passes adds nothing.

@@ -153,15 +153,28 @@ extension PolicyChecker {
     }
   }
 
+  /// Reports numbers that the declared type does not hold; returns whether it holds all of them.
+  @discardableResult
   func checkFits(
     _ given: NumberType, _ type: NumberType, _ span: SourceSpan, declaredAt declaration: SourceSpan
-  ) {
+  ) -> Bool {
     if given.range.intersection(type.range) != given.range {
       report(
         .measureNumberOutOfRange(
           span, given.range, type.range, isShare: type.unit == .percent, declaredAt: declaration))
-    } else if type.unit == .percent, given.unit != .percent, given.range != .zero {
-      report(.percentExpected(span))
+      return false
     }
+    if type.unit == .percent, given.unit != .percent, given.range != .zero {
+      report(.percentExpected(span))
+      return false
+    }
+    return true
+  }
+}
+
+extension Form {
+  /// What says of which type a number is: its range, its type, or the value that stands for both.
+  var numberDeclaration: Piece? {
+    [Keyword.integer, .number, .percent, .type, .value].lazy.compactMap { self[$0] }.first
   }
 }

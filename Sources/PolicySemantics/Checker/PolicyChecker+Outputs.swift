@@ -70,10 +70,7 @@ extension PolicyChecker {
   /// Whether a number lies in the range that its output claims.
   private func fits(_ value: TypedValue, _ declared: PolicyType, _ span: SourceSpan, _ form: Form?) -> Bool {
     guard let wanted = declared.number, let given = value.type.number else { return true }
-    let key = [Keyword.integer, .number, .percent, .type].first { form?[$0] != nil } ?? .value
-    let count = diagnostics.sorted.count
-    checkFits(given, wanted, span, declaredAt: form?[key]?.span ?? span)
-    return diagnostics.sorted.count == count
+    return checkFits(given, wanted, span, declaredAt: form?.numberDeclaration?.span ?? span)
   }
 
   /// Whether a value can be written into a result at all.

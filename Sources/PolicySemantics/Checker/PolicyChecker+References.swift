@@ -87,11 +87,10 @@ extension PolicyChecker {
       report(.figureIsComputed(scalar))
       return nil
     }
-    if let number = type.number, let given = typed.type.number {
-      let key = [Keyword.integer, .number, .percent, .type].first { form[$0] != nil } ?? .value
-      let count = diagnostics.sorted.count
-      checkFits(given, number, scalar.span, declaredAt: form[key]?.span ?? form.span)
-      if diagnostics.sorted.count > count { return nil }
+    if let number = type.number, let given = typed.type.number,
+      !checkFits(given, number, scalar.span, declaredAt: form.numberDeclaration?.span ?? form.span)
+    {
+      return nil
     }
     // What a policy may rest on is the declared range, not what the figures happen to be today.
     let literal = TypedExpression(typed.kind, type, at: typed.span)
@@ -167,10 +166,8 @@ extension PolicyChecker {
       return TypedExpression(.comparison(.greaterOrEqual, looked.present, literal), .boolean, at: cell.span)
     }
     guard !tests.contains(where: { $0 == nil }) else { return nil }
-    let condition = tests.compactMap(\.self).reduce(nil) { conjunction($0, $1, at: row.span) }
-    let isAlways = TypedExpression(.literal(.boolean(true)), .boolean, at: row.span)
     return TypedRow(
-      text: row.keys.map(\.text).joined(separator: ", "), span: row.span, condition: condition ?? isAlways,
-      value: row.value)
+      text: row.keys.map(\.text).joined(separator: ", "), span: row.span,
+      condition: conjunction(of: tests.compactMap(\.self), at: row.span), value: row.value)
   }
 }
