@@ -42,28 +42,27 @@ struct ExtremeSearch {
       let variants = (0..<Self.variants).map { _ in
         prover.solver.random.pick(drafts).map { prover.variant(of: $0) } ?? prover.solver.anySubject()
       }
-      let run = DraftRun(variants, prover.interpreter)
-      for (index, draft) in variants.enumerated() {
-        guard let place = run.place(of: index), let number = run.value(of: target, subject: place).number else {
-          continue
-        }
-        pool.append((draft, number))
-      }
+      pool += numbers(of: variants)
       drafts = ends + pool.map(\.draft)
     }
     return pool
   }
 
   private func best(of drafts: [DraftRow], _ isGreatest: Bool) -> (draft: DraftRow, number: Decimal128)? {
-    let run = DraftRun(drafts, prover.interpreter)
     var best: (draft: DraftRow, number: Decimal128)?
-    for (index, draft) in drafts.enumerated() {
-      guard let place = run.place(of: index), let number = run.value(of: target, subject: place).number else {
-        continue
-      }
-      if best.map({ isGreatest ? number > $0.number : number < $0.number }) ?? true { best = (draft, number) }
+    for found in numbers(of: drafts) {
+      if best.map({ isGreatest ? found.number > $0.number : found.number < $0.number }) ?? true { best = found }
     }
     return best
+  }
+
+  /// Runs subjects; returns those that have the number, with it.
+  private func numbers(of drafts: [DraftRow]) -> [(draft: DraftRow, number: Decimal128)] {
+    let run = DraftRun(drafts, prover.interpreter)
+    return drafts.enumerated().compactMap { index, draft in
+      guard let place = run.place(of: index) else { return nil }
+      return run.value(of: target, subject: place).number.map { (draft, $0) }
+    }
   }
 
   /// Leaves out records, as long as the number is the same.

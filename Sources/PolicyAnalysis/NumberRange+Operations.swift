@@ -43,25 +43,9 @@ extension ArithmeticOperator {
     case .subtract: a - b
     case .multiply: a.times(b)
     case .divide: a / b
-    case .minimum:
-      NumberRange(lower: both(a.lower, b.lower) { min($0, $1) }, upper: either(a.upper, b.upper) { min($0, $1) })
-    case .maximum:
-      NumberRange(lower: either(a.lower, b.lower) { max($0, $1) }, upper: both(a.upper, b.upper) { max($0, $1) })
+    case .minimum: a.least(b)
+    case .maximum: a.greatest(b)
     }
-  }
-
-  private func both(
-    _ a: Decimal128?, _ b: Decimal128?, _ combine: (Decimal128, Decimal128) -> Decimal128
-  ) -> Decimal128? {
-    guard let a, let b else { return nil }
-    return combine(a, b)
-  }
-
-  private func either(
-    _ a: Decimal128?, _ b: Decimal128?, _ combine: (Decimal128, Decimal128) -> Decimal128
-  ) -> Decimal128? {
-    guard let a, let b else { return a ?? b }
-    return combine(a, b)
   }
 }
 

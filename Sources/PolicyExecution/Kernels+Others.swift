@@ -45,7 +45,7 @@ extension Kernels {
 
   private static func matches(_ other: Int, _ own: Int, _ equal: [MatchKeys], _ bounds: [MatchKeys]) -> Bool {
     equal.allSatisfy { $0.other.compare(other, with: $0.own, own) == 0 }
-      && bounds.allSatisfy { $0.relation.holds(ordering: $0.other.compare(other, with: $0.own, own)) }
+      && bounds.allSatisfy { $0.relation.holds(for: $0.other.compare(other, with: $0.own, own)) }
   }
 
   /// The places in the sorted rows that match `row`: one stretch, whose ends the bounds move.
@@ -79,20 +79,6 @@ extension Kernels {
       }
     }
     return start..<max(start, end)
-  }
-}
-
-extension Relation {
-  /// Whether it holds where the first value compares so with the second: −1, 0 or 1.
-  fileprivate func holds(ordering order: Int) -> Bool {
-    switch self {
-    case .equal: order == 0
-    case .notEqual: order != 0
-    case .less: order < 0
-    case .lessOrEqual: order <= 0
-    case .greater: order > 0
-    case .greaterOrEqual: order >= 0
-    }
   }
 }
 

@@ -20,7 +20,7 @@ extension NumberType {
       return NumberType(range: a.range * b.range, decimals: sum)
     case .divide: return NumberType(range: a.range / b.range, decimals: nil)
     case .minimum: return NumberType(range: a.range.least(b.range), decimals: common)
-    case .maximum: return NumberType(range: -(-a.range).least(-b.range), decimals: common)
+    case .maximum: return NumberType(range: a.range.greatest(b.range), decimals: common)
     }
   }
 
@@ -31,13 +31,5 @@ extension NumberType {
         lower: range.lower.flatMap { $0.rounded(toScale: digits, .floor) },
         upper: range.upper.flatMap { $0.rounded(toScale: digits, .ceiling) }),
       decimals: max(0, digits))
-  }
-}
-
-extension NumberRange {
-  /// The range of the lesser of a number of this range and one of `other`.
-  fileprivate func least(_ other: NumberRange) -> NumberRange {
-    let lower = lower.flatMap { first in other.lower.map { min(first, $0) } }
-    return NumberRange(lower: lower, upper: [upper, other.upper].compactMap(\.self).min())
   }
 }

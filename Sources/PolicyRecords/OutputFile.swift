@@ -34,17 +34,7 @@ package final class OutputFile {
   }
 
   package func write(_ bytes: [UInt8]) throws(FileError) {
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw FileError(.write, path)
-      }
-      written += count
-    }
+    try FileSystem.write(bytes[...], to: descriptor, of: path)
   }
 
   /// Gives the file its name; nothing may be written after that.
@@ -66,6 +56,19 @@ extension OutputFile {
 }
 
 extension FileSystem {
+  /// Writes all of `bytes` to an open file; `path` is what a failure names.
+  static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32, of path: String) throws(FileError) {
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw FileError(.write, path) }
+      written += count
+    }
+  }
+
   /// Whether there is something at `path` that is no regular file.
   package static func isSpecial(_ path: String) -> Bool {
     var status = stat()

@@ -67,7 +67,7 @@ package final class ResultJournal {
     number += 1
     let entry = JournalEntry.line(number: number, previous: hash, kind, content)
     hash = entry.hash
-    try write(entry.bytes[...], to: spool)
+    try FileSystem.write(entry.bytes[...], to: spool, of: path)
   }
 
   /// Appends rows of results as they are written, with their line ends.
@@ -87,7 +87,7 @@ package final class ResultJournal {
         if count < 0 && errno == EINTR { continue }
         guard count >= 0 else { throw FileError(.read, path) }
         if count == 0 { break }
-        try write(buffer[..<count], to: descriptor)
+        try FileSystem.write(buffer[..<count], to: descriptor, of: path)
       }
       guard fsync(descriptor) == 0 else { throw FileError(.write, path) }
     } catch {
@@ -97,18 +97,6 @@ package final class ResultJournal {
       throw failure
     }
     return Head(numbers: firstNumber...max(firstNumber, number), hash: hash)
-  }
-
-  private func write(_ bytes: ArraySlice<UInt8>, to file: Int32) throws(FileError) {
-    var written = 0
-    while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(file, buffer.baseAddress! + written, buffer.count - written)
-      }
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw FileError(.write, path) }
-      written += count
-    }
   }
 
   // MARK: The end that is there

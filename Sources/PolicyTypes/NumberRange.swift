@@ -44,6 +44,18 @@ package struct NumberRange: Hashable, Sendable {
     return NumberRange(lower: low, upper: high)
   }
 
+  /// The range of the lesser of a number of this range and one of `other`.
+  package func least(_ other: NumberRange) -> NumberRange {
+    NumberRange(
+      lower: both(lower, other.lower) { min($0, $1) }, upper: either(upper, other.upper) { min($0, $1) })
+  }
+
+  /// The range of the greater of a number of this range and one of `other`.
+  package func greatest(_ other: NumberRange) -> NumberRange {
+    NumberRange(
+      lower: either(lower, other.lower) { max($0, $1) }, upper: both(upper, other.upper) { max($0, $1) })
+  }
+
   package static prefix func - (range: NumberRange) -> NumberRange {
     NumberRange(lower: range.upper?.negated, upper: range.lower?.negated)
   }

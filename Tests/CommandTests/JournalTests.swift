@@ -76,7 +76,7 @@ struct JournalTests {
     let end = try #require(lines[1].range(of: ",\"hash\":\"", options: .backwards))
     let body = lines[1][..<end.lowerBound].replacing("a,68,乙", with: "a,98,甲")
     try (body + "}").write(to: folder.url.appendingPathComponent("body"), atomically: true, encoding: .utf8)
-    lines[1] = body + ",\"hash\":\"" + (try sum(of: "body")) + "\"}"
+    lines[1] = body + ",\"hash\":\"" + (try folder.sum(of: "body")) + "\"}"
     let run = try verify(lines)
     #expect(run.status == 1)
     #expect(run.output.contains("entry 3 on line 3 does not follow the one before it"))
@@ -124,18 +124,5 @@ struct JournalTests {
       ["run", "shop"] + data + ["--output", "two.csv", "--journal", "journal.jsonl", "--strict"], in: folder.url)
     #expect(run.status == 3)
     #expect(folder.text(of: "journal.jsonl") == before)
-  }
-
-  private func sum(of file: String) throws -> String {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["sha256sum", file]
-    process.currentDirectoryURL = folder.url
-    process.standardOutput = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: output.prefix(64), as: UTF8.self)
   }
 }

@@ -26,6 +26,20 @@ final class PolicyFolder {
     try? String(contentsOf: url.appendingPathComponent(path), encoding: .utf8)
   }
 
+  /// The SHA-256 of a file as `sha256sum` has it, which is not ours.
+  func sum(of path: String) throws -> String {
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["sha256sum", path]
+    process.currentDirectoryURL = url
+    process.standardOutput = pipe
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: output.prefix(64), as: UTF8.self)
+  }
+
   private static let files = [
     "assay.yaml": "", "policies/shop.yaml": policy, "policies/shop.tests.yaml": tests, "subjects.jsonl": subjects,
   ]

@@ -10,20 +10,6 @@ struct ReceiptTests {
     return try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
   }
 
-  /// What `sha256sum` says, which is not ours.
-  private func sum(of file: String, in folder: PolicyFolder) throws -> String {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["sha256sum", file]
-    process.currentDirectoryURL = folder.url
-    process.standardOutput = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: output.prefix(64), as: UTF8.self)
-  }
-
   @Test func theDigestsAreThoseOfTheFiles() throws {
     let folder = try PolicyFolder(["exchange.yaml": "data: {subjects: {fields: {floor: floor}}}"])
     let run = try CommandRun(
@@ -39,7 +25,7 @@ struct ReceiptTests {
     let faults = try #require(receipt["faults"] as? [String: Any])
     for file in sources + input + [output, faults] {
       let name = try #require(file["file"] as? String)
-      #expect(try file["sha256"] as? String == sum(of: name, in: folder))
+      #expect(try file["sha256"] as? String == folder.sum(of: name))
       #expect(file["bytes"] as? Int == folder.text(of: name)?.utf8.count)
     }
     let counts = try #require(receipt["counts"] as? [String: Any])
@@ -80,7 +66,7 @@ struct ReceiptTests {
     #expect(named.output == plain.output)
     let output = try #require(try receipt(folder, "r.json")["output"] as? [String: Any])
     try named.output.write(to: folder.url.appendingPathComponent("out"), atomically: true, encoding: .utf8)
-    #expect(try output["sha256"] as? String == sum(of: "out", in: folder))
+    #expect(try output["sha256"] as? String == folder.sum(of: "out"))
     #expect(output["file"] as? String == "-")
   }
 

@@ -45,8 +45,8 @@ extension PolicyChecker {
 
   /// Checks one comparison of a value of the other record with one of the record at hand.
   private func match(_ term: Expression, _ id: SelectionID, _ scope: Scope) -> TypedBound? {
-    guard case .binary(let binary, let left, let right) = term.kind, let relation = Relation(matching: binary),
-      left.mentionsThis != right.mentionsThis
+    guard case .binary(let binary, let left, let right) = term.kind, let relation = Relation(binary),
+      relation != .notEqual, left.mentionsThis != right.mentionsThis
     else {
       report(.notAMatch(term.span))
       return nil
@@ -75,20 +75,6 @@ extension PolicyType.Form {
   }
 }
 
-extension Relation {
-  /// The relation of a comparison that can match records; nil for any other operator.
-  fileprivate init?(matching binary: BinaryOperator) {
-    switch binary {
-    case .equal: self = .equal
-    case .less: self = .less
-    case .lessOrEqual: self = .lessOrEqual
-    case .greater: self = .greater
-    case .greaterOrEqual: self = .greaterOrEqual
-    default: return nil
-    }
-  }
-}
-
 extension Expression {
   /// The parts of a conjunction.
   fileprivate var conjuncts: [Expression] {
@@ -99,14 +85,8 @@ extension Expression {
   var mentionsThis: Bool {
     switch kind {
     case .name(let name): BuiltinName(spelling: name) == .this
-    case .path(let base, _): base.mentionsThis
-    case .binary(_, let a, let b): a.mentionsThis || b.mentionsThis
-    case .negation(let a): a.mentionsThis
-    case .call(_, let arguments): arguments.contains { $0.value.mentionsThis }
-    case .between(let a, let b, let c): a.mentionsThis || b.mentionsThis || c.mentionsThis
-    case .conditional(let a, let b, let c): a.mentionsThis || b.mentionsThis || c.mentionsThis
-    case .membership(let a, _): a.mentionsThis
-    default: false
+    case .filter: false
+    default: parts?.contains(where: \.mentionsThis) ?? false
     }
   }
 }

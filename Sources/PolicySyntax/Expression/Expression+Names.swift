@@ -13,7 +13,7 @@ extension Expression {
   }
 
   /// The expressions that it is made of; none for a name or a literal, nil for what is not of the plain kinds.
-  private var parts: [Expression]? {
+  package var parts: [Expression]? {
     switch kind {
     case .null, .boolean, .number, .percent, .text, .date, .duration, .temporal, .name: []
     case .path(let base, _), .filter(let base, _), .negation(let base), .membership(let base, _): [base]
