@@ -23,7 +23,8 @@ extension Lowering {
     if let isRepairable { isRepaired = builder.and(isRepaired, isRepairable) }
     let needs = repair.needs.map { outline(of: $0, result: condition($0)) }
     if let needs { isRepaired = builder.and(isRepaired, needs.result) }
-    let budget = repair.budget.map { self.budget($0, repair, done: done, isRepairable: isRepairable) }
+    let demands = [isRepairable, needs?.result].compactMap(\.self)
+    let budget = repair.budget.map { self.budget($0, repair, done: done, demands: demands) }
     if let budget { isRepaired = builder.and(isRepaired, isWithin(budget)) }
     isRepaired = builder.aligned(isRepaired, to: DomainID(repair.domain))
     let share = builder.orElse(lower(repair.restore), builder.literal(.zero))
@@ -59,11 +60,11 @@ extension Lowering {
 
   /// The place of a repair among those that were done before it and still count against it.
   private func budget(
-    _ budget: TypedBudget, _ repair: TypedRepair, done: ValueID, isRepairable: ValueID?
+    _ budget: TypedBudget, _ repair: TypedRepair, done: ValueID, demands: [ValueID]
   ) -> BudgetOutline {
     let domain = DomainID(repair.domain)
     var mask = builder.aligned(builder.isPresent(done), to: domain)
-    if let isRepairable { mask = builder.and(mask, isRepairable) }
+    for demand in demands { mask = builder.and(mask, builder.aligned(demand, to: domain)) }
     if let condition = budget.condition {
       mask = builder.and(mask, builder.aligned(self.condition(condition), to: domain))
     }

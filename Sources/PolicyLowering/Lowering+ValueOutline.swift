@@ -78,12 +78,17 @@ extension Lowering {
 }
 
 extension TypedExpression {
+  private var isBound: Bool { if case .addSteps = kind { true } else { false } }
+
+  private var isDayBack: Bool { kind == .literal(.duration(CalendarDuration(days: -1))) }
+
   /// Calls `body` with each part that has a name of its own or is a figure over records, in order of appearance.
   fileprivate func forEachNamed(_ body: (TypedExpression) -> Void) {
     switch kind {
     case .literal, .dateRange: break
-    // A bound of a period or of a calendar year has a name of its own.
+    // A bound of a period or of a calendar year has a name of its own; so has the last day before it.
     case .addSteps: body(self)
+    case .addDuration(let bound, let length) where bound.isBound && length.isDayBack && bound.span == span: body(self)
     case .asOf, .constant, .field, .fact, .indicator, .partGrade, .baseGrade, .grade, .computedGrade, .rule,
       .aggregate, .repairDone,
       .repaired, .ordinal, .entered, .leaves, .others:

@@ -10,6 +10,7 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
   case grade
   case age
   case took
+  case dayOfRepair = "day of repair"
   case period
   case periodStart = "period start"
   case periodEnd = "period end"
@@ -37,6 +38,7 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
     case .grade: "等级"
     case .age: "已过时间"
     case .took: "用时"
+    case .dayOfRepair: "修复之日"
     case .period: "评价期"
     case .periodStart: "评价期开始"
     case .periodEnd: "评价期结束"
@@ -65,7 +67,10 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
     case .baseGrade: LocalizedText("the grade before rules move it", "规则调整之前的等级")
     case .grade: LocalizedText("the grade after rules have moved it", "规则调整之后的等级")
     case .age: LocalizedText("the time from the record's date to the as-of date", "从记录日期到截止日的时间")
-    case .took: LocalizedText("the time that a repair took, inside `restore`", "修复所用的时间，只用于 `恢复`")
+    case .took:
+      LocalizedText("the time that a repair took, inside `restore` and `needs`", "修复所用的时间，只用于 `恢复` 和 `前提`")
+    case .dayOfRepair:
+      LocalizedText("the day on which a repair was done, inside `restore` and `needs`", "修复完成的日期，只用于 `恢复` 和 `前提`")
     case .period:
       LocalizedText("the dates of the period that is graded, as a window or after `in`", "所评价的周期，用作有效期或写在 `属于` 之后")
     case .periodStart: LocalizedText("the first day of the period that is graded", "所评价周期的第一天")

@@ -249,6 +249,12 @@ extension PolicyGenerator {
     return .steps(from: from, to: .asOf, of: step).added(to: from, plus: random.integer(in: -2...1), of: step)
   }
 
+  /// Makes the last day of the month, the quarter or the year of a date, or of one that begins on some other day.
+  mutating func endOfUnit(around date: TypedExpression) -> TypedExpression {
+    let (step, from, origin) = (randomStep(), literal(.date), literal(.date))
+    return .steps(from: from, to: date, of: step).added(to: origin, plus: 1, of: step)
+  }
+
   /// Makes a range of dates that is open at one end now and then.
   mutating func dateRange(at domain: Int) -> TypedExpression {
     let from = random.chance(80) ? present(periodBound(at: domain), at: domain) : nil
@@ -258,8 +264,9 @@ extension PolicyGenerator {
 
   mutating func date(at domain: Int, depth: Int) -> TypedExpression {
     guard depth > 0 else { return random.chance(20) ? .asOf : leaf(.date, at: domain) }
-    switch random.below(6) {
+    switch random.below(7) {
     case 3: return periodBound(at: domain)
+    case 5: return endOfUnit(around: date(at: domain, depth: depth - 1))
     case 4:
       let date = date(at: domain, depth: depth - 1)
       return TypedExpression(.workingDayFrom(date), date.type)

@@ -35,10 +35,7 @@ extension PolicyGenerator {
     let from = present(dateField(of: domain), at: domain)
     let took = TypedExpression(.repairDone(id), PolicyType(.date, isOptional: true)).assumedPresent
     let rows = (0..<random.integer(in: 1...3)).map { _ in
-      let condition =
-        random.chance(70)
-        ? from.elapsed(to: took, .lessOrEqual, literal(.duration)) : self.condition(at: domain, depth: 1)
-      return (condition, TypedValue(share()))
+      (clock(from, took, at: domain), TypedValue(share()))
     }
     repairs.append(
       TypedRepair(
@@ -46,14 +43,34 @@ extension PolicyGenerator {
         notBefore: random.chance(50) ? TypedValue(leaf(.duration, at: domain)) : nil,
         never: random.chance(30) ? conditionValue(at: domain, depth: 1) : nil,
         restore: TypedValue(rows, otherwise: TypedValue(share())),
-        needs: random.chance(25) ? conditionValue(at: domain, depth: 1) : nil,
+        needs: random.chance(30) ? needs(from, took, at: domain) : nil,
         budget: random.chance(30) ? budget(of: id, at: domain) : nil,
         cap: random.chance(30) ? nonNegative(at: 0, depth: 0) : nil))
   }
 
+  /// A condition on how long a repair took, on the day on which it was done, or on something else.
+  private mutating func clock(
+    _ from: TypedExpression, _ done: TypedExpression, at domain: Int
+  ) -> TypedExpression {
+    switch random.below(10) {
+    case 0..<4: from.elapsed(to: done, .lessOrEqual, literal(.duration))
+    case 4..<7: done.compared(.lessOrEqual, present(endOfUnit(around: from), at: domain))
+    default: condition(at: domain, depth: 1)
+    }
+  }
+
+  private mutating func needs(
+    _ from: TypedExpression, _ done: TypedExpression, at domain: Int
+  ) -> TypedValue {
+    random.chance(50) ? conditionValue(at: domain, depth: 1) : TypedValue(clock(from, done, at: domain))
+  }
+
   private mutating func budget(of id: RepairID, at domain: Int) -> TypedBudget {
     let done = TypedExpression(.repairDone(id), PolicyType(.date, isOptional: true))
-    let until = TypedExpression(.addDuration(done, literal(.duration)), PolicyType(.date, isOptional: true))
+    let until =
+      random.chance(50)
+      ? endOfUnit(around: done)
+      : TypedExpression(.addDuration(done, literal(.duration)), PolicyType(.date, isOptional: true))
     return TypedBudget(
       text: "", limit: random.integer(in: 1...3), until: until,
       condition: random.chance(30) ? conditionValue(at: domain, depth: 1) : nil)

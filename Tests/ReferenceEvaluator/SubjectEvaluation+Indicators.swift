@@ -172,6 +172,7 @@ extension SubjectEvaluation {
     let all = rows[repair.domain]
     let standing = inForce(repair.domain, below: subject).filter { other in
       done(other, repair.done) != nil && !(repair.never.map { holds($0, at: other) } ?? false)
+        && (repair.needs.map { holds($0, at: other) } ?? true)
         && (budget.condition.map { holds($0, at: other) } ?? true)
     }
     func order(_ row: ReferenceRow) -> (CalendarDate, Int) {

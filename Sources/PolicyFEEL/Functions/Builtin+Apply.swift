@@ -27,8 +27,8 @@ extension Builtin {
       .overlapsBefore, .overlapsAfter, .finishedBy, .startedBy:
       related(arguments)
     case .getValue, .exists, .longestRun, .default, .elapsed, .daysBetween, .fullMonths, .fullYears, .calendarYears,
-      .workingDayFrom, .nth, .lowestPart, .parts, .streak, .better, .worse, .episode, .repaired, .listed,
-      .decided:
+      .workingDayFrom, .lastDayOfMonth, .lastDayOfQuarter, .lastDayOfYear, .lastDayOfPeriod, .nth, .lowestPart, .parts,
+      .streak, .better, .worse, .episode, .repaired, .listed, .decided:
       // The checker puts an entry in place of the first, and strict FEEL does not know the others.
       .null
     }

@@ -176,9 +176,9 @@ extension ExplanationText {
   }
 
   private func state(of repair: RepairStep, of record: RecordStep) -> String {
-    // The dates of the record and of its repair stand on the line already.
+    // The dates of the record and of its repair stand on the line already; a deadline that falls on one is told.
     func isStated(_ figure: Figure) -> Bool {
-      figure.value.date.map { [repair.done, record.record.date].contains($0) } ?? false
+      !figure.name.hasSuffix(")") && figure.value.date.map { [repair.done, record.record.date].contains($0) } ?? false
     }
     switch repair.state {
     case .notRepairable:

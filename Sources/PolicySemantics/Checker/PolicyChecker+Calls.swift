@@ -41,6 +41,8 @@ extension PolicyChecker {
     case .fullMonths: return fullSteps(CalendarDuration(months: 1), builtin, values, scope, at: span)
     case .fullYears: return fullSteps(CalendarDuration(months: 12), builtin, values, scope, at: span)
     case .workingDayFrom: return workingDay(values, scope, at: span)
+    case .lastDayOfMonth, .lastDayOfQuarter, .lastDayOfYear, .lastDayOfPeriod:
+      return lastDay(of: builtin, values, scope, at: span)
     case .calendarYears: return calendarYears(values, at: span)
     case .nth: return ordinal(values, scope, at: span)
     case .dayOfYear: return datePart(.dayOfYear, builtin, values, scope, at: span)

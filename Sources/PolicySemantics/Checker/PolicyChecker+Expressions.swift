@@ -189,9 +189,11 @@ extension PolicyChecker {
     case .this:
       report(.thisOnlyInFilters(span))
       return nil
-    case .took:
-      if let took = scope.took { return took }
-      report(.wordOnlyInside(span.text, LocalizedText("`restore` of a repair", "修复办法的 `恢复`"), at: span))
+    case .took, .dayOfRepair:
+      if let value = name == .took ? scope.took : scope.repair.map({ dayOfRepair($0, at: span) }) { return value }
+      report(
+        .wordOnlyInside(
+          span.text, LocalizedText("`restore` and `needs` of a repair", "修复办法的 `恢复` 和 `前提`"), at: span))
       return nil
     }
   }

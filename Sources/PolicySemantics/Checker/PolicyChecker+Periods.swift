@@ -75,29 +75,6 @@ extension PolicyChecker {
     }
   }
 
-  /// The dates from the start of one calendar unit of so many months to that of another, by their distance from the
-  /// as-of date's.
-  private func calendarRange(of months: Int, from: Int, until: Int = 1, at span: SourceSpan) -> TypedExpression {
-    let unit = CalendarDuration(months: months)
-    let origin = TypedExpression(.literal(.date(Self.startOfCalendarUnits)), .date, at: span)
-    let count = TypedExpression.steps(from: origin, to: TypedExpression(.asOf, .date, at: span), of: unit)
-    return range(
-      from: count.added(to: origin, plus: from, of: unit), until: count.added(to: origin, plus: until, of: unit),
-      at: span)
-  }
-
-  /// A day on which a year, a quarter and a month begin.
-  private static let startOfCalendarUnits = CalendarDate(year: 2000, month: 1, day: 1) ?? .earliest
-
-  func calendarYears(_ values: [Expression], at span: SourceSpan) -> TypedExpression? {
-    guard takes(1...1, .calendarYears, values, at: span) else { return nil }
-    guard case .number(let digits) = values[0].kind, let count = Int(digits), (1...100).contains(count) else {
-      report(.notACountOfYears(values[0].span))
-      return nil
-    }
-    return calendarRange(of: 12, from: 1 - count, at: span)
-  }
-
   /// How many months or years have gone by in full; none where the second date lies before the first.
   func fullSteps(
     _ step: CalendarDuration, _ builtin: Builtin, _ values: [Expression], _ scope: Scope, at span: SourceSpan
@@ -129,7 +106,7 @@ extension PolicyChecker {
       until: (high ?? nil).map { range.includesHigh ? dayAfter($0) : $0 }, at: span)
   }
 
-  private func range(from: TypedExpression?, until: TypedExpression?, at span: SourceSpan) -> TypedExpression {
+  func range(from: TypedExpression?, until: TypedExpression?, at span: SourceSpan) -> TypedExpression {
     let isOptional = [from, until].contains { $0?.type.isOptional == true }
     return TypedExpression(
       .dateRange(from: from, until: until), PolicyType(.dateRange, isOptional: isOptional), at: span)
@@ -151,9 +128,4 @@ extension PolicyChecker {
     guard let first = tests.first else { return TypedExpression(.literal(.boolean(true)), .boolean, at: span) }
     return tests.dropFirst().reduce(first) { TypedExpression(.and($0, $1), .boolean, at: span) }
   }
-}
-
-extension TypedExpression {
-  /// The same expression as it is written at another place.
-  fileprivate func placed(at span: SourceSpan) -> TypedExpression { TypedExpression(kind, type, at: span) }
 }

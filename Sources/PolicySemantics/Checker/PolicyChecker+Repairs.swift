@@ -85,12 +85,13 @@ extension PolicyChecker {
     let at = TypedExpression(.field(FieldReference(domain: domain, field: date)), .date, at: draft.name.span)
     guard let done = done(form, draft.name, scope), let from = start(form, at, scope) else { return nil }
     var inside = scope
+    inside.repair = id
+    inside.took = TypedExpression(
+      .elapsed(from: from, to: dayOfRepair(id, at: draft.name.span)), .elapsed, at: draft.name.span)
     let repaired = TypedExpression(.repairDone(id), .date.optional(), at: draft.name.span)
-    let present = TypedExpression(.assumePresent(repaired), .date, at: draft.name.span)
-    inside.took = TypedExpression(.elapsed(from: from, to: present), .elapsed, at: draft.name.span)
     let notBefore = form[.notBefore].map { value($0, .duration, scope) }
     let never = form[.never].map { condition($0, scope) }
-    let needs = form[.needs].map { condition($0, scope) }
+    let needs = form[.needs].map { condition($0, inside) }
     let budget = form[.budget]?.form.map { self.budget($0, repaired, scope) }
     let cap = form[.cap].map { limit($0, Scope()) }
     let restore = form[.restore].flatMap { share($0, inside) }
@@ -106,6 +107,12 @@ extension PolicyChecker {
       budget: budget ?? nil, cap: cap ?? nil)
   }
 
+  /// The day on which a repair was done, where it is known that it was.
+  func dayOfRepair(_ id: RepairID, at span: SourceSpan) -> TypedExpression {
+    let done = TypedExpression(.repairDone(id), .date.optional(), at: span)
+    return TypedExpression(.assumePresent(done), .date, at: span)
+  }
+
   /// Reads a budget: how many repairs count, and until when each of them is counted against later ones.
   private func budget(_ form: Form, _ repaired: TypedExpression, _ scope: Scope) -> TypedBudget? {
     let condition = form[.where].map { self.condition($0, scope) }
@@ -113,23 +120,27 @@ extension PolicyChecker {
     guard let limit = form[.atMost]?.scalar.flatMap({ wholeNumber($0, in: 1...1000) }),
       let scalar = form[.within]?.scalar, let typed = parsed(scalar).flatMap({ check($0, Scope()) })
     else { return nil }
-    let isWholePeriod =
-      if case .name(let name)? = parsed(scalar)?.kind { BuiltinName(spelling: name) == .period } else { false }
-    if isWholePeriod, let period {
-      let count = TypedExpression.steps(from: period.from, to: repaired, of: period.every)
-      return TypedBudget(
-        text: scalar.text, limit: limit, until: count.added(to: period.from, plus: 1, of: period.every),
-        condition: condition ?? nil)
-    }
-    guard case .literal(.duration(let length)) = typed.kind else {
+    guard let until = end(of: typed, writtenAs: scalar, after: repaired) else {
       report(.badBudget(scalar))
       return nil
     }
-    let until =
-      length == .forever
-      ? TypedExpression(.literal(.date(.latest)), .date, at: scalar.span)
-      : TypedExpression(.addDuration(repaired, typed), .date.optional(), at: scalar.span)
     return TypedBudget(text: scalar.text, limit: limit, until: until, condition: condition ?? nil)
+  }
+
+  /// The first day after the time of a budget in which a repair counts: its own year, quarter, month or period, or a
+  /// length of time from it on.
+  private func end(
+    of time: TypedExpression, writtenAs scalar: YAMLScalar, after repaired: TypedExpression
+  ) -> TypedExpression? {
+    if case .name(let name)? = parsed(scalar)?.kind, let word = BuiltinName(spelling: name),
+      let until = endOfUnit(named: word, around: repaired)
+    {
+      return until
+    }
+    guard case .literal(.duration(let length)) = time.kind else { return nil }
+    return length == .forever
+      ? TypedExpression(.literal(.date(.latest)), .date, at: scalar.span)
+      : TypedExpression(.addDuration(repaired, time), .date.optional(), at: scalar.span)
   }
 
   private func start(_ form: Form, _ at: TypedExpression, _ scope: Scope) -> TypedExpression? {

@@ -12,6 +12,9 @@ struct Scope {
   /// The time that a repair took, inside a repair.
   var took: TypedExpression?
 
+  /// The repair inside which an expression stands.
+  var repair: RepairID?
+
   /// The selection that `nth` counts in, inside an indicator with `each`.
   var ordinalSelection: SelectionID?
 

@@ -42,7 +42,9 @@ extension Diagnostic {
       LocalizedText(
         "`\(scalar.text)` is not a time in which repairs are counted", "`\(scalar.text)` 不能作为计算修复次数的期间"),
       at: scalar.span,
-      help: LocalizedText("write a length such as `12 months`, `period` or `forever`", "请写时长（例如 `12 个月`）、`评价期` 或 `永久`"))
+      help: LocalizedText(
+        "write `calendar year`, `calendar quarter`, `calendar month` or `period`, a length such as `12 months`, or `forever`",
+        "请写 `本年度`、`本季度`、`本月` 或 `评价期`，也可写时长（例如 `12 个月`）或 `永久`"))
   }
 
   static func badRunStep(_ span: SourceSpan) -> Diagnostic {

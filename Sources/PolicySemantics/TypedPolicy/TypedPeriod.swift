@@ -21,6 +21,11 @@ package struct TypedPeriod: Hashable, Sendable {
   /// The first day after the period that is graded.
   package var end: TypedExpression { bound(offset + 1) }
 
+  /// The first day after the period that `date` lies in.
+  package func end(around date: TypedExpression) -> TypedExpression {
+    .steps(from: from, to: date, of: every).added(to: from, plus: 1, of: every)
+  }
+
   private func bound(_ place: Int) -> TypedExpression {
     let asOf = TypedExpression(.asOf, .date, at: from.span)
     return .steps(from: from, to: asOf, of: every).added(to: from, plus: place, of: every)

@@ -76,6 +76,10 @@ package enum Builtin: String, CaseIterable, Hashable, Sendable {
   case fullYears = "full years"
   case calendarYears = "calendar years"
   case workingDayFrom = "working day from"
+  case lastDayOfMonth = "last day of month"
+  case lastDayOfQuarter = "last day of quarter"
+  case lastDayOfYear = "last day of year"
+  case lastDayOfPeriod = "last day of period"
   case nth, episode, repaired, listed, decided
 
   /// The English name.

@@ -77,5 +77,19 @@ extension BuiltinEntry {
     BuiltinEntry(
       .workingDayFrom, "顺延至工作日", policy: "filed on <= working day from(period end + 15 days)",
       summary: said("the date itself where it is a working day, else the next one", "该日期；不是工作日时顺延至下一个工作日")),
+    BuiltinEntry(
+      .lastDayOfMonth, "月末", policy: "last day of month(paid on)",
+      summary: said("the last day of the calendar month that a date lies in", "某日期所在日历月的最后一天")),
+    BuiltinEntry(
+      .lastDayOfQuarter, "季末", policy: "day of repair <= last day of quarter(due on)",
+      summary: said("the last day of the calendar quarter that a date lies in", "某日期所在日历季度的最后一天")),
+    BuiltinEntry(
+      .lastDayOfYear, "年末", policy: "day of repair <= last day of year(due on)",
+      summary: said("the last day of the calendar year that a date lies in", "某日期所在日历年的最后一天")),
+    BuiltinEntry(
+      .lastDayOfPeriod, "期末", policy: "day of repair <= last day of period(due on)",
+      summary: said(
+        "the last day of the assessment period that a date lies in; `period end` is the first day after the one that is graded",
+        "某日期所在评价期的最后一天；`评价期结束` 则是所评价周期结束后的第一天")),
   ]
 }

@@ -28,8 +28,9 @@ extension Vocabulary {
         KeyDescription(.atMost, .text, required: true, "how many repairs count", "计入几次"),
         KeyDescription(
           .within, .expression, required: true,
-          "the time: a length such as `12 months`, from each repair on; `period`; or `forever`",
-          "期间：自每次修复起的时长（例如 `12 个月`）、`评价期` 或 `永久`"),
+          "the time: `calendar year`, `calendar quarter`, `calendar month` or `period`, that of the day of repair; a length "
+            + "such as `12 months`, from each repair on; or `forever`",
+          "期间：修复之日所在的 `本年度`、`本季度`、`本月` 或 `评价期`；或自每次修复起的时长（例如 `12 个月`）；或 `永久`"),
         KeyDescription(
           .where, .condition, "of which records the repairs are counted; without this of all of the type",
           "计算哪些记录的修复次数；不写则为该类全部记录"),
