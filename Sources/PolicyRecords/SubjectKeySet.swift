@@ -5,41 +5,61 @@ import Glibc
 ///
 /// 256 open-addressing tables, so that only one of them is there twice while it grows. A table grows by a quarter when
 /// it is 85 % full, so that a key takes between 11.8 and 14.7 bytes.
+@safe
 final class SubjectKeySet {
-  private var tables = Array(repeating: Table(), count: 256)
+  /// The tables, which nothing else holds, so that no access to one of them is counted or checked.
+  private let tables = UnsafeMutableBufferPointer<Table>.allocate(capacity: 256)
+
+  init() {
+    for place in unsafe tables.indices { unsafe tables.initializeElement(at: place, to: Table()) }
+  }
+
+  deinit {
+    unsafe tables.deinitialize()
+    unsafe tables.deallocate()
+  }
 
   /// Adds a key; false where it is there already.
-  func insert(_ key: SubjectKey) -> Bool { tables[Int(key.high >> 56)].insert(key) }
+  func insert(_ key: SubjectKey) -> Bool { unsafe tables[Int(key.high >> 56)].insert(key) }
 
   /// Has the memory fetched in which a key will be looked for.
-  func prefetch(_ key: SubjectKey) {
-    // Without a copy of the table, which would own its memory once more.
-    unsafe tables.withUnsafeBufferPointer { unsafe $0[Int(key.high >> 56)].prefetch(key) }
-  }
+  func prefetch(_ key: SubjectKey) { unsafe tables[Int(key.high >> 56)].prefetch(key) }
 }
 
 extension SubjectKeySet {
-  /// A table, whose copies share its memory; the set alone has it.
+  /// A table in memory of whole pages, which go back to the system when it is let go.
+  ///
+  /// What is freed in the middle of the heap stays with the process, so that tables which all grow at the same time
+  /// would take up to twice their room.
   @safe
-  private struct Table {
-    private var memory: Pages?
-    private var highs = unsafe UnsafeMutableBufferPointer<UInt64>(start: nil, count: 0)
-    private var lows = unsafe UnsafeMutableBufferPointer<UInt16>(start: nil, count: 0)
+  private struct Table: ~Copyable {
+    /// A place whose high word is zero is free.
+    private let highs: UnsafeMutableBufferPointer<UInt64>
+    private let lows: UnsafeMutableBufferPointer<UInt16>
     private var count = 0
 
-    /// As many places as fill the first page.
-    private static let leastSize = 400
+    /// As many places as fill four pages: fewer, and the tables of a large input grow again and again.
+    private static let leastSize = 1638
+    private static let placeSize = MemoryLayout<UInt64>.size + MemoryLayout<UInt16>.size
 
-    init() {}
+    init() {
+      unsafe highs = UnsafeMutableBufferPointer(start: nil, count: 0)
+      unsafe lows = UnsafeMutableBufferPointer(start: nil, count: 0)
+    }
 
-    /// Makes an empty table of `size` places; a place whose high word is zero is free.
+    /// Makes an empty table of `size` places.
     private init(size: Int) {
-      let memory = Pages(byteCount: size * (MemoryLayout<UInt64>.size + MemoryLayout<UInt16>.size))
-      unsafe highs = UnsafeMutableBufferPointer(
-        start: memory.start.assumingMemoryBound(to: UInt64.self), count: size)
-      let rest = unsafe memory.start + size * MemoryLayout<UInt64>.size
+      // All pages will be written to, and to have each found missing at its first use takes longer than the use.
+      let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE
+      let start = unsafe mmap(nil, size * Self.placeSize, PROT_READ | PROT_WRITE, flags, -1, 0)
+      guard let start = unsafe start, unsafe start != MAP_FAILED else { fatalError("out of memory") }
+      unsafe highs = UnsafeMutableBufferPointer(start: start.assumingMemoryBound(to: UInt64.self), count: size)
+      let rest = unsafe start + size * MemoryLayout<UInt64>.size
       unsafe lows = UnsafeMutableBufferPointer(start: rest.assumingMemoryBound(to: UInt16.self), count: size)
-      self.memory = memory
+    }
+
+    deinit {
+      if unsafe highs.count > 0 { unsafe munmap(highs.baseAddress, highs.count * Self.placeSize) }
     }
 
     mutating func insert(_ key: SubjectKey) -> Bool {
@@ -84,23 +104,4 @@ extension SubjectKeySet {
       self = larger
     }
   }
-}
-
-/// Memory of whole pages, zero at first, which goes back to the system when it is let go.
-///
-/// What is freed in the middle of the heap stays with the process, so that tables which all grow at the same time would
-/// take up to twice their room.
-@safe
-private final class Pages {
-  let start: UnsafeMutableRawPointer
-  private let byteCount: Int
-
-  init(byteCount: Int) {
-    let pages = unsafe mmap(nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-    guard let pages = unsafe pages, unsafe pages != MAP_FAILED else { fatalError("out of memory") }
-    unsafe start = pages
-    self.byteCount = byteCount
-  }
-
-  deinit { unsafe munmap(start, byteCount) }
 }
