@@ -21,10 +21,11 @@ struct OneSubjectStage {
     let reader = try SubjectLineReader(schema: policy.program.schema, mapping: policy.mapping, asOf: asOf)
     let interpreter = Interpreter(
       plan: ExecutionPlan(program: policy.program, asOf: asOf, keeping: .everything))
+    let explanationPlan = ExplanationPlan(for: policy.program)
     func why(_ number: Int) -> Explanation? {
       guard case .found(let batch)? = try? reader.read(lines[number % lines.count]) else { return nil }
       let values = interpreter.run(batch)
-      return Explanation(program: policy.program, batch: batch, values: values, asOf: asOf)
+      return Explanation(explanationPlan, batch: batch, values: values, asOf: asOf)
     }
     table.measureLatency("why of one subject, steps", times: times) { number in _ = why(number) }
     table.measureLatency("why of one subject, Chinese text", times: times) { number in

@@ -115,7 +115,7 @@ struct ActionFinder {
 
   private func fieldOfRepair(_ repair: RepairOutline) -> FieldOfRepair? {
     guard case .field(let field)? = repair.way else { return nil }
-    return FieldOfRepair(domain: program[repair.done].domain, field: field)
+    return FieldOfRepair(domain: program.domain(of: repair.done), field: field)
   }
 
   /// The domains of repairs, in which a record without a date is no repair.

@@ -54,7 +54,8 @@ package struct Adviser {
 
   private func reader(of batch: Batch, asOf: CalendarDate) -> SubjectReader {
     let plan = ExecutionPlan(program: program, asOf: asOf, keeping: .everything)
-    return SubjectReader(program: program, batch: batch, values: Interpreter(plan: plan).run(batch), row: 0)
+    let values = Interpreter(plan: plan).run(batch)
+    return SubjectReader(ExplanationPlan(for: program), batch: batch, values: values, row: 0)
   }
 
   /// The places of the better grades, the nearest first; all of the scale for a grade that stands beside it.

@@ -113,7 +113,7 @@ struct ChangeCalendar {
     }
 
     private func reads(asOfIn id: ValueID) -> Bool {
-      switch reader.program[id].operation {
+      switch reader.program.operation(of: id) {
       case .asOf: true
       case .convert(let a), .gather(let a), .assumePresent(let a): reads(asOfIn: a)
       default: false

@@ -86,10 +86,10 @@ final class VariantRunner {
   /// The subjects with a record that lacks what it must have.
   private func faultySubjects(in values: BatchValues) -> Set<Int> {
     var faulty: Set<Int> = []
+    let reader = SubjectReader(ExplanationPlan(for: program), batch: values.batch, values: values, row: 0)
     for requirement in program.outline.requirements {
       for row in 0..<values.rowCount(of: requirement.isViolated)
       where values.boolean(of: requirement.isViolated, row: row) {
-        let reader = SubjectReader(program: program, batch: values.batch, values: values, row: 0)
         let place = RowPlace(domain: requirement.domain, row: row)
         if let subject = reader.row(above: place, in: .subject) { faulty.insert(subject.row) }
       }

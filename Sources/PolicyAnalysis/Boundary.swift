@@ -41,7 +41,7 @@ struct BoundaryCollector {
     guard known.insert([a, b]).inserted else { return }
     for side in Side.allCases {
       let tests = context + [.near(a, b, side)]
-      let domain = tests.flatMap(\.values).map { program[$0].domain }.max() ?? .subject
+      let domain = tests.flatMap(\.values).map { program.domain(of: $0) }.max() ?? .subject
       let claim = Claim(kind: .bound(side), span: claim.span, domain: domain, tests: tests)
       boundaries.append(Boundary(claim: claim, side: side, part: part, value: varying(a, b)))
     }
@@ -49,8 +49,8 @@ struct BoundaryCollector {
 
   /// The one of two that the data decide, for people to read.
   private func varying(_ a: ValueID, _ b: ValueID) -> ValueID {
-    if case .asOf = program[b].operation { return a }
-    if case .asOf = program[a].operation { return b }
+    if case .asOf = program.operation(of: b) { return a }
+    if case .asOf = program.operation(of: a) { return b }
     return a
   }
 
@@ -61,10 +61,10 @@ struct BoundaryCollector {
     var visited: Set<ValueID> = []
     while let next = pending.popLast() {
       guard visited.insert(next).inserted else { continue }
-      switch program[next].operation {
+      switch program.operation(of: next) {
       case .compare(let relation, let a, let b):
-        if relation.isOfOrder, program[a].type.lane.hasSteps { found.append((a, b)) }
-      case .and, .or, .not, .orElse, .gather, .any: pending += program[next].operation.operands
+        if relation.isOfOrder, program.type(of: a).lane.hasSteps { found.append((a, b)) }
+      case .and, .or, .not, .orElse, .gather, .any: pending += program.operation(of: next).operands
       default: break
       }
     }
@@ -73,13 +73,13 @@ struct BoundaryCollector {
 
   /// The bound of a cap or clamp: of the two of a cap the one on the side of a deduction.
   private func bound(of limited: ValueID, around before: ValueID) -> ValueID? {
-    guard case .arithmetic(let operation, let a, let b) = program[limited].operation,
+    guard case .arithmetic(let operation, let a, let b) = program.operation(of: limited),
       operation == .minimum || operation == .maximum
     else {
-      guard case .orElse(let a, _) = program[limited].operation else { return nil }
+      guard case .orElse(let a, _) = program.operation(of: limited) else { return nil }
       return bound(of: a, around: before)
     }
-    return a == before ? b : b == before ? a : program[a].operation.isLiteral ? a : b
+    return a == before ? b : b == before ? a : program.operation(of: a).isLiteral ? a : b
   }
 }
 

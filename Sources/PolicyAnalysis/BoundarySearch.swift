@@ -75,7 +75,7 @@ package struct BoundarySearch {
   /// Whether a distance is that of the next value.
   private func isNear(_ distance: Decimal128?, _ place: Int) -> Bool {
     guard let distance else { return false }
-    let lane = program[boundaries[place].value].type.lane
+    let lane = program.type(of: boundaries[place].value).lane
     return distance <= (lane == .date ? .one : Decimal128(coefficient: 1, scale: lane.stepScale(beside: distance)))
   }
 

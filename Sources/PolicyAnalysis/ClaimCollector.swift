@@ -51,7 +51,7 @@ struct ClaimCollector {
     _ kind: Claim.Kind, _ tests: [ClaimTest], _ part: PolicyPart.Kind, at span: SourceSpan,
     saying text: LocalizedText? = nil
   ) {
-    let domain = tests.flatMap(\.values).map { program[$0].domain }.max() ?? .subject
+    let domain = tests.flatMap(\.values).map { program.domain(of: $0) }.max() ?? .subject
     let claim = Claim(kind: kind, span: span, domain: domain, tests: tests)
     guard known.insert(claim).inserted else { return }
     claims.append(claim)
@@ -195,12 +195,12 @@ struct ClaimCollector {
     // That a published figure decides for nobody is no fault of the policy.
     guard !value.rows.isEmpty, value.reference == nil else { return }
     // Where something that is looked up is absent, its rows mean nothing.
-    let isLookedUp: [ClaimTest] = program[value.result].type.isOptional ? [.isPresent(value.result)] : []
+    let isLookedUp: [ClaimTest] = program.type(of: value.result).isOptional ? [.isPresent(value.result)] : []
     let conditions = value.rows.compactMap(\.condition)
     for (place, row) in value.rows.enumerated() {
       let earlier = value.take.combinesRows && row.condition != nil ? [] : value.rows[..<place].compactMap(\.condition)
       // A row that says itself that there is nothing decides by that.
-      let isKnown = program[row.value.result].type.isOptional ? [] : isLookedUp
+      let isKnown = program.type(of: row.value.result).isOptional ? [] : isLookedUp
       let tests = context + isKnown + earlier.map(ClaimTest.isFalse) + (row.condition.map { [.isTrue($0)] } ?? [])
       add(.rowDecides, tests, part, at: row.span, saying: row.words)
       if let members = row.members { add(members) }

@@ -80,7 +80,7 @@ struct ClaimReading {
   }
 
   private func value(of id: ValueID, _ row: Int, of domain: DomainID) -> Value {
-    values.value(of: id, row: self.row(row, of: domain, in: program[id].domain))
+    values.value(of: id, row: self.row(row, of: domain, in: program.domain(of: id)))
   }
 }
 

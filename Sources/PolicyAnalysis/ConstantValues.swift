@@ -19,7 +19,7 @@ struct ConstantValues {
     var pending = claim.tests.flatMap(\.values)
     while let next = pending.popLast() {
       guard visited.insert(next).inserted else { continue }
-      let operation = program[next].operation
+      let operation = program.operation(of: next)
       switch operation {
       case .dated: return true
       // The date itself is compared with dates of the data, which may lie anywhere.

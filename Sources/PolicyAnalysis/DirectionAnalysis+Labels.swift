@@ -30,7 +30,7 @@ extension DirectionAnalysis {
     guard let (label, codes) = test(condition) else { return nil }
     var table = LabelTable(label: label, otherwise: b)
     for code in codes { table.values[code] = a }
-    while case .select(let condition, let a, let b) = program[table.otherwise].operation,
+    while case .select(let condition, let a, let b) = program.operation(of: table.otherwise),
       let (label, codes) = test(condition), label == table.label
     {
       for code in codes where table.values[code] == nil { table.values[code] = a }
@@ -41,12 +41,12 @@ extension DirectionAnalysis {
 
   /// The label that a condition tests, and the codes that pass.
   private func test(_ condition: ValueID) -> (label: ValueID, codes: [UInt8])? {
-    switch program[condition].operation {
+    switch program.operation(of: condition) {
     case .orElse(let inner, let instead):
       return bounds[instead].range == .zero && !bounds[inner].mayBeAbsent ? test(inner) : nil
     case .isOneOf(let label, let codes): return (label, codes)
     case .compare(.equal, let a, let b):
-      guard program[a].type.lane.labels != nil else { return nil }
+      guard program.type(of: a).lane.labels != nil else { return nil }
       let (label, fixed) = bounds[a].single == nil ? (a, b) : (b, a)
       guard let place = bounds[fixed].single, let code = place.scaled(to: 0) else { return nil }
       return (label, [UInt8(clamping: code)])

@@ -25,7 +25,7 @@ extension DirectionAnalysis {
   ///
   /// What is below a record that was there before stays as it is: the new one has records of its own.
   private func taking(part mask: ValueID, below above: DomainID? = nil) -> Direction {
-    let domain = program[mask].domain
+    let domain = program.domain(of: mask)
     let parent = above ?? program.schema[domain].parent
     let grows = growing.contains(domain) && !(parent.map(growing.contains) ?? false)
     return self[mask].value.joined(grows && bounds[mask].range?.upper != .zero ? .up : .constant)
@@ -33,7 +33,7 @@ extension DirectionAnalysis {
 
   /// The mask before one row of each group is taken, where it makes no difference which: groups are counted.
   private func everyGroup(of mask: ValueID) -> ValueID {
-    guard case .onePer(let keys, let inner, _, _) = program[mask].operation,
+    guard case .onePer(let keys, let inner, _, _) = program.operation(of: mask),
       keys.allSatisfy({ self[$0].isConstant })
     else { return mask }
     return inner
@@ -51,16 +51,16 @@ extension DirectionAnalysis {
 
   /// Whether a mask keeps, of each group, the row in which `value` is the largest by its magnitude.
   private func isByWeight(_ mask: ValueID, _ value: ValueID) -> Bool {
-    guard case .onePer(_, _, let preferences, _) = program[mask].operation, let first = preferences.first,
+    guard case .onePer(_, _, let preferences, _) = program.operation(of: mask), let first = preferences.first,
       !first.isLeast, let range = bounds[value].range, range.isNonNegative || range.isNonPositive,
       !bounds[value].mayBeAbsent
     else { return false }
     var weight = first.value
-    if case .orElse(let inner, _) = program[weight].operation { weight = inner }
-    switch program[weight].operation {
+    if case .orElse(let inner, _) = program.operation(of: weight) { weight = inner }
+    switch program.operation(of: weight) {
     case .negate(let inner): return inner == value && range.isNonPositive
     case .arithmetic(.maximum, let a, let b):
-      return [a, b].contains { $0 == value || program[$0].operation == .negate(value) }
+      return [a, b].contains { $0 == value || program.operation(of: $0) == .negate(value) }
     default: return weight == value && range.isNonNegative
     }
   }

@@ -80,7 +80,7 @@ struct DirectionAnalysis {
   }
 
   private func converted(_ a: ValueID, _ lane: Lane) -> Course {
-    guard let labels = lane.labels, let before = program[a].type.lane.labels, !labels.begins(with: before) else {
+    guard let labels = lane.labels, let before = program.type(of: a).lane.labels, !labels.begins(with: before) else {
       return self[a]
     }
     return Course(self[a].value == .constant ? .constant : .mixed, presence: self[a].presence)
@@ -148,7 +148,7 @@ struct DirectionAnalysis {
   /// Whether the first value is present wherever the second is, and only there: it is worked out from that and from
   /// values that are always present.
   private func isPresent(_ a: ValueID, where b: ValueID) -> Bool {
-    switch program[a].operation {
+    switch program.operation(of: a) {
     case .arithmetic(let operation, let first, let second):
       guard operation != .divide else { return false }
       return first == b ? !bounds[second].mayBeAbsent : second == b && !bounds[first].mayBeAbsent

@@ -30,7 +30,7 @@ struct DraftRun {
     for requirement in program.outline.requirements {
       for row in 0..<values.rowCount(of: requirement.isViolated)
       where values.boolean(of: requirement.isViolated, row: row) {
-        isFaulty[reading.subject(of: row, in: program[requirement.isViolated].domain)] = true
+        isFaulty[reading.subject(of: row, in: program.domain(of: requirement.isViolated))] = true
       }
     }
     self.reading = reading

@@ -5,10 +5,10 @@ import PolicyTypes
 extension GoalSolver {
   /// Makes a value lie at another, or one step of its kind below or above it.
   mutating func bring(_ a: ValueID, near b: ValueID, _ side: Side, at row: DraftRow) {
-    if let bound = constants[b] ?? settle(b, at: row), let wanted = bound.moved(side, of: program[a].type.lane) {
+    if let bound = constants[b] ?? settle(b, at: row), let wanted = bound.moved(side, of: program.type(of: a).lane) {
       make(a, at: row) { $0 == wanted }
     } else if let bound = constants[a] ?? settle(a, at: row),
-      let wanted = bound.moved(side.opposite, of: program[b].type.lane)
+      let wanted = bound.moved(side.opposite, of: program.type(of: b).lane)
     {
       make(b, at: row) { $0 == wanted }
     } else {

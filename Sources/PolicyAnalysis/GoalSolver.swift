@@ -108,7 +108,7 @@ struct GoalSolver {
   }
 
   private mutating func makeAny(_ mask: ValueID, _ truth: Bool, at row: DraftRow) {
-    let domain = program[mask].domain
+    let domain = program.domain(of: mask)
     if truth { return make(mask, true, at: addRow(of: domain, below: row)) }
     for child in row.children(in: domain) { make(mask, false, at: child) }
     if random.isHeads() { row.closed.insert(domain) }
@@ -138,7 +138,7 @@ struct GoalSolver {
   }
 
   private mutating func make(_ relation: Relation, _ a: ValueID, _ b: ValueID, at row: DraftRow) {
-    let labels = program[a].type.lane.labels
+    let labels = program.type(of: a).lane.labels
     if let bound = constants[b] {
       make(a, at: row) { relation.holds($0, bound, in: labels) }
     } else if let bound = constants[a] {
@@ -187,14 +187,14 @@ struct GoalSolver {
       if let instead = constants[b], test(instead), random.isHeads() { return makePresent(a, false, at: row) }
       make(a, at: row, test)
     case .isOneOf(let a, let codes):
-      let labels = program[a].type.lane.labels
+      let labels = program.type(of: a).lane.labels
       make(a, at: row) { value in
         test(.boolean(value.label.flatMap { labels?.code(of: $0) }.map(codes.contains) ?? false))
       }
     case .select(let condition, let a, let b): choose(condition, a, b, at: row, test)
     case .count(let mask): makeCount(of: mask, at: row, test)
     case .least(let value, let mask), .greatest(let value, let mask), .first(let value, let mask):
-      let child = addRow(of: program[mask].domain, below: row)
+      let child = addRow(of: program.domain(of: mask), below: row)
       make(mask, true, at: child)
       make(value, at: child, test)
     default: makeComputed(instruction.operation, at: row, test)
@@ -243,7 +243,7 @@ struct GoalSolver {
   }
 
   private mutating func makeCount(of mask: ValueID, at row: DraftRow, _ test: ValueTest) {
-    let domain = program[mask].domain
+    let domain = program.domain(of: mask)
     let counts = (0...min(program.schema[domain].limit, 60)).filter { test(.number(Decimal128($0))) }
     guard let count = random.isHeads() ? counts.first : random.pick(counts) else { return }
     for _ in 0..<count where mayGoOn() { make(mask, true, at: addRow(of: domain, below: row)) }
@@ -260,7 +260,7 @@ struct GoalSolver {
       make(condition, truth, at: row)
       stir(truth ? a : b, at: row)
     case .sum(let value, let mask):
-      let domain = program[mask].domain
+      let domain = program.domain(of: mask)
       let most = min(program.schema[domain].limit, random.pick([1, 2, 4, 8, 20, 40]) ?? 1)
       for _ in 0..<most where mayGoOn() {
         let child = addRow(of: domain, below: row)

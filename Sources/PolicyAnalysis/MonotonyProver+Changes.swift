@@ -128,7 +128,7 @@ extension MonotonyProver {
 
   /// The dates of a record that say when it was repaired, wherever the program reads them.
   private func dates(of repair: RepairOutline) -> [ValueID] {
-    let domain = program[repair.isRepaired].domain
+    let domain = program.domain(of: repair.isRepaired)
     var fields: Set<Int> = []
     var visited: Set<ValueID> = []
     var pending = [repair.done]
@@ -142,7 +142,7 @@ extension MonotonyProver {
       fields.insert(field)
     }
     return program.instructions.indices.map(ValueID.init).filter { id in
-      guard program[id].domain == domain, case .input(let field) = program[id].operation else { return false }
+      guard program.domain(of: id) == domain, case .input(let field) = program.operation(of: id) else { return false }
       return fields.contains(field)
     }
   }
@@ -150,9 +150,9 @@ extension MonotonyProver {
   private mutating func searched(_ claim: Claim, _ repair: RepairOutline, _ indicator: IndicatorOutline) -> Proof {
     // Others like it may be repaired as well: repairs can be limited in number.
     let tests = [repair.isRepaired, indicator.selection?.mask].compactMap(\.self).map(ClaimTest.isTrue)
-    let domain = program[repair.isRepaired].domain
+    let domain = program.domain(of: repair.isRepaired)
     let fields = dates(of: repair).compactMap {
-      if case .input(let field) = program[$0].operation { field } else { nil }
+      if case .input(let field) = program.operation(of: $0) { field } else { nil }
     }
     for round in 0..<Self.rounds {
       let drafts = (0..<Self.pairs).map { _ -> DraftRow in

@@ -74,7 +74,7 @@ extension MonotonyProver {
   }
 
   private mutating func tabulated(_ claim: Claim, _ table: SteadyTable) -> Proof? {
-    let domain = program[table.worth.result].domain
+    let domain = program.domain(of: table.worth.result)
     let values = ordered(samples[DomainID(table.field.domain), table.field.field], table)
     let (contexts, isComplete) = contexts(of: table, in: domain, times: values.count)
     var falls = table.order == .ofScale

@@ -85,7 +85,7 @@ struct FigureReader {
     self.leaves = leaves
     starts = program.outline.indicators.compactMap { indicator in
       guard case .sum(let start?, _) = indicator.worth else { return nil }
-      if case .literal = program[start.result].operation { return nil }
+      if case .literal = program.operation(of: start.result) { return nil }
       return Points(value: start.result, clause: indicator.clause)
     }
   }

@@ -51,7 +51,7 @@ package struct ValueBounds {
   /// Whether the bounds leave room for what a value is in some run.
   package func mayBe(_ value: Value, at id: ValueID) -> Bool {
     if value.isAbsent { return self[id].mayBeAbsent }
-    guard let found = literal(value, program[id].type.lane).range, let range = self[id].range else { return false }
+    guard let found = literal(value, program.type(of: id).lane).range, let range = self[id].range else { return false }
     return (found.lower ?? found.upper).map(range.contains) ?? true
   }
 
@@ -60,15 +60,15 @@ package struct ValueBounds {
     if a == b { return true }
     guard let low = self[a].range, let high = self[b].range else { return true }
     if let most = low.upper, let least = high.lower, most <= least { return true }
-    switch program[b].operation {
+    switch program.operation(of: b) {
     case .arithmetic(.maximum, let first, let second):
       if isAtMost(a, first) || isAtMost(a, second) { return true }
-    case .convert(let inner): if program[b].type.lane.isNumber { return isAtMost(a, inner) }
+    case .convert(let inner): if program.type(of: b).lane.isNumber { return isAtMost(a, inner) }
     default: break
     }
-    switch program[a].operation {
+    switch program.operation(of: a) {
     case .arithmetic(.minimum, let first, let second): return isAtMost(first, b) || isAtMost(second, b)
-    case .convert(let inner): return program[a].type.lane.isNumber && isAtMost(inner, b)
+    case .convert(let inner): return program.type(of: a).lane.isNumber && isAtMost(inner, b)
     default: return false
     }
   }
@@ -158,7 +158,7 @@ package struct ValueBounds {
   }
 
   private func converted(_ a: ValueID, _ lane: Lane) -> Bounds {
-    guard let labels = lane.labels, let before = program[a].type.lane.labels, !labels.begins(with: before) else {
+    guard let labels = lane.labels, let before = program.type(of: a).lane.labels, !labels.begins(with: before) else {
       return self[a]
     }
     return Bounds(self[a].range.map { _ in lane.everything }, mayBeAbsent: self[a].mayBeAbsent)
@@ -213,12 +213,12 @@ package struct ValueBounds {
 
   /// How many rows of a mask one row above can have.
   private func mostRows(of mask: ValueID) -> Int {
-    let limit = program.schema[program[mask].domain].limit
-    guard case .onePer(let keys, _, _, let above) = program[mask].operation,
-      above == program.schema[program[mask].domain].parent
+    let limit = program.schema[program.domain(of: mask)].limit
+    guard case .onePer(let keys, _, _, let above) = program.operation(of: mask),
+      above == program.schema[program.domain(of: mask)].parent
     else { return limit }
     let groups = keys.reduce(1) { count, key in
-      min(limit, count * (program[key].type.lane.labels.map { $0.labels.count + 1 } ?? limit))
+      min(limit, count * (program.type(of: key).lane.labels.map { $0.labels.count + 1 } ?? limit))
     }
     return min(limit, groups)
   }

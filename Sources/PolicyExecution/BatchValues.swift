@@ -21,7 +21,7 @@ package struct BatchValues: Sendable {
   package func isKept(_ id: ValueID) -> Bool { plan.places[id.index] != nil }
 
   /// How many rows the value has.
-  package func rowCount(of id: ValueID) -> Int { batch[plan.program[id].domain].count }
+  package func rowCount(of id: ValueID) -> Int { batch[plan.program.domain(of: id)].count }
 
   /// Returns all rows of a value that is kept, in the array of its lane's storage.
   ///
@@ -35,7 +35,7 @@ package struct BatchValues: Sendable {
 
   /// Returns the value in one row, as people know it.
   package func value(of id: ValueID, row: Int) -> Value {
-    let lane = plan.program[id].type.lane
+    let lane = plan.program.type(of: id).lane
     return switch plan.place(of: id).kind {
     case .constant(let index): plan.constants[index].value(in: lane, row: 0, text: text)
     case .input(let domain, let field):

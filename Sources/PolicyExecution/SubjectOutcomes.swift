@@ -66,7 +66,7 @@ package struct SubjectOutcomes: Sendable {
 
   private func decimals(_ values: BatchValues, _ id: ValueID, _ rows: [Int]) -> [Decimal128?] {
     let column = values.column(of: id)
-    switch values.plan.program[id].type.lane {
+    switch values.plan.program.type(of: id).lane {
     case .integer(let scale):
       return rows.map { column.isPresent($0) ? Decimal128(coefficient: column.integers[$0], scale: scale) : nil }
     case .decimal: return rows.map { column.isPresent($0) ? column.decimals[$0] : nil }

@@ -115,7 +115,7 @@ extension IRPrinter {
 
   /// A literal as it is, so that the text does not depend on the language of the policy.
   private func text(of bound: ValueOutline) -> String {
-    if case .literal(let value) = program[bound.result].operation { return value.description }
+    if case .literal(let value) = program.operation(of: bound.result) { return value.description }
     return bound.result.text
   }
 

@@ -21,6 +21,11 @@ package struct IRProgram: Hashable, Sendable {
     self.outline = outline
   }
 
-  @inlinable @inline(__always)  // Nearly always one part of the instruction is read, and the rest need not be copied.
   package subscript(id: ValueID) -> Instruction { instructions[id.index] }
+
+  // Nearly always one part of an instruction is read, and the rest, which holds references, need not be copied.
+
+  package func operation(of id: ValueID) -> Operation { instructions.span[id.index].operation }
+  package func domain(of id: ValueID) -> DomainID { instructions.span[id.index].domain }
+  package func type(of id: ValueID) -> IRType { instructions.span[id.index].type }
 }

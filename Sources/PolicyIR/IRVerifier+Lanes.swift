@@ -3,7 +3,7 @@ import PolicyTypes
 extension IRVerifier {
   func lanesFit(_ instruction: Instruction) -> Bool {
     let result = instruction.type.lane
-    let lanes = instruction.operation.operands.map { program[$0].type.lane }
+    let lanes = instruction.operation.operands.map { program.type(of: $0).lane }
     guard (lanes + [result]).allSatisfy(\.isRepresentable) else { return false }
     switch instruction.operation {
     case .input(let field):
@@ -76,12 +76,12 @@ extension IRVerifier {
     case .round(let operand, let digits, _):
       guard Self.digits.contains(digits) else { return false }
       guard let target = lane.decimals else { return true }
-      guard let source = program[operand].type.lane.decimals else { return digits <= target }
+      guard let source = program.type(of: operand).lane.decimals else { return digits <= target }
       return min(source, digits) <= target && source - digits <= 18 && target - digits <= 18
     case .divideRounded(_, _, let digits, _):
       return Self.digits.contains(digits) && digits <= 18 && (0...18).contains((lane.decimals ?? 0) - digits)
     case .isOneOf(let operand, let codes):
-      let count = program[operand].type.lane.labels?.labels.count ?? 0
+      let count = program.type(of: operand).lane.labels?.labels.count ?? 0
       return zip(codes, codes.dropFirst()).allSatisfy { $0 < $1 } && codes.allSatisfy { Int($0) < count }
     case .steps(_, _, let step), .addSteps(_, _, _, let step): return step.isForwards
     default: return true

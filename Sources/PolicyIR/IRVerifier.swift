@@ -59,7 +59,7 @@ package struct IRVerifier {
   }
 
   private func domainsFit(_ instruction: Instruction) -> Bool {
-    let operands = instruction.operation.operands.map { program[$0].domain }
+    let operands = instruction.operation.operands.map { program.domain(of: $0) }
     let parent = program.schema[instruction.domain].parent
     switch instruction.operation {
     case .gather: return operands == [parent]
@@ -85,7 +85,7 @@ package struct IRVerifier {
   }
 
   private func absenceIsDeclared(_ instruction: Instruction) -> Bool {
-    let isOptional = instruction.operation.operands.map { program[$0].type.isOptional }
+    let isOptional = instruction.operation.operands.map { program.type(of: $0).isOptional }
     let declares = instruction.type.isOptional
     switch instruction.operation {
     case .input(let field):

@@ -308,6 +308,21 @@ package struct IndicatorOutline: Hashable, Sendable {
     case sum(start: ValueOutline?, children: [IndicatorID])
     /// The weighted mean of the children that are present.
     case weightedMean(children: [IndicatorID])
+
+    /// The value of an indicator without parts.
+    package var ownValue: ValueOutline? {
+      switch self {
+      case .points(let value), .deduction(let value): value
+      case .sum, .weightedMean: nil
+      }
+    }
+
+    package var children: [IndicatorID] {
+      switch self {
+      case .sum(_, let children), .weightedMean(let children): children
+      case .points, .deduction: []
+      }
+    }
   }
 }
 

@@ -22,7 +22,7 @@ package enum ScoreDirection: Sendable {
     var rows: [(bounds: Bounds, code: Int)] = []
     var otherwise: Int?
     for row in grade.bands.rows {
-      guard case .literal(.label(let label)) = program[row.value.result].operation,
+      guard case .literal(.label(let label)) = program.operation(of: row.value.result),
         let code = grade.scale.code(of: label).map(Int.init), code < grade.scale.rankedCount
       else { continue }
       if let condition = row.condition {
@@ -75,7 +75,7 @@ private struct BoundFinder {
 
   /// Returns the bounds; nil where the condition asks for anything else.
   func bounds(of id: ValueID) -> ScoreDirection.Bounds? {
-    switch program[id].operation {
+    switch program.operation(of: id) {
     case .convert(let a), .assumePresent(let a), .orElse(let a, _): return bounds(of: a)
     case .and(let a, let b):
       guard let first = bounds(of: a), let second = bounds(of: b) else { return nil }
@@ -98,14 +98,14 @@ private struct BoundFinder {
 
   private func isScore(_ id: ValueID) -> Bool {
     if id == score { return true }
-    return switch program[id].operation {
+    return switch program.operation(of: id) {
     case .convert(let a), .assumePresent(let a), .orElse(let a, _): isScore(a)
     default: false
     }
   }
 
   private func number(_ id: ValueID) -> Decimal128? {
-    switch program[id].operation {
+    switch program.operation(of: id) {
     case .literal(let value): value.number
     case .dated(let entries): entries.last?.value.number
     case .convert(let a): number(a)

@@ -76,7 +76,7 @@ final class BatchEvaluator: BatchConsumer {
       guard flags.elements.contains(where: { $0 != 0 }) else { continue }
       if isSetAside.isEmpty { isSetAside = Array(repeating: false, count: values.batch.subjectCount) }
       let requirement = requirements[index]
-      let domain = values.plan.program[requirement.isViolated].domain
+      let domain = values.plan.program.domain(of: requirement.isViolated)
       for row in 0..<values.batch[domain].count where flags[row] != 0 {
         let subject = values.batch.subject(of: row, in: domain, schema: decoder.schema)
         isSetAside[subject] = true
@@ -142,7 +142,7 @@ extension IRProgram {
 /// The labels that the grade of a program may have: its scale, and what stands beside it.
 func gradeLabels(_ program: IRProgram) -> LabelSet {
   guard let grade = program.outline.grade else { return LabelSet([]) }
-  if case .code(let labels) = program[grade.result].type.lane { return labels }
+  if case .code(let labels) = program.type(of: grade.result).lane { return labels }
   return grade.scale
 }
 

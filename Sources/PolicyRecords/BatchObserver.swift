@@ -47,7 +47,7 @@ extension BatchValues {
       let flags = column(of: requirement.isViolated).bytes
       guard flags.contains(where: { $0 != 0 }) else { continue }
       if violates.isEmpty { violates = Array(repeating: false, count: batch.subjectCount) }
-      let domain = plan.program[requirement.isViolated].domain
+      let domain = plan.program.domain(of: requirement.isViolated)
       for row in flags.indices where flags[row] != 0 {
         violates[batch.subject(of: row, in: domain, schema: plan.program.schema)] = true
       }

@@ -101,14 +101,14 @@ package struct ReasonCodes: Sendable {
   }
 
   private static func weight(of indicator: IndicatorOutline, in program: IRProgram) -> Decimal128 {
-    guard let id = indicator.weight, case .literal(let value) = program[id].operation else { return .zero }
+    guard let id = indicator.weight, case .literal(let value) = program.operation(of: id) else { return .zero }
     return value.number ?? .zero
   }
 
   /// The best value of rows that are all fixed numbers: the greatest, or the least where points are a risk.
   private static func best(of points: ValueOutline, in program: IRProgram, isRisk: Bool) -> Decimal128? {
     let values = points.rows.map { row -> Decimal128? in
-      guard case .literal(let value) = program[row.value.result].operation else { return nil }
+      guard case .literal(let value) = program.operation(of: row.value.result) else { return nil }
       return value.number
     }
     guard !values.isEmpty, !values.contains(nil), !points.take.combinesRows else { return nil }
@@ -128,7 +128,7 @@ extension ReasonCodes {
       self.codes = codes
       var columns: [ValueID: (lane: Lane, column: Column)] = [:]
       for id in codes.values where columns[id] == nil {
-        columns[id] = (values.plan.program[id].type.lane, values.column(of: id))
+        columns[id] = (values.plan.program.type(of: id).lane, values.column(of: id))
       }
       self.columns = columns
     }

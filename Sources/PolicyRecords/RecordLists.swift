@@ -36,7 +36,7 @@ struct RecordLists {
     self.mask = mask.map { values.column(of: $0) }
     self.outputs = members.map { member in
       (
-        member.name.json, program[member.value].type.lane, values.column(of: member.value),
+        member.name.json, program.type(of: member.value).lane, values.column(of: member.value),
         masked?.contains(member.value) ?? false
       )
     }

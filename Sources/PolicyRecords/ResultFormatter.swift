@@ -63,7 +63,7 @@ package struct ResultFormatter: Sendable {
   func masking() -> ResultFormatter {
     var formatter = self
     let values = program.outline.outputs.map(\.value.result) + measures.flatMap { $0.numbers.map(\.value) }
-    formatter.masked = Set(values.filter { program[$0].type.lane == .text && program.readsMasked($0) })
+    formatter.masked = Set(values.filter { program.type(of: $0).lane == .text && program.readsMasked($0) })
     return formatter
   }
 

@@ -186,7 +186,7 @@ struct ResultWriter: ~Copyable {
   private mutating func source(_ id: ValueID?) -> ResultCells.Source {
     guard let id else { return .same(absent()) }
     if masked?.contains(id) ?? false { return .maskedText(plan.place(of: id)) }
-    return source(plan.place(of: id), plan.program[id].type.lane)
+    return source(plan.place(of: id), plan.program.type(of: id).lane)
   }
 
   private var idSource: ResultCells.Source {

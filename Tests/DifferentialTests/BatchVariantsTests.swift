@@ -16,7 +16,7 @@ struct BatchVariantsTests {
     let complete = Interpreter(plan: ExecutionPlan(program: program, asOf: random.asOf, keeping: .everything))
     for subject in 0..<3 {
       let whole = try EngineRun(complete, [random.subject(seed: UInt64(subject))]).values
-      let data = VariantData(SubjectReader(program: program, batch: whole.batch, values: whole, row: 0))
+      let data = VariantData(SubjectReader(ExplanationPlan(for: program), batch: whole.batch, values: whole, row: 0))
       let changes = data.someChanges()
       let variants = BatchVariants(of: whole.batch, schema: program.schema, selection: interpreter.plan.selection)
       // All in one batch, so that rows of one variant that land in another would show.

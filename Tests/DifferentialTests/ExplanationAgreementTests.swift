@@ -19,7 +19,8 @@ struct ExplanationAgreementTests {
       Interpreter(plan: ExecutionPlan(program: program, asOf: random.asOf, keeping: .everything)), subjects)
     for subject in subjects.indices {
       let explanation = Explanation(
-        program: program, batch: complete.values.batch, values: complete.values, row: subject, asOf: random.asOf)
+        ExplanationPlan(for: program), batch: complete.values.batch, values: complete.values, row: subject,
+        asOf: random.asOf)
       let expected = results.result(of: subject, isComplete: false)
       let note: Comment = "policy \(seed), subject \(subject)"
       if let score = explanation.score { #expect(score.result == expected.score.number, note) }
@@ -60,7 +61,7 @@ struct ExplanationAgreementTests {
         Interpreter(plan: ExecutionPlan(program: program, asOf: random.asOf, keeping: .everything)), subjects)
       for subject in subjects.indices {
         let explanation = Explanation(
-          program: program, batch: run.values.batch, values: run.values, row: subject, asOf: random.asOf)
+          ExplanationPlan(for: program), batch: run.values.batch, values: run.values, row: subject, asOf: random.asOf)
         let names = explanation.indicators.flatMap(\.all).map(\.clause.heading) + ["start"]
         let text = ExplanationText(language: .english, width: 100_000).text(of: explanation)
         for line in text.split(separator: "\n") {

@@ -139,6 +139,7 @@ extension SamplePolicy {
     builder.beginSubject()
     _ = builder.endSubject()
     let batch = builder.finish()
-    return Explanation(program: program, batch: batch, values: Interpreter(plan: plan).run(batch), asOf: Self.asOf)
+    return Explanation(
+      ExplanationPlan(for: program), batch: batch, values: Interpreter(plan: plan).run(batch), asOf: Self.asOf)
   }
 }

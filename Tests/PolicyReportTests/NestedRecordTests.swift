@@ -64,7 +64,8 @@ import Testing
     let batch = builder.finish()
     let plan = ExecutionPlan(program: Self.program, asOf: SamplePolicy.asOf, keeping: .everything)
     let values = Interpreter(plan: plan).run(batch)
-    return Explanation(program: Self.program, batch: batch, values: values, row: row, asOf: SamplePolicy.asOf)
+    return Explanation(
+      ExplanationPlan(for: Self.program), batch: batch, values: values, row: row, asOf: SamplePolicy.asOf)
   }
 
   @Test(arguments: [0, 1])

@@ -325,7 +325,7 @@ extension SamplePolicy {
     }
     let batch = builder.finish()
     let values = Interpreter(plan: plan).run(batch)
-    return Explanation(program: program, batch: batch, values: values, row: 1, asOf: asOf)
+    return Explanation(ExplanationPlan(for: program), batch: batch, values: values, row: 1, asOf: asOf)
   }
 
   private static func append(_ penalty: SamplePenalty, to builder: inout BatchBuilder) {

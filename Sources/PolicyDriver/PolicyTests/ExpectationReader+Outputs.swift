@@ -66,7 +66,8 @@ extension ExpectationReader {
     }
     return entry.piece.named.compactMap { record in
       guard let scalar = record.piece.scalar else { return nil }
-      let lane = number.map { program[outline.measures[place].numbers[$0.number].value.result].type.lane } ?? .boolean
+      let lane =
+        number.map { program.type(of: outline.measures[place].numbers[$0.number].value.result).lane } ?? .boolean
       guard let value = expectedValue(scalar, lane) else {
         diagnostics.insert(.wrongExpectedOutput(scalar))
         return nil
@@ -80,7 +81,7 @@ extension ExpectationReader {
   }
 
   private mutating func expectation(_ place: Int, record: String?, _ scalar: YAMLScalar) -> [Expectation] {
-    let lane = program[outline.outputs[place].value.result].type.lane
+    let lane = program.type(of: outline.outputs[place].value.result).lane
     if let value = expectedValue(scalar, lane) {
       return [Expectation(written: scalar, kind: .output(place, record: record, value))]
     }

@@ -125,7 +125,7 @@ struct ExpectationReader {
 
   private mutating func measureNumber(_ place: MeasureNumberPlace, _ scalar: YAMLScalar) -> [Expectation] {
     let number = outline.measures[place.measure].numbers[place.number]
-    if let value = expectedValue(scalar, program[number.value.result].type.lane) {
+    if let value = expectedValue(scalar, program.type(of: number.value.result).lane) {
       return [Expectation(written: scalar, kind: .measureNumber(place, record: nil, value))]
     }
     diagnostics.insert(.wrongExpectedMeasureNumber(scalar))

@@ -259,6 +259,6 @@ extension PolicyTestCase {
   }
 
   fileprivate func explanation(in values: BatchValues) -> Explanation {
-    Explanation(program: policy.program, batch: values.batch, values: values, asOf: asOf)
+    Explanation(ExplanationPlan(for: policy.program), batch: values.batch, values: values, asOf: asOf)
   }
 }

@@ -18,7 +18,7 @@ package struct GradeScale: Hashable, Sendable {
       self.init(labels: [], rankedCount: 0)
       return
     }
-    if case .code(let labels) = program[grade.result].type.lane {
+    if case .code(let labels) = program.type(of: grade.result).lane {
       self.init(labels: labels.labels, rankedCount: labels.rankedCount)
     } else {
       self.init(labels: grade.scale.labels, rankedCount: grade.scale.rankedCount)

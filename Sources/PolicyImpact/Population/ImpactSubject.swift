@@ -96,7 +96,7 @@ private struct Named {
     return numbers.enumerated().compactMap { place, entry in
       let (measure, number) = (entry.0.clause, entry.1)
       guard entry.0.records == nil else { return nil }
-      switch program[number.value.result].type.lane {
+      switch program.type(of: number.value.result).lane {
       case .integer, .decimal: break
       case .boolean, .code, .text, .date, .duration: return nil
       }

@@ -47,9 +47,9 @@ struct ArithmeticText {
     // Its text is made only where it stands.
     var number: Piece { leaf(id, at: place) }
     guard budget > 0, depth < Self.deepest, !reader.value(of: id, at: place).isAbsent,
-      let here = reader.row(above: place, in: reader.program[id].domain)
+      let here = reader.row(above: place, in: reader.domain(of: id))
     else { return number }
-    switch reader.program[id].operation {
+    switch reader.operation(of: id) {
     case .arithmetic(let sign, let a, let b):
       return combine(sign, write(a, at: here, depth: depth + 1), write(b, at: here, depth: depth + 1))
     case .negate(let a):
@@ -70,7 +70,7 @@ struct ArithmeticText {
 
   /// Returns the value that `id` merely passes on at `place`.
   private func source(of id: ValueID, at place: RowPlace) -> ValueID? {
-    switch reader.program[id].operation {
+    switch reader.operation(of: id) {
     case .convert(let a), .assumePresent(let a), .gather(let a): a
     case .orElse(let a, let b): reader.value(of: a, at: place).isAbsent ? b : a
     case .select(let condition, let a, let b): reader.isTrue(condition, at: place) ? a : b

@@ -1,14 +1,15 @@
 import PolicyDiagnostics
 package import PolicyExecution
-package import PolicyIR
+import PolicyIR
 package import PolicyTypes
 
 extension Explanation {
   /// Reads the explanation of one subject out of a run.
   ///
   /// `values` are those of a plan that keeps everything, over `batch`; `row` is the subject's row in it.
-  package init(program: IRProgram, batch: Batch, values: BatchValues, row: Int = 0, asOf: CalendarDate) {
-    let reader = SubjectReader(program: program, batch: batch, values: values, row: row)
+  package init(_ plan: ExplanationPlan, batch: Batch, values: BatchValues, row: Int = 0, asOf: CalendarDate) {
+    let reader = SubjectReader(plan, batch: batch, values: values, row: row)
+    let program = plan.program
     let outline = program.outline
     self.init(
       policy: PolicyReference(name: program.name, version: program.version, title: outline.title),
@@ -17,10 +18,12 @@ extension Explanation {
       history: outline.history.flatMap { reader.step(for: $0) },
       disputed: outline.disputes.map { reader.disputed($0) } ?? [],
       discretion: outline.discretions.compactMap { reader.step(for: $0) },
-      subject: SubjectStep(id: reader.key(of: reader.subject), fields: reader.fieldsRead),
+      subject: SubjectStep(
+        id: reader.key(of: reader.subject), fields: plan.fieldsRead.map { reader.figure(field: $0, at: reader.subject) }
+      ),
       grade: outline.grade.map { reader.step(for: $0) },
       score: outline.score.map { reader.step(forScore: outline[$0]) },
-      indicators: reader.rootIndicators.map { reader.step(for: $0) },
+      indicators: plan.rootIndicators.map { reader.step(for: $0) },
       facts: outline.facts.compactMap { reader.step(for: $0, asOf: asOf) },
       rules: outline.rules.map { reader.step(for: $0) },
       measures: outline.measures.map { reader.step(for: $0) },
@@ -37,20 +40,11 @@ extension SubjectReader {
 
   /// Returns what the value counts, where it is a field as the data give it.
   func unit(of id: ValueID) -> Unit {
-    switch program[id].operation {
-    case .input(let field): program.schema[program[id].domain].fields[field].kind.unit
+    switch program.operation(of: id) {
+    case .input(let field): program.schema[program.domain(of: id)].fields[field].kind.unit
     case .gather(let source), .assumePresent(let source), .convert(let source): unit(of: source)
     default: .none
     }
-  }
-
-  /// The subject's fields that the program reads, with their values.
-  fileprivate var fieldsRead: [Figure] {
-    var isRead = program.schema[.subject].fields.map { _ in false }
-    for index in program.instructions.indices where program[ValueID(index)].domain == .subject {
-      if case .input(let field) = program[ValueID(index)].operation { isRead[field] = true }
-    }
-    return isRead.indices.filter { isRead[$0] }.map { figure(field: $0, at: subject) }
   }
 
   package func figure(field: Int, at place: RowPlace) -> Figure {
@@ -69,7 +63,7 @@ extension SubjectReader {
     let id = "facts." + fact.clause.name
     switch fact.kind {
     case .value(let value):
-      guard program[value.result].domain == .subject else { return nil }
+      guard program.domain(of: value.result) == .subject else { return nil }
       return FactStep(id: id, clause: clause, kind: .value(step(for: value)))
     case .selection(let selection):
       let held = rows(of: selection.domain).filter { isTrue(selection.mask, at: $0) }
@@ -95,7 +89,7 @@ extension SubjectReader {
   fileprivate func step(forScore score: IndicatorOutline) -> ScoreStep {
     ScoreStep(
       indicator: score.clause.name, result: value(of: score.result, at: subject).number,
-      lessIsBetter: ScoreDirection(of: program) == .lessIsBetter)
+      lessIsBetter: plan.scoreDirection == .lessIsBetter)
   }
 
   fileprivate func step(for rule: RuleOutline) -> RuleStep {

@@ -52,7 +52,7 @@ private struct GapFinder {
   /// Returns what the parts of a condition lack; nil for a condition that has no parts.
   private func parts(of id: ValueID, wanting wanted: Bool, depth: Int) -> GapStep? {
     func gaps(_ ids: ValueID...) -> [GapStep] { ids.compactMap { gap(of: $0, wanting: wanted, depth: depth) } }
-    switch reader.program[id].operation {
+    switch reader.operation(of: id) {
     case .and(let a, let b): return wanted ? all(gaps(a, b)) : any(gaps(a, b))
     case .or(let a, let b): return wanted ? any(gaps(a, b)) : all(gaps(a, b))
     case .not(let a): return gap(of: a, wanting: !wanted, depth: depth)
@@ -97,7 +97,7 @@ private struct GapFinder {
   }
 
   private func membership(of id: ValueID, in codes: [UInt8], wanted: Bool) -> GapStep? {
-    guard case .code(let labels) = reader.program[id].type.lane else { return nil }
+    guard case .code(let labels) = reader.type(of: id).lane else { return nil }
     if reader.value(of: id, at: place).isAbsent { return test(id, .present) }
     let allowed = labels.labels.indices.filter { codes.contains(UInt8(clamping: $0)) == wanted }
     return test(id, .oneOf(allowed.map { labels.labels[$0] }))
@@ -114,15 +114,15 @@ private struct GapFinder {
   // MARK: Names
 
   private func isScale(_ id: ValueID) -> Bool {
-    if case .code(let labels) = reader.program[id].type.lane { labels.isScale } else { false }
+    if case .code(let labels) = reader.type(of: id).lane { labels.isScale } else { false }
   }
 
   private func isFixed(_ id: ValueID) -> Bool {
-    switch reader.program[id].operation {
+    switch reader.operation(of: id) {
     case .literal, .dated, .asOf: true
     case .convert(let a), .gather(let a), .assumePresent(let a): isFixed(a)
     case .orElse, .negate, .arithmetic, .addDuration:
-      reader.program[id].operation.operands.allSatisfy(isFixed)
+      reader.operation(of: id).operands.allSatisfy(isFixed)
     default: false
     }
   }

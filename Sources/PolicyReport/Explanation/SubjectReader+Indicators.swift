@@ -3,14 +3,6 @@ import PolicyTypes
 
 /// Reads the trees of indicators.
 extension SubjectReader {
-  /// The indicators that hang below no other, the score first.
-  var rootIndicators: [IndicatorID] {
-    let outline = program.outline
-    let children = Set(outline.indicators.flatMap(\.worth.children))
-    let roots = outline.indicators.indices.map(IndicatorID.init).filter { !children.contains($0) }
-    return roots.filter { $0 == outline.score } + roots.filter { $0 != outline.score }
-  }
-
   func step(for id: IndicatorID) -> IndicatorStep {
     let indicator = program.outline[id]
     let worth = worth(of: indicator)
@@ -45,7 +37,7 @@ extension SubjectReader {
   private func missing(of indicator: IndicatorOutline) -> MissingStep? {
     if let value = indicator.missing { return .replaced(step(for: value, at: subject)) }
     if indicator.isLeftOutWhenMissing { return .leftOut }
-    return indicator.worth.children.isEmpty && program[indicator.result].type.isOptional ? .notRated : nil
+    return indicator.worth.children.isEmpty && program.type(of: indicator.result).isOptional ? .notRated : nil
   }
 
   private func limits(of indicator: IndicatorOutline, from subtotal: Decimal128?) -> [LimitStep] {
@@ -56,15 +48,6 @@ extension SubjectReader {
       return LimitStep(
         id: "\(indicator.clause.name)/\(limit.kind.name)", kind: limit.kind.shown,
         bound: limit.bound.map { step(for: $0, at: subject) }, place: Place(limit.span), before: before, after: after)
-    }
-  }
-}
-
-extension IndicatorOutline.Worth {
-  fileprivate var children: [IndicatorID] {
-    switch self {
-    case .sum(_, let children), .weightedMean(let children): children
-    case .points, .deduction: []
     }
   }
 }

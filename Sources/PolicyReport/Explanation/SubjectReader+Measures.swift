@@ -67,8 +67,7 @@ extension SubjectReader {
 
   private func step(for records: MeasureRecords, of measure: MeasureOutline) -> MeasureRecordsStep {
     let selection = records.selection
-    let values = [measure.condition?.result].compactMap(\.self) + measure.numbers.map(\.value.result)
-    let fields = decidingFields(of: selection, for: values)
+    let fields = plan.decidingFields(of: measure)
     var looked: [MeasureRecordStep] = []
     var notCounted: [UncountedRecord] = []
     for place in rows(of: selection.domain) {

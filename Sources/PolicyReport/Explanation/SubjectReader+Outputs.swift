@@ -21,7 +21,7 @@ extension SubjectReader {
 extension BatchValues {
   /// How people know the records of a type, in the order of their rows, in a batch of one subject.
   package func recordKeys(of domain: DomainID) -> [String] {
-    let reader = SubjectReader(program: plan.program, batch: batch, values: self, row: 0)
+    let reader = SubjectReader(ExplanationPlan(for: plan.program), batch: batch, values: self, row: 0)
     return reader.rows(of: domain).map { reader.key(of: $0) }
   }
 }

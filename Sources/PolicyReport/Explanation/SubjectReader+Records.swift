@@ -8,7 +8,7 @@ extension SubjectReader {
     of indicator: IndicatorOutline, _ selection: SelectionOutline, worth: ValueOutline, isDeduction: Bool
   ) -> RecordsStep {
     let places = rows(of: selection.domain)
-    let fields = places.isEmpty ? [] : decidingFields(of: selection, worth: worth)
+    let fields = places.isEmpty ? [] : plan.decidingFields(of: indicator)
     var counted: [RecordStep] = []
     var notCounted: [UncountedRecord] = []
     for place in places {
@@ -40,13 +40,7 @@ extension SubjectReader {
 
   /// Returns how a record is named to people, with the fields that decide about it in an indicator.
   package func reference(to place: RowPlace, of indicator: IndicatorOutline) -> RecordReference {
-    let worth: ValueOutline? =
-      switch indicator.worth {
-      case .points(let value), .deduction(let value): value
-      case .sum, .weightedMean: nil
-      }
-    let fields = indicator.selection.flatMap { selection in worth.map { decidingFields(of: selection, worth: $0) } }
-    return reference(to: place, under: indicator.clause.name, fields: fields ?? [])
+    reference(to: place, under: indicator.clause.name, fields: plan.decidingFields(of: indicator))
   }
 
   /// Returns how a record is named to people, by its labels where it has no key.
@@ -78,7 +72,7 @@ extension SubjectReader {
 
   /// Returns what people call the thing that the records are selected from.
   func title(of selection: SelectionOutline) -> String {
-    if let fact = fact(named: selection.source) { return fact.clause.title ?? selection.source }
+    if let fact = plan.fact(named: selection.source) { return fact.clause.title ?? selection.source }
     let domain = program.schema[selection.domain]
     return domain.name == selection.source ? domain.title ?? domain.name : selection.source
   }
@@ -212,39 +206,8 @@ extension SubjectReader {
 
   /// Returns the named selection that `selection` starts from.
   private func baseSelection(of selection: SelectionOutline) -> SelectionOutline? {
-    fact(named: selection.source)?.selection
+    plan.fact(named: selection.source)?.selection
   }
 
-  func title(ofFact name: String) -> String { fact(named: name)?.clause.title ?? name }
-
-  private func fact(named name: String) -> FactOutline? {
-    program.outline.facts.first { $0.clause.name == name }
-  }
-}
-
-// MARK: The fields that matter
-
-extension SubjectReader {
-  /// Returns the fields of the records that decide which of them count and for how much, without key, date and
-  /// status, which are shown anyway.
-  private func decidingFields(of selection: SelectionOutline, worth: ValueOutline) -> [Int] {
-    decidingFields(of: selection, for: [worth.result])
-  }
-
-  func decidingFields(of selection: SelectionOutline, for values: [ValueID]) -> [Int] {
-    let domain = program.schema[selection.domain]
-    var found = [Bool](repeating: false, count: domain.fields.count)
-    var waiting = [selection.mask] + values + selection.filters.map(\.passes)
-    var seen = [Bool](repeating: false, count: program.instructions.count)
-    for id in waiting { seen[id.index] = true }
-    while let id = waiting.popLast() {
-      if case .input(let field) = program[id].operation, program[id].domain == selection.domain { found[field] = true }
-      for operand in program[id].operation.operands where !seen[operand.index] {
-        seen[operand.index] = true
-        waiting.append(operand)
-      }
-    }
-    let shownAnyway = [domain.key, domain.date, domain.status]
-    return found.indices.filter { found[$0] && !shownAnyway.contains($0) }
-  }
+  func title(ofFact name: String) -> String { plan.fact(named: name)?.clause.title ?? name }
 }

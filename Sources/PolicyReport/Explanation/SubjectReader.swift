@@ -4,15 +4,18 @@ package import PolicyTypes
 
 /// Reads the values of one subject out of a run, at the subject itself or at one of its records.
 ///
-/// A class, because every step of an explanation hands it on, and a program is long to copy.
+/// A class, because every step of an explanation hands it on.
 package final class SubjectReader {
+  let plan: ExplanationPlan
+  /// The plan's program, kept here because a property that asks the plan for it copies the whole of it each time.
   package let program: IRProgram
   package let batch: Batch
   let values: BatchValues
   package let subject: RowPlace
 
-  package init(program: IRProgram, batch: Batch, values: BatchValues, row: Int) {
-    self.program = program
+  package init(_ plan: ExplanationPlan, batch: Batch, values: BatchValues, row: Int) {
+    self.plan = plan
+    program = plan.program
     self.batch = batch
     self.values = values
     self.subject = RowPlace(domain: .subject, row: row)
@@ -23,15 +26,21 @@ package final class SubjectReader {
     rowRange(of: domain).map { RowPlace(domain: domain, row: $0) }
   }
 
+  // Who has a reader and asks its program for these copies the whole program on the way.
+
+  func operation(of id: ValueID) -> Operation { program.operation(of: id) }
+  func domain(of id: ValueID) -> DomainID { program.domain(of: id) }
+  func type(of id: ValueID) -> IRType { program.type(of: id) }
+
   /// Returns a value as it is at `place`: of the row itself, or of the row above it that the value belongs to.
   package func value(of id: ValueID, at place: RowPlace) -> Value {
-    guard let row = row(above: place, in: program[id].domain) else { return .absent }
+    guard let row = row(above: place, in: program.domain(of: id)) else { return .absent }
     return values.value(of: id, row: row.row)
   }
 
   /// Returns whether a yes-or-no value is present and true.
   package func isTrue(_ id: ValueID, at place: RowPlace) -> Bool {
-    guard let row = row(above: place, in: program[id].domain) else { return false }
+    guard let row = row(above: place, in: program.domain(of: id)) else { return false }
     return values.boolean(of: id, row: row.row)
   }
 

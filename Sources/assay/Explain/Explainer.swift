@@ -13,6 +13,7 @@ struct Explainer: Sendable {
   private let mapping: DataMapping
   private let asOf: CalendarDate
   private let plan: ExecutionPlan
+  private let explanationPlan: ExplanationPlan
   /// The fields that a run reads.
   private let needed: InputSelection
   private let input: CanonicalInput
@@ -25,6 +26,7 @@ struct Explainer: Sendable {
     mapping = policy.mapping
     self.asOf = asOf
     plan = ExecutionPlan(program: policy.program, asOf: asOf, keeping: .everything)
+    explanationPlan = ExplanationPlan(for: policy.program)
     needed = ExecutionPlan(program: policy.program, asOf: asOf, keeping: .results).selection
     input = policy.canonicalInput(asOf: asOf, isMasking: isMasking)
     stamp = policy.stamp
@@ -56,7 +58,7 @@ struct Explainer: Sendable {
     let values = Interpreter(plan: plan).run(batch)
     let violated = program.outline.requirements.filter { $0.isViolated(in: values) }
     guard violated.isEmpty else { return .faulty(violated.map { $0.message(in: program.schema) }) }
-    var explanation = Explanation(program: program, batch: batch, values: values, asOf: asOf)
+    var explanation = Explanation(explanationPlan, batch: batch, values: values, asOf: asOf)
     if hasAdvice {
       let adviser = Adviser(program: program, batch: batch, asOf: asOf)
       explanation.advice = adviser.advice()
@@ -90,7 +92,7 @@ struct Explainer: Sendable {
   ) throws -> WithoutStep? {
     if without.isEmpty { return nil }
     let interpreter = Interpreter(plan: plan)
-    let reader = SubjectReader(program: program, batch: batch, values: interpreter.run(batch), row: 0)
+    let reader = SubjectReader(explanationPlan, batch: batch, values: interpreter.run(batch), row: 0)
     let places = try without.map { name in
       let found = reader.records(named: name)
       guard let place = found.first, found.count == 1 else {
@@ -102,7 +104,7 @@ struct Explainer: Sendable {
     }
     let variants = BatchVariants(of: batch, schema: program.schema, selection: plan.selection)
     let changed = variants.makeBatch([places.map(DataChange.remove)])
-    let other = Explanation(program: program, batch: changed, values: interpreter.run(changed), asOf: asOf)
+    let other = Explanation(explanationPlan, batch: changed, values: interpreter.run(changed), asOf: asOf)
     return WithoutStep(records: places.map { reader.path(of: $0) }, now: explanation, without: other)
   }
 }
