@@ -23,7 +23,7 @@ struct OneSubjectStage {
       plan: ExecutionPlan(program: policy.program, asOf: asOf, keeping: .everything))
     let explanationPlan = ExplanationPlan(for: policy.program)
     func why(_ number: Int) -> Explanation? {
-      guard case .found(let batch)? = try? reader.read(lines[number % lines.count]) else { return nil }
+      guard case .found(let batch, _)? = try? reader.read(lines[number % lines.count]) else { return nil }
       let values = interpreter.run(batch)
       return Explanation(explanationPlan, batch: batch, values: values, asOf: asOf)
     }

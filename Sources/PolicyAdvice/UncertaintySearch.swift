@@ -65,7 +65,8 @@ struct UncertaintySearch {
     return program.schema.domains.indices.flatMap { index -> [Unknown] in
       let domain = DomainID(index)
       let declared = program.schema[domain]
-      return declared.fields.indices.filter { selection.contains(domain: domain, field: $0) && $0 != declared.key }
+      let known = [declared.key, declared.voidMark]
+      return declared.fields.indices.filter { selection.contains(domain: domain, field: $0) && !known.contains($0) }
         .flatMap { field -> [Unknown] in
           reader.rows(of: domain).compactMap { place in
             if field == declared.status { return dispute(at: place, field) }

@@ -143,7 +143,7 @@ struct ClaimCollector {
     switch filter.kind {
     case .condition: .condition
     case .within: purpose == .coverage ? .window : nil
-    case .inForce, .valid, .oncePer, .kept, .begins: nil
+    case .inForce, .readable, .valid, .oncePer, .kept, .begins: nil
     }
   }
 

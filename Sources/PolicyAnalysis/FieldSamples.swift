@@ -26,6 +26,7 @@ package struct FieldSamples {
     samples = program.schema.domains.enumerated().map { index, domain in
       domain.fields.enumerated().map { place, field in
         let found = cuts.found[FieldPlace(domain: index, field: place)] ?? []
+        if place == domain.voidMark { return [] }
         return FieldSamples.values(of: field.kind, around: found, asOf: asOf)
       }
     }

@@ -49,7 +49,8 @@ package struct MonotonyProver {
     for (index, domain) in program.schema.domains.enumerated() where !domain.isResults {
       let owner = index == 0 ? nil : domain.name
       if index > 0 { changes.append((.record(DomainID(index)), .record(domain.name))) }
-      for (place, field) in domain.fields.enumerated() where place != domain.key && place != domain.status {
+      let untold = [domain.key, domain.status, domain.voidMark]
+      for (place, field) in domain.fields.enumerated() where !untold.contains(place) {
         guard field.kind.hasBetterAndWorse else { continue }
         changes.append((.field(FieldPlace(domain: index, field: place)), .field(field.name, of: owner)))
       }

@@ -13,7 +13,9 @@ extension BatchBuilder {
   func problemOfLastRow(in domain: DomainID) -> RowProblem? {
     let last = lastRow(of: domain)
     for field in layouts[domain.index].requiredFields
-    where batch.domains[domain.index].columns[field].validity[last] == 0 {
+    where batch.domains[domain.index].columns[field].validity[last] == 0
+      && !voidingFields.contains(VoidingField(domain: domain, row: last, field: field))
+    {
       return .missing(domain: domain, field: field)
     }
     guard domain != .subject, let start = batch.domains[domain.index].starts.last else { return nil }
@@ -68,5 +70,27 @@ extension BatchBuilder {
     for field in layouts[index].readFields {
       batch.domains[index].columns[field].grow(to: roomOfDomains[index], in: layouts[index].storages[field])
     }
+  }
+}
+
+/// A field of a record whose value is invalid and makes the record void.
+struct VoidingField: Hashable, Sendable {
+  let domain: DomainID
+  let row: Int
+  let field: Int
+}
+
+extension BatchBuilder {
+  /// Marks the last record of `domain` as void because the value of `field` is invalid. The field stays absent,
+  /// also where it must be there.
+  package mutating func voidLastRow(of domain: DomainID, by field: Int) {
+    guard let mark = schema[domain].voidMark else { return }
+    setBoolean(true, field: mark, of: domain)
+    voidingFields.append(VoidingField(domain: domain, row: lastRow(of: domain), field: field))
+  }
+
+  mutating func forgetVoidingFields(ofLastRowIn domain: DomainID) {
+    let row = lastRow(of: domain)
+    voidingFields.removeAll { $0.domain == domain && $0.row == row }
   }
 }

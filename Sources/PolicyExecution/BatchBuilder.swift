@@ -24,6 +24,9 @@ package struct BatchBuilder: Sendable {
   let layouts: [DomainLayout]
   var current: SubjectMark
 
+  /// The fields of the current subject whose value is invalid and makes the record void.
+  var voidingFields: [VoidingField] = []
+
   /// How many rows the columns of each domain have, those not in use included.
   var roomOfDomains: [Int]
 
@@ -46,6 +49,7 @@ package struct BatchBuilder: Sendable {
 
   package mutating func beginSubject() {
     current.mark(batch, laterRecordCount: laterRecordCount)
+    voidingFields.removeAll(keepingCapacity: true)
     beginRow(of: .subject)
   }
 
@@ -92,6 +96,8 @@ package struct BatchBuilder: Sendable {
     for child in layouts[index].children { batch.domains[child].starts.append(Int32(batch.domains[child].count)) }
     batch.domains[index].count += 1
     if batch.domains[index].count > roomOfDomains[index] { grow(index) }
+    // A row that was dropped may have been the one in this place.
+    if !voidingFields.isEmpty { forgetVoidingFields(ofLastRowIn: domain) }
   }
 
   /// Ends the last row of `domain`: checks it, or drops it where it is dated after the as-of date.

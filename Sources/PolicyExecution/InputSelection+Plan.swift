@@ -1,4 +1,5 @@
 import PolicyIR
+import PolicyTypes
 
 extension InputSelection {
   /// Selects what the live instructions of a folded program read.
@@ -44,6 +45,12 @@ extension InputSelection {
     }
     for domain in domains.indices where rowsAreRead[domain] {
       if let date = domains[domain].date { isRead[domain][date] = true }
+      if let mark = domains[domain].voidMark, isRead[domain][mark] {
+        // Whether a record is void must not depend on who reads it.
+        for field in domains[domain].fields.indices where domains[domain].fields[field].onInvalid == .void {
+          isRead[domain][field] = true
+        }
+      }
       if orderIsRead[domain], let key = domains[domain].key { isRead[domain][key] = true }
     }
     self.init(isRead: isRead, rowsAreRead: rowsAreRead)

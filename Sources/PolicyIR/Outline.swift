@@ -213,6 +213,8 @@ package struct SelectionOutline: Hashable, Sendable {
 package struct SelectionFilter: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable {
     case inForce
+    /// No invalid value makes it void.
+    case readable
     /// It is not void; the text is the condition under which it is.
     case valid
     case within

@@ -63,9 +63,12 @@ package struct Domain: Hashable, Sendable {
   /// The field that tells whether a record is in force, disputed or withdrawn.
   package let status: Int?
 
+  /// The field that tells whether an invalid value makes a record void. No data have it: readers set it.
+  package let voidMark: Int?
+
   package init(
     name: String, title: String?, parent: DomainID?, fields: [InputField], key: Int?, date: Int?, limit: Int,
-    status: Int? = nil, isPublished: Bool = false
+    status: Int? = nil, voidMark: Int? = nil, isPublished: Bool = false
   ) {
     // No other record type may have the name of a policy's own results.
     isResults = isPublished || name == "results"
@@ -77,6 +80,7 @@ package struct Domain: Hashable, Sendable {
     self.date = date
     self.limit = limit
     self.status = status
+    self.voidMark = voidMark
   }
 
   /// Whether the records are earlier results, or those of another policy, which are read as a run writes them.
@@ -98,8 +102,15 @@ package struct InputField: Hashable, Sendable {
   /// Whether masked output hides its text, but for the first character.
   package let isMasked: Bool
 
-  package init(name: String, title: String?, kind: FieldKind, isOptional: Bool, isMasked: Bool = false) {
+  /// What a value means that the field cannot hold.
+  package let onInvalid: InvalidValue
+
+  package init(
+    name: String, title: String?, kind: FieldKind, isOptional: Bool, isMasked: Bool = false,
+    onInvalid: InvalidValue = .fault
+  ) {
     self.isMasked = isMasked
+    self.onInvalid = onInvalid
     self.name = name
     self.title = title
     self.kind = kind

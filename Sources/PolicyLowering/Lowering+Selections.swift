@@ -55,7 +55,7 @@ extension Lowering {
 
   /// What every record must be to count anywhere: in force, and not void.
   func standingFilters(of domain: DomainID) -> [SelectionFilter] {
-    [inForce(domain), valid(domain)].compactMap(\.self)
+    [inForce(domain), readable(domain), valid(domain)].compactMap(\.self)
   }
 
   /// Records that have been withdrawn never count; one without a status is in force.
@@ -66,6 +66,19 @@ extension Lowering {
     let isInForce = builder.compare(.notEqual, status, withdrawn)
     let passes = builder.orElse(isInForce, builder.literal(true))
     return SelectionFilter(kind: .inForce, text: builder.schema[domain].fields[place].name, passes: passes)
+  }
+
+  /// Records with an invalid value that makes them void never count.
+  private func readable(_ domain: DomainID) -> SelectionFilter? {
+    voidMark(of: domain).map { SelectionFilter(kind: .readable, text: "", passes: builder.not($0)) }
+  }
+
+  /// Whether an invalid value of a record, or of one above it, makes it void; nil where none can.
+  func voidMark(of domain: DomainID) -> ValueID? {
+    let above = builder.schema[domain].parent.flatMap { voidMark(of: $0) }.map { builder.aligned($0, to: domain) }
+    guard let place = policy.domains[domain.index].voidMark else { return above }
+    let own = builder.definite(field(FieldReference(domain: domain.index, field: place)))
+    return above.map { builder.or(own, $0) } ?? own
   }
 
   /// Void records never count.

@@ -14,7 +14,7 @@ extension Domain {
     self.init(
       name: domain.name, title: domain.title, parent: domain.parent.map(DomainID.init),
       fields: domain.fields.map(InputField.init), key: domain.key, date: domain.date, limit: domain.limit,
-      status: domain.status, isPublished: domain.isPublished)
+      status: domain.status, voidMark: domain.voidMark, isPublished: domain.isPublished)
   }
 }
 
@@ -22,7 +22,7 @@ extension InputField {
   fileprivate init(_ field: TypedField) {
     self.init(
       name: field.name, title: field.title, kind: FieldKind(field), isOptional: field.type.isOptional,
-      isMasked: field.isMasked)
+      isMasked: field.isMasked, onInvalid: field.onInvalid)
   }
 }
 

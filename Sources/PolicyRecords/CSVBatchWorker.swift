@@ -26,25 +26,28 @@ final class CSVBatchWorker {
   func process(part: Int, subjects: Range<Int>) -> SliceOutcome {
     var outcome = SliceOutcome()
     outcome.subjectsRead = subjects.count
-    let laterBefore = laterRecordCount
     if columns?.load(part, subjects) ?? false {
       processInColumns(&outcome)
     } else {
       processOneByOne(subjects, &outcome)
     }
-    outcome.laterRecords = laterRecordCount - laterBefore
     outcome.sortFaults()
     return outcome
-  }
-
-  private var laterRecordCount: Int {
-    reader.assembler.builder.laterRecordCount + (columns?.laterRecordCount ?? 0)
   }
 
   // MARK: In columns
 
   private func processInColumns(_ outcome: inout SliceOutcome) {
+    var laterBefore = columns?.laterRecordCount ?? 0
     while let (ordinals, removed) = columns?.next() {
+      let laterCount = columns?.laterRecordCount ?? 0
+      defer { laterBefore = laterCount }
+      if !removed.isEmpty, reader.assembler.decoder.acceptsInvalidValues {
+        // Columns do not tell a fault from an invalid value that the policy takes for missing or void.
+        processOneByOne(ordinals, &outcome)
+        continue
+      }
+      outcome.laterRecords += laterCount - laterBefore
       for ordinal in removed { setAside(ordinal, &outcome) }
       let good = removed.isEmpty ? Array(ordinals) : ordinals.filter(Set(ordinals).subtracting(removed).contains)
       if let batch = columns?.batch { evaluate(batch, of: good, &outcome) }
@@ -64,10 +67,17 @@ final class CSVBatchWorker {
   // MARK: One by one
 
   private func processOneByOne(_ ordinals: Range<Int>, _ outcome: inout SliceOutcome) {
+    let laterBefore = reader.assembler.builder.laterRecordCount
+    defer { outcome.laterRecords += reader.assembler.builder.laterRecordCount - laterBefore }
     var good: [Int] = []
     for ordinal in ordinals {
       let faults = reader.read(ordinal)
-      if faults.isEmpty { good.append(ordinal) } else { add(faults, of: ordinal, &outcome) }
+      guard faults.isEmpty else {
+        add(faults, of: ordinal, &outcome)
+        continue
+      }
+      good.append(ordinal)
+      for value in reader.invalidValues(of: ordinal) { outcome.add(value, order: ordinal) }
     }
     let batch = reader.finishBatch()
     evaluate(batch, of: good, &outcome)

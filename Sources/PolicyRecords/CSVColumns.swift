@@ -30,7 +30,7 @@ struct CSVColumns: Sendable {
     var fields = header.names.map { _ in -1 }
     var used: Set<Int> = []
     var missing: [String] = []
-    for field in schema.fields.indices {
+    for field in schema.fields.indices where decoder.isInData(field, of: domain) {
       let name = mapping.fields[field].source
       let isRead = decoder.selection.isRead[domain.index][field]
       let isNeeded = isRead && !schema.fields[field].isOptional

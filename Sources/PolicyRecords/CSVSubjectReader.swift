@@ -48,6 +48,12 @@ struct CSVSubjectReader {
     return faults.isEmpty ? [] : finished(faults, id: file.id(of: row))
   }
 
+  /// The invalid values of the subject that was read last, which are no faults.
+  func invalidValues(of ordinal: Int) -> [RowFault] {
+    guard !assembler.invalidValues.isEmpty, let file = folder.files[0] else { return [] }
+    return finished(assembler.invalidValues, id: file.id(of: folder.subjects[ordinal]))
+  }
+
   /// Returns the finished batch and gives its memory back with `recycle`.
   mutating func finishBatch() -> Batch { assembler.builder.finish() }
   mutating func recycle(_ batch: consuming Batch) { assembler.builder.recycle(batch) }

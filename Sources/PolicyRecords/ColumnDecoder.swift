@@ -21,7 +21,8 @@ struct ColumnDecoder {
     let selection = decoder.selection
     completion = BatchCompletion(schema: decoder.schema, selection: selection, asOf: asOf)
     numbers = decoder.schema.domains.enumerated().map { index, domain in
-      domain.fields.indices.filter { selection.isRead[index][$0] }.map { decoder.number(of: $0, in: DomainID(index)) }
+      domain.fields.indices.filter { selection.isRead[index][$0] && decoder.isInData($0, of: DomainID(index)) }
+        .map { decoder.number(of: $0, in: DomainID(index)) }
     }
     batch = Batch(emptyFor: decoder.schema)
   }
@@ -47,8 +48,15 @@ struct ColumnDecoder {
       batch.domains[index].count = domain.rowCount
       unsafe batch.domains[index].starts.append(contentsOf: domain.starts)
       for (slot, number) in numbers[index].enumerated() { decode(number, CellColumn(domain, slot), rows) }
+      prepareVoidMark(of: index)
     }
     return faulty
+  }
+
+  /// Makes no record void; subjects with invalid values are read by themselves.
+  private mutating func prepareVoidMark(of index: Int) {
+    guard let mark = decoder.schema.domains[index].voidMark, decoder.selection.isRead[index][mark] else { return }
+    batch.domains[index].columns[mark].prepare(rows: batch.domains[index].count, in: .bytes)
   }
 
   // MARK: One column

@@ -9,10 +9,11 @@ package struct ExplanationRequest: Sendable {
   /// The fields that results depend on.
   let needed: InputSelection
   /// Explains the only subject of a batch, which has every field of its record types; returns a line with its end.
-  let explain: @Sendable (Batch) -> [UInt8]
+  let explain: @Sendable (Batch, _ invalid: [RowFault]) -> [UInt8]
 
   package init(
-    path: String, choice: SubjectChoice, needed: InputSelection, explain: @escaping @Sendable (Batch) -> [UInt8]
+    path: String, choice: SubjectChoice, needed: InputSelection,
+    explain: @escaping @Sendable (Batch, _ invalid: [RowFault]) -> [UInt8]
   ) {
     self.path = path
     self.choice = choice
@@ -29,7 +30,7 @@ struct ChosenSubject: Sendable {
   /// What its place in a sample goes by; nil where all are explained.
   let rank: Digest?
   /// The subject alone with every field, once it has been read again.
-  var batch: Batch?
+  var details: SubjectDetails?
 }
 
 extension [ChosenSubject] {
@@ -44,12 +45,18 @@ extension [ChosenSubject] {
   }
 }
 
+/// A subject alone in a batch, and its invalid values that are no faults.
+struct SubjectDetails: Sendable {
+  let batch: Batch
+  let invalid: [RowFault]
+}
+
 /// Reads chosen subjects again with every field of their record types, in the way of `SubjectLookup`.
 ///
 /// One reader serves one thread.
 final class DetailReader {
   private let schema: RecordSchema
-  private let read: (_ subject: Source, _ whole: Bool) -> Batch?
+  private let read: (_ subject: Source, _ whole: Bool) -> SubjectDetails?
 
   /// Where a subject is found again.
   enum Source {
@@ -64,10 +71,10 @@ final class DetailReader {
     let part = try SubjectLineReader(schema: schema, mapping: mapping, asOf: setup.asOf, reading: needed)
     self.schema = schema
     read = { source, isWhole in
-      guard case .line(let line) = source, case .found(let batch)? = try? (isWhole ? whole : part).read(line) else {
-        return nil
-      }
-      return batch
+      guard case .line(let line) = source,
+        case .found(let batch, let invalid)? = try? (isWhole ? whole : part).read(line)
+      else { return nil }
+      return SubjectDetails(batch: batch, invalid: invalid)
     }
   }
 
@@ -81,14 +88,22 @@ final class DetailReader {
       part, decoder: RecordDecoder(schema: schema, mapping: mapping, selection: needed), asOf: setup.asOf)
     read = { source, isWhole in
       guard case .ordinal(let ordinal) = source else { return nil }
-      if isWhole { return wholeReader.read(ordinal).isEmpty ? wholeReader.finishBatch() : nil }
-      return partReader.read(ordinal).isEmpty ? partReader.finishBatch() : nil
+      return isWhole ? wholeReader.details(of: ordinal) : partReader.details(of: ordinal)
     }
   }
 
   /// Returns a subject that has a grade; where a fault lies in a field that no result depends on, without those.
-  func batch(of source: Source) -> Batch? {
-    read(source, true) ?? read(source, false)?.withAbsentFields(of: schema)
+  func details(of source: Source) -> SubjectDetails? {
+    read(source, true)
+      ?? read(source, false).map { SubjectDetails(batch: $0.batch.withAbsentFields(of: schema), invalid: $0.invalid) }
+  }
+}
+
+extension CSVSubjectReader {
+  fileprivate mutating func details(of ordinal: Int) -> SubjectDetails? {
+    guard read(ordinal).isEmpty else { return nil }
+    let invalid = invalidValues(of: ordinal)
+    return SubjectDetails(batch: finishBatch(), invalid: invalid)
   }
 }
 

@@ -23,7 +23,8 @@ final class JSONScanner {
     domains = Array(repeating: none, count: schema.domains.count)
     for (index, domain) in schema.domains.enumerated() {
       let names = decoder.mapping.domains[index]
-      for field in domain.fields.indices where decoder.selection.isRead[index][field] {
+      let inData = domain.fields.indices.filter { decoder.isInData($0, of: DomainID(index)) }
+      for field in inData where decoder.selection.isRead[index][field] {
         let number = decoder.number(of: field, in: DomainID(index))
         guard addField(names.fields[field].source, number: number, to: index) else { return nil }
       }

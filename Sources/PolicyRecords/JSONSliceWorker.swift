@@ -54,13 +54,11 @@ final class JSONSliceWorker {
   /// The same into an outcome of nothing, whose memory is used.
   func process(_ slice: LineSlice, repeated: Set<Int> = [], into outcome: inout SliceOutcome) throws(RecordsError) {
     if slice.isOverlong { return outcome = overlong() }
-    let laterBefore = columns.laterRecordCount
     let lineCount = scanner.forEachBatch(in: slice.bytes, count: slice.count, of: Self.batchSize) { lines, rows in
       process(lines, rows, of: slice, repeated: repeated, &outcome)
     }
     guard let lineCount else { throw .outOfMemory }
     outcome.lineCount = lineCount
-    outcome.laterRecords = columns.laterRecordCount - laterBefore
     outcome.keys.sort { $0.line < $1.line }
     outcome.sortFaults()
   }
@@ -70,20 +68,65 @@ final class JSONSliceWorker {
   ) {
     outcome.subjectsRead += lines.plain.count + lines.irregular.count
     let unwanted = repeated.isEmpty ? [] : lines.plain.indices.filter { repeated.contains(Int(lines.plain[$0].number)) }
+    let laterBefore = columns.laterRecordCount
     let removed = columns.decode(rows, unwanted: unwanted)
+    if assembler.decoder.acceptsInvalidValues, !removed.isEmpty || !lines.irregular.isEmpty {
+      // Columns do not tell a fault from an invalid value that the policy takes for missing or void.
+      return processOneByOne(lines, of: slice, repeated, &outcome)
+    }
+    outcome.laterRecords += columns.laterRecordCount - laterBefore
     for line in lines.irregular { setAside(line, of: slice, repeated, &outcome) }
     for subject in removed { setAside(lines.plain[subject], of: slice, repeated, &outcome) }
     origins.removeAll(keepingCapacity: true)
     for line in lines.plain { origins.append(BatchOrigin(order: Int(line.number), place: Int(line.number))) }
     for subject in removed.reversed() { origins.remove(at: subject) }
-    addKeys(of: columns.batch, &outcome)
-    evaluator.evaluate(columns.batch, origins: origins, file: file, into: &outcome) { $0 }
+    evaluate(columns.batch, of: lines, in: slice, &outcome)
+  }
+
+  /// Evaluates the subjects of a batch, which have their origins.
+  private func evaluate(_ batch: Batch, of lines: ScannedLines, in slice: LineSlice, _ outcome: inout SliceOutcome) {
+    addKeys(of: batch, &outcome)
+    evaluator.evaluate(batch, origins: origins, file: file, into: &outcome) { $0 }
     guard let request, !outcome.chosen.isEmpty else { return }
     outcome.explainChosen(by: request, with: details) { subject in
-      lines.plain.first { Int($0.number) == subject.place }.map { line in
+      let isIt = { (line: JSONLinePlace) in Int(line.number) == subject.place }
+      return (lines.plain.first(where: isIt) ?? lines.irregular.first(where: isIt)).map { line in
         .line(Array(slice.bytes[Int(line.offset)..<Int(line.offset + line.length)]))
       }
     }
+  }
+
+  private func processOneByOne(
+    _ lines: ScannedLines, of slice: LineSlice, _ repeated: Set<Int>, _ outcome: inout SliceOutcome
+  ) {
+    let laterBefore = assembler.builder.laterRecordCount
+    origins.removeAll(keepingCapacity: true)
+    for line in (Array(lines.plain) + Array(lines.irregular)).sorted(by: { $0.number < $1.number }) {
+      if repeated.contains(Int(line.number)) || !read(line, of: slice, &outcome) {
+        setAside(line, of: slice, repeated, &outcome)
+      }
+    }
+    outcome.laterRecords += assembler.builder.laterRecordCount - laterBefore
+    let batch = assembler.builder.finish()
+    evaluate(batch, of: lines, in: slice, &outcome)
+    assembler.builder.recycle(batch)
+  }
+
+  /// Reads a line into the assembler's batch and notes its invalid values; false where it has faults.
+  private func read(_ line: JSONLinePlace, of slice: LineSlice, _ outcome: inout SliceOutcome) -> Bool {
+    var isRead = false
+    let range = Int(line.offset)..<Int(line.offset + line.length)
+    let number = Int(line.number)
+    _ = lineScanner.forEachLine(in: slice.bytes, range) { scanned in
+      isRead = scanned.assemble(with: &assembler).isEmpty
+      guard isRead, !assembler.invalidValues.isEmpty else { return }
+      for var value in assembler.invalidValues.withSubject(scanned.id(assembler.decoder)) {
+        value.line = number
+        outcome.add(value, order: number)
+      }
+    }
+    if isRead { origins.append(BatchOrigin(order: number, place: number)) }
+    return isRead
   }
 
   /// Reads a line by itself and notes its faults.

@@ -68,7 +68,7 @@ extension ScannedLine {
     default:
       let field = assembler.decoder.decoders[Int(token.field)]
       let kind = assembler.decoder.schema[field.domain].fields[field.field].kind
-      assembler.add(.wrongKind(expected: kind), number: Int(token.field), value: value)
+      assembler.addInvalid(.wrongKind(expected: kind), number: Int(token.field), value: value)
     }
   }
 

@@ -1,4 +1,5 @@
-import PolicyIR
+import PolicyExecution
+package import PolicyIR
 
 /// Masking of citizen identity numbers in what is written for others to read.
 ///
@@ -53,11 +54,19 @@ package enum Masking {
 }
 
 extension RowFault {
+  /// The fault as masked output shows it.
+  package func masked(in program: IRProgram, _ mapping: DataMapping) -> RowFault {
+    let decoder = RecordDecoder(
+      schema: program.schema, mapping: mapping, selection: InputSelection(allOf: program.schema))
+    return masked(fields: decoder.maskedFields)
+  }
+
   /// The fault with every citizen identity number masked, and with the values of `fields`.
   package func masked(fields: Set<String>) -> RowFault {
     let isHidden = fieldPath.map(fields.contains) ?? false
     return RowFault(
       file: file, line: line, subject: subject.map(Masking.text), record: record, field: field,
-      value: value.map { isHidden ? Masking.name($0) : Masking.text($0) }, reason: reason)
+      value: value.map { isHidden ? Masking.name($0) : Masking.text($0) }, reason: reason,
+      treatment: treatment)
   }
 }

@@ -83,11 +83,11 @@ package struct PopulationRun {
   /// Explains the subjects of the sample, which is known only at the end.
   private func explainSample(to sink: ResultSink) async throws {
     guard let request = explanations else { return }
-    var batches = sink.sample.compactMap(\.batch).makeIterator()
+    var chosen = sink.sample.compactMap(\.details).makeIterator()
     try await runInOrder(limit: max(1, threadCount)) {
-      batches.next()
-    } work: { batch in
-      request.explain(batch)
+      chosen.next()
+    } work: { details in
+      request.explain(details.batch, details.invalid)
     } finish: { line in
       try sink.write(explanations: line)
     }

@@ -87,10 +87,14 @@ extension ReceiptCounts {
       let setAside = tree["set_aside"]?.integer, let later = tree["later_records"]?.integer,
       let members = tree["faults"]?.members
     else { return nil }
-    let faults = members.compactMap { member in member.value.integer.map { (member.name, $0) } }
     self.init(
-      subjects: subjects, graded: graded, setAside: setAside, laterRecords: later,
-      faults: Dictionary(faults) { first, _ in first })
+      subjects: subjects, graded: graded, setAside: setAside, laterRecords: later, faults: Self.counts(members),
+      invalid: Self.counts(tree["invalid"]?.members ?? []))
+  }
+
+  private static func counts(_ members: [JSONTree.Member]) -> [String: Int] {
+    let counts = members.compactMap { member in member.value.integer.map { (member.name, $0) } }
+    return Dictionary(counts) { first, _ in first }
   }
 }
 

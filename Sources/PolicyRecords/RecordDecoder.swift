@@ -35,6 +35,11 @@ struct RecordDecoder: Sendable {
     self.decoders = decoders
     self.words = words
     self.firstField = firstField
+    acceptsInvalidValues = schema.domains.indices.contains { index in
+      schema.domains[index].fields.indices.contains { field in
+        selection.isRead[index][field] && schema.domains[index].fields[field].onInvalid != .fault
+      }
+    }
     self.ranges = schema.domains.flatMap(\.fields).map { field in
       if case .number(let type) = field.kind { type } else { nil }
     }
@@ -62,6 +67,17 @@ struct RecordDecoder: Sendable {
   }
 
   func number(of field: Int, in domain: DomainID) -> Int { firstField[domain.index] + field }
+
+  /// Whether some field that is read says what an invalid value means, so that it is no fault.
+  let acceptsInvalidValues: Bool
+
+  /// Whether data have the field, and not the reader alone.
+  func isInData(_ field: Int, of domain: DomainID) -> Bool { schema[domain].voidMark != field }
+
+  /// What a value means that field `number` cannot hold.
+  func onInvalid(_ number: Int) -> InvalidValue {
+    schema[decoders[number].domain].fields[decoders[number].field].onInvalid
+  }
 
   /// The number of the field that holds the subject's id.
   var idNumber: Int? { schema[.subject].key.map { number(of: $0, in: .subject) } }

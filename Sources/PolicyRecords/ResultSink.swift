@@ -18,6 +18,8 @@ final class ResultSink {
   private var counts = RunSummary()
   private var tally = OutcomeTally()
   private var wrongIdentifiers: [String: Int] = [:]
+  /// Those of them that count as absent.
+  private var absentIdentifiers: [String: Int] = [:]
   private var buffer: [UInt8] = []
 
   init(
@@ -79,8 +81,14 @@ final class ResultSink {
   /// Writes faults.
   func add(_ found: [RowFault]) throws {
     guard !found.isEmpty else { return }
-    if isStrict { throw StrictFault(fault: maskedFields.map { found[0].masked(fields: $0) } ?? found[0]) }
+    if isStrict, let first = found.first(where: { $0.treatment == .fault }) {
+      throw StrictFault(fault: maskedFields.map { first.masked(fields: $0) } ?? first)
+    }
     for fault in found {
+      if fault.treatment != .fault {
+        count(invalid: fault)
+        continue
+      }
       counts.faults[fault.reason.code, default: 0] += 1
       guard let field = fault.fieldPath else { continue }
       counts.fieldFaults[field, default: 0] += 1
@@ -90,6 +98,20 @@ final class ResultSink {
     buffer.removeAll(keepingCapacity: true)
     for fault in found { (maskedFields.map { fault.masked(fields: $0) } ?? fault).appendJSONLine(to: &buffer) }
     try faults.write(buffer)
+  }
+
+  private func count(invalid value: RowFault) {
+    guard let field = value.fieldPath else { return }
+    let place = counts.invalidValues.firstIndex { $0.field == field && $0.treatment == value.treatment }
+    if let place {
+      counts.invalidValues[place].count += 1
+    } else {
+      counts.invalidValues.append(RunSummary.InvalidCount(field: field, treatment: value.treatment, count: 1))
+    }
+    if value.reason.code == .wrongIdentifier {
+      wrongIdentifiers[field, default: 0] += 1
+      absentIdentifiers[field, default: 0] += 1
+    }
   }
 
   func note(unknown: [RunSummary.ColumnName], missing: [RunSummary.ColumnName]) {
@@ -117,7 +139,8 @@ final class ResultSink {
       let field = record + decoder.sourceName(of: decoding)
       return RunSummary.IdentifierCount(
         field: field, kind: identifier.kind, right: place < tally.identifiers.count ? tally.identifiers[place] : 0,
-        absent: place < tally.withoutIdentifiers.count ? tally.withoutIdentifiers[place] : 0,
+        absent: (place < tally.withoutIdentifiers.count ? tally.withoutIdentifiers[place] : 0)
+          - (absentIdentifiers[field] ?? 0),
         wrong: wrongIdentifiers[field] ?? 0)
     }
     let outline = program.outline

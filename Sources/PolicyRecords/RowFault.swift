@@ -1,4 +1,5 @@
 package import PolicyDiagnostics
+package import PolicyTypes
 
 /// One thing wrong in a data file.
 package struct RowFault: Hashable, Sendable {
@@ -18,10 +19,14 @@ package struct RowFault: Hashable, Sendable {
   package let value: String?
   package let reason: FaultReason
 
+  /// What became of it: a fault sets the subject aside, unless the policy says what else an invalid value means.
+  package let treatment: InvalidValue
+
   package init(
     file: String, line: Int, subject: String? = nil, record: String? = nil, field: String? = nil,
-    value: String? = nil, reason: FaultReason
+    value: String? = nil, reason: FaultReason, treatment: InvalidValue = .fault
   ) {
+    self.treatment = treatment
     self.file = file
     self.line = line
     self.subject = subject
@@ -63,6 +68,10 @@ extension RowFault {
     bytes.appendJSONString(reason.text.english)
     bytes.append(",\"reason_zh\":")
     bytes.appendJSONString(reason.text.chinese)
+    if treatment != .fault {
+      bytes.append(",\"treatment\":")
+      bytes.appendJSONString(treatment.rawValue)
+    }
     bytes.append("}\n")
   }
 }

@@ -1,6 +1,7 @@
 package import PolicyDiagnostics
 package import PolicyDigest
 package import PolicyIR
+package import PolicyTypes
 
 /// What a run did, in numbers.
 package struct RunSummary: Hashable, Sendable {
@@ -16,6 +17,9 @@ package struct RunSummary: Hashable, Sendable {
 
   /// How many faults there are in each field, the field of a record with its type in front.
   package var fieldFaults: [String: Int] = [:]
+
+  /// How many invalid values count as absent, or make their record void, by field.
+  package var invalidValues: [InvalidCount] = []
 
   /// For each field that holds an identifier and is read, how many rows have one, and how many of those are wrong.
   package var identifiers: [IdentifierCount] = []
@@ -59,6 +63,13 @@ package struct RunSummary: Hashable, Sendable {
     package var wrong = 0
 
     package var total: Int { right + absent + wrong }
+  }
+
+  package struct InvalidCount: Hashable, Sendable {
+    /// The field, that of a record with its type in front.
+    package let field: String
+    package let treatment: InvalidValue
+    package var count: Int
   }
 
   package struct GradeCount: Hashable, Sendable {

@@ -49,13 +49,13 @@ struct SliceOutcome: Sendable {
       candidates += chosen
       candidates.keepSample(of: size)
       // Only those that stay are read, and while their batch is at hand.
-      for place in candidates.indices where candidates[place].batch == nil {
-        candidates[place].batch = source(candidates[place]).flatMap { reader?.batch(of: $0) }
+      for place in candidates.indices where candidates[place].details == nil {
+        candidates[place].details = source(candidates[place]).flatMap { reader?.details(of: $0) }
       }
     } else {
       for subject in chosen {
-        guard let found = source(subject), let batch = reader?.batch(of: found) else { continue }
-        explanations += request.explain(batch)
+        guard let found = source(subject), let details = reader?.details(of: found) else { continue }
+        explanations += request.explain(details.batch, details.invalid)
       }
     }
   }

@@ -13,6 +13,9 @@ struct SubjectAssembler {
   /// The faults of the current subject.
   private(set) var faults: [RowFault] = []
 
+  /// The invalid values of the current subject that are no faults.
+  private(set) var invalidValues: [RowFault] = []
+
   /// The fields that had a fault, which are not said to be missing as well.
   private var faultyFields: Set<Int> = []
 
@@ -38,6 +41,7 @@ struct SubjectAssembler {
       faultyFields.removeAll()
       isDamaged = false
     }
+    if !invalidValues.isEmpty { invalidValues.removeAll() }
     builder.beginSubject()
   }
 
@@ -56,11 +60,27 @@ struct SubjectAssembler {
   /// Ends the subject; returns its faults, and takes it out again where there are any.
   mutating func endSubject() -> [RowFault] {
     if let problem = builder.endSubject() { add(problem) }
-    if !faults.isEmpty { builder.abandonSubject() }
+    if !faults.isEmpty {
+      builder.abandonSubject()
+      invalidValues.removeAll()
+    }
     return faults
   }
 
   // MARK: Faults
+
+  /// Adds an invalid value: a fault, unless the policy says what else it means.
+  mutating func addInvalid(_ reason: FaultReason, number: Int, value: String) {
+    let meaning = decoder.onInvalid(number)
+    let field = decoder.decoders[number]
+    if meaning == .fault { return add(reason, number: number, value: value) }
+    if meaning == .void { builder.voidLastRow(of: field.domain, by: field.field) }
+    guard invalidValues.count < Self.faultLimit else { return }
+    invalidValues.append(
+      RowFault(
+        file: files[fileIndex], line: line, record: decoder.sourceName(of: field.domain),
+        field: decoder.sourceName(of: field), value: value, reason: reason, treatment: meaning))
+  }
 
   mutating func add(_ reason: FaultReason, number: Int, value: String? = nil) {
     faultyFields.insert(number)
@@ -86,7 +106,7 @@ struct SubjectAssembler {
   private mutating func add(_ problem: DecodingProblem, text: borrowing Span<UInt8>, number: Int) {
     guard faults.count < Self.faultLimit else { return }
     let value = shortened(text)
-    add(decoder.reason(for: problem, text: value, number: number), number: number, value: value)
+    addInvalid(decoder.reason(for: problem, text: value, number: number), number: number, value: value)
   }
 
   @inline(never)

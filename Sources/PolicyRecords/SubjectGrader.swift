@@ -48,7 +48,8 @@ package final class SubjectLineReader {
     var outcome = SubjectLookup.Outcome.notFound
     let count = scanner.forEachLine(in: line, 0..<line.count) { scanned in
       let faults = scanned.assemble(with: &assembler)
-      outcome = faults.isEmpty ? .found(assembler.builder.finish()) : .faulty(faults)
+      let invalid = assembler.invalidValues
+      outcome = faults.isEmpty ? .found(assembler.builder.finish(), invalid: invalid) : .faulty(faults)
     }
     if count == nil { throw .outOfMemory }
     return outcome

@@ -13,8 +13,8 @@ package struct SubjectLookup {
   /// What a look-up finds.
   package enum Outcome: Sendable {
     /// The subject alone in a batch, with every field that its record types have; where a fault lies in a field that is
-    /// not needed, the fields that are not are absent.
-    case found(Batch)
+    /// not needed, the fields that are not are absent. With it the invalid values that are no faults.
+    case found(Batch, invalid: [RowFault])
     case faulty([RowFault])
     case notFound
   }
@@ -38,8 +38,8 @@ package struct SubjectLookup {
     guard case .faulty = whole else { return whole }
     // A fault in a field that no result depends on does not keep a subject from its grade, so it must not keep it from
     // the explanation of that grade.
-    guard case .found(let batch) = try await find(id, reading: needed) else { return whole }
-    return .found(batch.withAbsentFields(of: schema))
+    guard case .found(let batch, let invalid) = try await find(id, reading: needed) else { return whole }
+    return .found(batch.withAbsentFields(of: schema), invalid: invalid)
   }
 
   private func find(_ id: String, reading selection: InputSelection) async throws -> Outcome {
@@ -63,7 +63,7 @@ package struct SubjectLookup {
         if lineNumber == nil, line.id(decoder) == id { lineNumber = line.number }
       }
       guard let lineCount else { throw RecordsError.outOfMemory }
-      if let lineNumber { return try read(lineNumber, of: slice, path, linesBefore, decoder) }
+      if let lineNumber { return try read(lineNumber, of: slice, path, linesBefore, decoder, id) }
       linesBefore += slice.isOverlong ? 1 : lineCount
       spare = slice.bytes
     }
@@ -79,7 +79,8 @@ package struct SubjectLookup {
   }
 
   private func read(
-    _ lineNumber: Int, of slice: LineSlice, _ path: String, _ linesBefore: Int, _ decoder: RecordDecoder
+    _ lineNumber: Int, of slice: LineSlice, _ path: String, _ linesBefore: Int, _ decoder: RecordDecoder,
+    _ id: String
   ) throws -> Outcome {
     guard let scanner = JSONScanner(for: decoder) else { throw RecordsError.outOfMemory }
     var assembler = SubjectAssembler(decoder: decoder, asOf: asOf, files: [path])
@@ -89,7 +90,8 @@ package struct SubjectLookup {
       assembler.line = linesBefore + lineNumber + 1
       var faults = line.assemble(with: &assembler)
       for index in faults.indices { faults[index].line = linesBefore + lineNumber + 1 }
-      outcome = faults.isEmpty ? .found(assembler.builder.finish()) : .faulty(faults)
+      let invalid = assembler.invalidValues.withSubject(id)
+      outcome = faults.isEmpty ? .found(assembler.builder.finish(), invalid: invalid) : .faulty(faults)
     }
     if lineCount == nil { throw RecordsError.outOfMemory }
     return outcome
@@ -104,6 +106,8 @@ package struct SubjectLookup {
     else { return .notFound }
     var reader = CSVSubjectReader(folder, decoder: decoder, asOf: asOf)
     let faults = reader.read(ordinal)
-    return faults.isEmpty ? .found(reader.finishBatch()) : .faulty(faults)
+    guard faults.isEmpty else { return .faulty(faults) }
+    let invalid = reader.invalidValues(of: ordinal)
+    return .found(reader.finishBatch(), invalid: invalid)
   }
 }

@@ -15,6 +15,7 @@ extension SpellingTable {
       .round: RoundingMode.allCases.map { LocalizedText("_ \($0.rawValue)", "_ \($0.chinese)") },
       .take: Take.allCases.map { LocalizedText($0.rawValue, $0.chinese) },
       .missing: [word(.leftOut), word(.notRated), word(.nothing), word(.fault)],
+      .onInvalid: InvalidValue.allCases.map(\.words),
       .weights: [word(.parts)],
       .use: [LocalizedText("current", "本期"), LocalizedText("last complete", "上一完整期")],
       .for: [word(.all), word(.notRated)],

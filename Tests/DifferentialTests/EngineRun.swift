@@ -118,12 +118,22 @@ private struct BatchFiller {
     {
       if let value = record.fields[field.name] { set(value, place, field.kind, of: domain) }
     }
+    addInvalidValues(of: record, to: domain)
     for child in builder.schema.children(of: domain) {
       for below in record.records[builder.schema[child].name] ?? [] {
         builder.beginRow(of: child)
         try addContents(of: below, to: child)
         if let problem = builder.endRow(of: child) { throw SubjectFault(problem: problem) }
       }
+    }
+  }
+
+  private mutating func addInvalidValues(of record: SubjectRecord, to domain: DomainID) {
+    let declared = builder.schema[domain]
+    guard let mark = declared.voidMark, record.fields[declared.fields[mark].name] == .boolean(true) else { return }
+    for (place, field) in declared.fields.enumerated()
+    where field.onInvalid == .void && record.fields[field.name] == nil {
+      builder.voidLastRow(of: domain, by: place)
     }
   }
 

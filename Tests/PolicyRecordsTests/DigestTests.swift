@@ -45,7 +45,7 @@ import Testing
 
   private func text(_ line: String, reading selection: InputSelection = Self.results.selection) throws -> String {
     let reader = try SubjectLineReader(schema: Fixture.schema, mapping: Fixture.mapping, asOf: Fixture.asOf)
-    guard case .found(let batch) = try reader.read(Array(line.utf8)) else { return "nothing" }
+    guard case .found(let batch, _) = try reader.read(Array(line.utf8)) else { return "nothing" }
     return String(
       decoding: CanonicalInput(schema: Fixture.schema, selection: selection).text(of: 0, in: batch), as: UTF8.self)
   }

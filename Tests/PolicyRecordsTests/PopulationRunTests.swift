@@ -204,7 +204,7 @@ import Testing
         }.joined().utf8))
     let lookup = SubjectLookup(
       schema: Fixture.schema, mapping: Fixture.mapping, source: RecordSource(path: path), asOf: Fixture.asOf)
-    guard case .found(let batch) = try await lookup.find("007") else {
+    guard case .found(let batch, _) = try await lookup.find("007") else {
       Issue.record("007 is there")
       return
     }
@@ -228,7 +228,7 @@ import Testing
     let lookup = SubjectLookup(
       schema: Fixture.schema, mapping: Fixture.mapping, source: RecordSource(path: path), asOf: Fixture.asOf,
       needed: InputSelection(isRead: isRead))
-    guard case .found(let batch) = try await lookup.find("x") else {
+    guard case .found(let batch, _) = try await lookup.find("x") else {
       Issue.record("x is there")
       return
     }
@@ -243,7 +243,7 @@ import Testing
     try folder.write("repairs.csv", Array("subject,penalty,done\n".utf8))
     let lookup = SubjectLookup(
       schema: Fixture.schema, mapping: Fixture.mapping, source: RecordSource(path: folder.path), asOf: Fixture.asOf)
-    guard case .found(let batch) = try await lookup.find("007") else {
+    guard case .found(let batch, _) = try await lookup.find("007") else {
       Issue.record("007 is there")
       return
     }

@@ -36,10 +36,20 @@ extension PolicyGenerator {
       let type = randomFieldType()
       append(type, to: &fields, isPlanned: type.form == .date && random.chance(50))
     }
+    let voidMark = isRecord && random.chance(25) ? addVoidMark(to: &fields, date: date) : nil
     domains.append(
       TypedDomain(
         name: "d\(domains.count)", title: nil, span: .nowhere, parent: parent, fields: fields, key: 0, date: date,
-        limit: random.pick([8, 20, 2000]), repairs: nil, status: status))
+        limit: random.pick([8, 20, 2000]), repairs: nil, status: status, voidMark: voidMark))
+  }
+
+  /// Makes the invalid values of some fields ones that make the record void.
+  private mutating func addVoidMark(to fields: inout [TypedField], date: Int?) -> Int {
+    for place in fields.indices.dropFirst() where place != date && random.chance(50) {
+      fields[place] = fields[place].voiding()
+    }
+    append(PolicyType(.boolean, isOptional: true), to: &fields)
+    return fields.count - 1
   }
 
   /// Makes the repairs' domain, whose fields are a key, the day, the method and the day of revocation.
@@ -174,7 +184,7 @@ extension TypedDomain {
   ) -> TypedDomain {
     TypedDomain(
       name: name, title: title, span: span, parent: parent, fields: fields ?? self.fields, key: key, date: date,
-      limit: limit, repairs: repairs ?? self.repairs, status: status, void: void ?? self.void)
+      limit: limit, repairs: repairs ?? self.repairs, status: status, voidMark: voidMark, void: void ?? self.void)
   }
 }
 
@@ -182,6 +192,12 @@ extension TypedField {
   fileprivate func required(when condition: TypedValue) -> TypedField {
     TypedField(
       name: name, title: title, span: span, type: type, identifier: identifier, isPlanned: isPlanned,
-      requiredWhen: condition)
+      requiredWhen: condition, onInvalid: onInvalid)
+  }
+
+  fileprivate func voiding() -> TypedField {
+    TypedField(
+      name: name, title: title, span: span, type: type, identifier: identifier, isPlanned: isPlanned,
+      requiredWhen: requiredWhen, onInvalid: .void)
   }
 }

@@ -38,11 +38,22 @@ private struct SubjectGenerator {
       let value = value(of: field, isOwnDate: declaration.date == place, isKey: declaration.key == place)
       if !value.isAbsent { record.fields[field.name] = value }
     }
+    makeUnreadable(&record, declaration)
     for (index, below) in random.policy.domains.enumerated() where below.parent == domain {
       let count = recordCount(atMost: below.limit)
       if count > 0 { record.records[below.name] = (0..<count).map { _ in self.record(of: index) } }
     }
     return record
+  }
+
+  /// Now and then takes values out that are invalid, which makes the record void; else it is not.
+  private mutating func makeUnreadable(_ record: inout SubjectRecord, _ declaration: TypedDomain) {
+    guard let mark = declaration.voidMark else { return }
+    record.fields[declaration.fields[mark].name] = nil
+    let voiding = declaration.fields.filter { $0.onInvalid == .void && record.fields[$0.name] != nil }
+    guard !voiding.isEmpty, choices.chance(20) else { return }
+    record.fields[choices.pick(voiding).name] = nil
+    record.fields[declaration.fields[mark].name] = .boolean(true)
   }
 
   /// Few records as a rule, and now and then so many that an engine goes about them in another way.

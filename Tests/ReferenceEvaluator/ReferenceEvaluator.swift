@@ -52,7 +52,9 @@ struct SubjectEvaluation {
   }
 
   private func result(of output: TypedOutput) -> OutputResult {
-    OutputResult(name: output.clause.name, values: rows[output.domain].map { value(of: output.value, at: $0) })
+    OutputResult(
+      name: output.clause.name,
+      values: rows[output.domain].map { isUnreadable($0) ? .absent : value(of: output.value, at: $0) })
   }
 
   /// The indicators, rules, measures and outputs that leave something to people, and that count here.
@@ -65,7 +67,7 @@ struct SubjectEvaluation {
     let rules = policy.rules.indices.filter { holds(rule: $0) }.map { policy.rules[$0].clause }
     let measures = policy.measures.indices.filter { !givenRows($0).isEmpty }.map { policy.measures[$0].clause }
     let outputs = policy.outputs.filter { output in
-      rows[output.domain].contains { !value(of: output.value, at: $0).isAbsent }
+      rows[output.domain].contains { !isUnreadable($0) && !value(of: output.value, at: $0).isAbsent }
     }
     return (indicators + rules + measures + outputs.map(\.clause)).filter { $0.discretion != nil }.map(\.name)
   }

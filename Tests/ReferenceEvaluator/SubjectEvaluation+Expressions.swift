@@ -35,7 +35,10 @@ extension SubjectEvaluation {
 
   func value(of expression: TypedExpression, at row: ReferenceRow) -> Value {
     let value = plainValue(of: expression, at: row)
-    if !expression.type.admits(value) { breaches.note(value, of: expression.description, expression.type) }
+    // What rests on an invalid value counts nowhere.
+    if !expression.type.admits(value), !isUnreadable(row) {
+      breaches.note(value, of: expression.description, expression.type)
+    }
     return value
   }
 

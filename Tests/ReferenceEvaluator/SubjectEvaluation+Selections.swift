@@ -85,8 +85,15 @@ extension SubjectEvaluation {
   func inForce(_ domain: Int, below above: ReferenceRow) -> [ReferenceRow] {
     let (status, void) = (policy.domains[domain].status, policy.domains[domain].void)
     return rows(of: domain, below: above).filter { row in
-      status.map { row.fields[$0] } != .label("withdrawn") && !(void.map { holds($0, at: row) } ?? false)
+      status.map { row.fields[$0] } != .label("withdrawn") && !isUnreadable(row)
+        && !(void.map { holds($0, at: row) } ?? false)
     }
+  }
+
+  /// Whether an invalid value makes the row void, or one above it.
+  func isUnreadable(_ row: ReferenceRow) -> Bool {
+    let isMarked = policy.domains[row.domain].voidMark.map { row.fields[$0] == .boolean(true) } ?? false
+    return isMarked || row.parent.map(isUnreadable) ?? false
   }
 
   private func isInWindow(_ selection: TypedSelection, _ row: ReferenceRow) -> Bool {

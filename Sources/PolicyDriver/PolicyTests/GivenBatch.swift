@@ -44,6 +44,7 @@ struct GivenBatch {
 
   private mutating func fill(_ row: GivenRow) {
     for given in row.values { builder.set(given.value, field: given.field, of: row.domain) }
+    for field in row.voidingFields { builder.voidLastRow(of: row.domain, by: field) }
     // The rows of one record type stand together, as the batch wants them, whatever the order in the test.
     for domain in schema.children(of: row.domain) {
       for record in row.records where record.domain == domain { add(record) }
@@ -68,7 +69,9 @@ struct GivenBatch {
   /// Reports every field that the row lacks, where the builder names only the first.
   private mutating func reportMissingFields(of row: GivenRow, in domain: DomainID) {
     for (index, field) in schema[domain].fields.enumerated() where !field.isOptional {
-      guard !row.values.contains(where: { $0.field == index }), !row.misreadFields.contains(index) else { continue }
+      guard !row.values.contains(where: { $0.field == index }), !row.misreadFields.contains(index),
+        !row.voidingFields.contains(index)
+      else { continue }
       let diagnostic = Diagnostic.missingGivenField(row.span, field.name, of: schema[domain].name)
       faults.append(GivenFault(domain: domain, field: index, diagnostic: diagnostic))
     }
@@ -87,7 +90,7 @@ extension RecordSchema {
         }
         return Domain(
           name: domain.name, title: domain.title, parent: domain.parent, fields: fields, key: domain.key,
-          date: domain.date, limit: domain.limit)
+          date: domain.date, limit: domain.limit, voidMark: domain.voidMark)
       })
   }
 }

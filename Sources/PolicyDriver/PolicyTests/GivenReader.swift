@@ -72,9 +72,13 @@ struct GivenReader {
       row.misreadFields.insert(field)
       return
     }
+    let declared = schema[row.domain].fields[field]
     do throws(FieldMisreading) {
-      let value = try schema[row.domain].fields[field].kind.value(reading: scalar.text)
-      row.values.append(GivenValue(field: field, value: value))
+      row.values.append(GivenValue(field: field, value: try declared.kind.value(reading: scalar.text)))
+    } catch  where declared.onInvalid == .missing {
+      return
+    } catch  where declared.onInvalid == .void {
+      row.voidingFields.append(field)
     } catch {
       let diagnostic = Diagnostic.wrongGivenValue(scalar, of: entry.key, error)
       faults.append(GivenFault(domain: row.domain, field: field, diagnostic: diagnostic))

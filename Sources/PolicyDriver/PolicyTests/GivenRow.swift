@@ -14,6 +14,9 @@ struct GivenRow {
 
   /// The fields whose value could not be read, which are therefore not missing.
   var misreadFields: Set<Int> = []
+
+  /// The fields whose value is invalid and makes the record void.
+  var voidingFields: [Int] = []
   var records: [GivenRow] = []
 
   /// What the case says of the file that the subject lies in.

@@ -103,7 +103,9 @@ extension CompiledPolicy {
     return typed.domains.enumerated().flatMap { index, domain in
       domain.fields.enumerated().compactMap { place, field -> Proof? in
         let isOwn = field.span.file == typed.span.file && field.span != domain.span && !field.name.isEmpty
-        guard isOwn, place != domain.key, place != domain.date, place != domain.status else { return nil }
+        guard isOwn, place != domain.key, place != domain.date, place != domain.status,
+          place != domain.voidMark
+        else { return nil }
         return .ofField(
           field.name, at: field.span, isRead: isRead.contains(FieldReference(domain: index, field: place)))
       }

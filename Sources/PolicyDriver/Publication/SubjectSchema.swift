@@ -22,7 +22,9 @@ package enum SubjectSchema {
 extension JSONWriter {
   /// Writes the members of the schema of one row of a domain.
   fileprivate mutating func row(of domain: DomainID, in schema: RecordSchema, _ mapping: DataMapping) {
-    let fields = Array(zip(schema[domain].fields, mapping.domains[domain.index].fields))
+    let mark = schema[domain].voidMark
+    let fields = zip(schema[domain].fields, mapping.domains[domain.index].fields).enumerated()
+      .filter { $0.offset != mark }.map(\.element)
     member("type", "object")
     key("properties")
     object { properties in

@@ -26,7 +26,8 @@ package struct SampleCSV: Sendable {
   package var headers: [[UInt8]] {
     mapping.domains.indices.map { domain in
       var bytes: [UInt8] = []
-      appendLine(linkColumns(of: domain) + mapping.domains[domain].fields.map(\.source), to: &bytes)
+      let names = fields(of: domain).map { mapping.domains[domain].fields[$0].source }
+      appendLine(linkColumns(of: domain) + names, to: &bytes)
       return bytes
     }
   }
@@ -37,13 +38,19 @@ package struct SampleCSV: Sendable {
   }
 
   private func append(_ row: SampleRow, links: [String], to files: inout [[UInt8]]) {
-    let cells = row.values.indices.map { field in
+    let cells = fields(of: row.domain).map { field in
       row.values[field].map { text.text(of: $0, field: field, of: row.domain) } ?? ""
     }
     appendLine(links + cells, to: &files[row.domain])
     let key = generator.policy.domains[row.domain].key.map { cells[$0] } ?? ""
     let inner = (links.first.map { [$0] } ?? []) + [key]
     for record in row.records { append(record, links: inner, to: &files) }
+  }
+
+  /// The fields that data have; the last may be one that only readers set.
+  private func fields(of domain: Int) -> [Int] {
+    let declared = generator.policy.domains[domain]
+    return declared.fields.indices.filter { $0 != declared.voidMark }
   }
 
   /// The columns that say where a record belongs.

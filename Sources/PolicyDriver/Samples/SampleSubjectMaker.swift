@@ -82,7 +82,7 @@ struct SampleSubjectMaker {
     if domain != 0, type.key != nil { recordCount += 1 }
     if let field = type.date { row.values[field] = date.map { .date($0) } }
     if let key = type.key { row.values[key] = keyValue(of: type, date: date) }
-    let simple = type.fields.indices.filter { type.fields[$0].requiredWhen == nil }
+    let simple = type.fields.indices.filter { type.fields[$0].requiredWhen == nil && $0 != type.voidMark }
     let dependent = type.fields.indices.filter { type.fields[$0].requiredWhen != nil }
     for field in simple where field != type.date && field != type.key {
       row.values[field] = optionalValue(of: field, in: row, date: date)

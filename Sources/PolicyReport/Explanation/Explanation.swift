@@ -1,3 +1,4 @@
+package import PolicyDiagnostics
 package import PolicyTypes
 
 /// Why one subject has its grade: the derivation as plain data, from the grade down to the single records.
@@ -16,6 +17,8 @@ package struct Explanation: Hashable, Sendable {
   /// The clauses in force here whose words leave the decision to people.
   package let discretion: [DiscretionStep]
   package let subject: SubjectStep
+  /// The values that their fields cannot hold and that the policy takes for missing, or for what makes a record void.
+  package var invalid: [InvalidValueStep] = []
   package let grade: GradeStep?
 
   /// The score; nil where the policy has none.
@@ -93,6 +96,29 @@ package struct SubjectStep: Hashable, Sendable {
   package let id: String
   /// The fields that the policy reads.
   package let fields: [Figure]
+}
+
+/// A value in the data that its field cannot hold.
+package struct InvalidValueStep: Hashable, Sendable {
+  /// The record type and the field, as the data name them; nil for a field of the subject.
+  package let record: String?
+  package let field: String
+  package let value: String
+  package let code: DiagnosticCode
+  package let reason: LocalizedText
+  package let treatment: InvalidValue
+
+  package init(
+    record: String?, field: String, value: String, code: DiagnosticCode, reason: LocalizedText,
+    treatment: InvalidValue
+  ) {
+    self.record = record
+    self.field = field
+    self.value = value
+    self.code = code
+    self.reason = reason
+    self.treatment = treatment
+  }
 }
 
 /// The score, and which indicator it is.

@@ -81,7 +81,8 @@ extension UncountedRecord.Reason {
   var text: String? {
     switch self {
     case .withdrawn: nil
-    case .void(let text), .windowOver(let text, _), .outsideRange(let text, _, _), .conditionNotMet(let text),
+    case .void(let text): text
+    case .windowOver(let text, _), .outsideRange(let text, _, _), .conditionNotMet(let text),
       .duplicate(let text, _),
       .notKept(let text, _), .notSelected(let text), .joins(let text):
       text

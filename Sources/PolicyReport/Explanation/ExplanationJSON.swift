@@ -13,6 +13,7 @@ import PolicyTypes
 ///   "disputed": [REFERENCE],
 ///   "discretion": [{"id", "clause": CLAUSE, "words"}],
 ///   "subject": {"id", "fields": [FIGURE]},
+///   "invalid": [{"record", "field", "value", "code", "treatment": "missing" | "void"}],
 ///   "grade": {"id", "clause": CLAUSE, "base": VALUE, "moves": [
 ///     {"rule", "clause": CLAUSE, "move": MOVE, "before", "after", "effective"}],
 ///     "decision": {"clause": CLAUSE, "record", "date", "effect", "grade", "before", "after", "reason", "decidedBy",
@@ -105,6 +106,7 @@ extension JSONWriter {
         writer.member("id", explanation.subject.id)
         writer.member("fields", explanation.subject.fields)
       }
+      writer.member("invalid", explanation.invalid) { $0.write($1) }
       writer.member("grade", explanation.grade) { $0.write($1) }
       writer.member("score", explanation.score) { $0.write($1) }
       writer.member("indicators", explanation.indicators) { $0.write($1) }
@@ -116,6 +118,16 @@ extension JSONWriter {
       writer.member("uncertainty", explanation.uncertainty) { $0.write($1) }
       writer.member("without", explanation.without) { $0.write($1) }
       writer.member("receipt", explanation.receipt) { $0.write($1) }
+    }
+  }
+
+  private mutating func write(_ value: InvalidValueStep) {
+    object { writer in
+      writer.member("record", value.record)
+      writer.member("field", value.field)
+      writer.member("value", value.value)
+      writer.member("code", value.code.rawValue)
+      writer.member("treatment", value.treatment.rawValue)
     }
   }
 

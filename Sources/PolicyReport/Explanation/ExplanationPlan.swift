@@ -81,7 +81,7 @@ extension IRProgram {
       if case .input(let field) = operation, self.domain(of: id) == selection.domain { found[field] = true }
       waiting += operation.operands.filter { seen.insert($0).inserted }
     }
-    let shownAnyway = [domain.key, domain.date, domain.status]
+    let shownAnyway = [domain.key, domain.date, domain.status, domain.voidMark]
     return found.indices.filter { found[$0] && !shownAnyway.contains($0) }
   }
 }

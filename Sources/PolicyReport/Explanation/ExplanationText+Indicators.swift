@@ -236,7 +236,8 @@ extension ExplanationText {
   func text(of reason: UncountedRecord.Reason) -> String {
     switch reason {
     case .withdrawn: word(Words.withdrawn)
-    case .void(let condition): word(Words.void(short(condition)))
+    case .void(nil): word(Words.voidByValue)
+    case .void(let condition?): word(Words.void(short(condition)))
     case .windowOver(let window, let since?): word(Words.windowOver(short(window), since: since.description))
     case .windowOver(let window, nil): word(Words.windowOver(short(window)))
     case .outsideRange(let window, let from, let until):

@@ -113,7 +113,13 @@ package struct ExplanationText: Hashable, Sendable {
     return [
       explanation.disputed.isEmpty ? nil : pair(Words.restsOnDisputed, list(explanation.disputed.map(\.key))),
       clauses.isEmpty ? nil : pair(Words.restsOnDiscretion, list(clauses)),
-    ].compactMap(\.self)
+    ].compactMap(\.self) + explanation.invalid.map { pair(Words.invalidValue, text(of: $0)) }
+  }
+
+  private func text(of value: InvalidValueStep) -> String {
+    let name = [value.record, value.field].compactMap(\.self).joined(separator: ".")
+    return word(Words.quoted(name, value.value)) + comma + word(value.reason) + comma
+      + word(Words.treatment(value.treatment))
   }
 
   // MARK: Sections

@@ -24,6 +24,17 @@ enum ExplanationWords {
   static let factsUsed = LocalizedText("Facts", "认定的事实")
   static let restsOnDisputed = LocalizedText("Rests on disputed records", "依据的记录中有异议的")
   static let restsOnDiscretion = LocalizedText("Left to the officer", "须由人工裁量")
+  static let invalidValue = LocalizedText("Invalid value", "无效值")
+  static func quoted(_ field: String, _ value: String) -> LocalizedText {
+    LocalizedText("`\(field)` = `\(value)`", "`\(field)` = `\(value)`")
+  }
+  static func treatment(_ treatment: InvalidValue) -> LocalizedText {
+    switch treatment {
+    case .fault: LocalizedText("a fault of the data", "属数据问题")
+    case .missing: LocalizedText("counts as missing", "视为缺失")
+    case .void: LocalizedText("makes the record void", "该记录作废")
+    }
+  }
   static let earlierResults = LocalizedText("Earlier results", "历次结果")
   static let noEarlierResults = LocalizedText("none", "没有以前的结果")
   static let rules = LocalizedText("Rules", "规则")
@@ -179,6 +190,8 @@ enum ExplanationWords {
   static func restoredAtMost(_ bound: String) -> LocalizedText {
     LocalizedText("repair gives back at most \(bound)", "修复最多恢复 \(bound) 分")
   }
+  static let voidByValue = LocalizedText("void: a value is invalid", "作废：有无效值")
+
   static func void(_ condition: String) -> LocalizedText {
     LocalizedText("void: `\(condition)` holds", "作废：“\(condition)”成立")
   }

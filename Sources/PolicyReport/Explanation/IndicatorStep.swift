@@ -153,8 +153,8 @@ package struct UncountedRecord: Hashable, Sendable {
 
   package enum Reason: Hashable, Sendable {
     case withdrawn
-    /// The condition under which a record is void holds.
-    case void(String)
+    /// The condition under which a record is void holds; nil where an invalid value makes it so.
+    case void(String?)
     /// The window is over; the date is the first day on which the record no longer counts.
     case windowOver(window: String, since: CalendarDate?)
     /// The record is dated outside the range; `until` is the first day after it.

@@ -173,6 +173,8 @@ extension SubjectReader {
 
   private func ownReasons(against place: RowPlace, in selection: SelectionOutline) -> [UncountedRecord.Reason] {
     let failed = selection.filters.filter { !isTrue($0.passes, at: place) }
+    // What else a record with an invalid value fails, it may fail for that value.
+    if failed.contains(where: { $0.kind == .readable }) { return [.void(nil)] }
     // One of several is kept last, among the records that pass everything else.
     let others = failed.filter { $0.kind != .oncePer && $0.kind != .kept && $0.kind != .begins }
     return (others.isEmpty ? failed : others).map { reason($0, at: place) }
@@ -181,6 +183,7 @@ extension SubjectReader {
   private func reason(_ filter: SelectionFilter, at place: RowPlace) -> UncountedRecord.Reason {
     switch filter.kind {
     case .inForce: .withdrawn
+    case .readable: .void(nil)
     case .valid: .void(filter.text)
     case .within where filter.from != nil || filter.until != nil:
       .outsideRange(

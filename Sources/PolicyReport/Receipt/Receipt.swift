@@ -108,8 +108,13 @@ package struct ReceiptCounts: Hashable, Sendable {
   package let laterRecords: Int
   /// How many data faults there are of each code.
   package let faults: [String: Int]
+  /// How many invalid values count as missing, and how many make their record void; only what there is.
+  package let invalid: [String: Int]
 
-  package init(subjects: Int, graded: Int, setAside: Int, laterRecords: Int, faults: [String: Int]) {
+  package init(
+    subjects: Int, graded: Int, setAside: Int, laterRecords: Int, faults: [String: Int], invalid: [String: Int] = [:]
+  ) {
+    self.invalid = invalid
     self.subjects = subjects
     self.graded = graded
     self.setAside = setAside

@@ -95,6 +95,11 @@ extension JSONWriter {
       writer.object { writer in
         for (code, count) in counts.faults.sorted(by: { $0.key < $1.key }) { writer.member(code, count) }
       }
+      guard !counts.invalid.isEmpty else { return }
+      writer.key("invalid")
+      writer.object { writer in
+        for (treatment, count) in counts.invalid.sorted(by: { $0.key < $1.key }) { writer.member(treatment, count) }
+      }
     }
   }
 

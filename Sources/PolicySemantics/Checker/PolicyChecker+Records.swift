@@ -14,6 +14,7 @@ struct DomainDraft {
   var limit = 100_000
   var repairs: Int?
   var status: Int?
+  var voidMark: Int?
   var void: TypedValue?
 
   /// Whether the policy's author named it; repairs are named by the language.
@@ -30,12 +31,13 @@ struct FieldDraft {
   let nameScalar: YAMLScalar?
   let title: String?
   let span: SourceSpan
-  let type: PolicyType
+  var type: PolicyType
   let identifier: String?
   let isPlanned: Bool
   let requiredWhen: YAMLScalar?
   /// Whether masked output hides its text.
   var isMasked = false
+  var onInvalid = InvalidValue.fault
 }
 
 extension PolicyChecker {
@@ -120,6 +122,7 @@ extension PolicyChecker {
       domains[index].limit = limit
     }
     if isTrue(form[.status]) { declareStatus(of: index, at: form.keySpan(.status)) }
+    declareVoidMark(of: index)
     if let repairable = form[.repairable] { declareRepairs(of: index, repairable, at: form.keySpan(.repairable)) }
   }
 
@@ -171,10 +174,11 @@ extension PolicyChecker {
 
   private func declareFields(of domain: Int, _ form: Form) {
     for entry in form[.fields]?.named ?? [] {
-      guard checkName(entry.name), let field = field(entry) else {
+      guard checkName(entry.name), var field = field(entry) else {
         brokenNames.insert(entry.name.text)
         continue
       }
+      apply(onInvalid(entry.piece.form?[.onInvalid], inRecord: domain > 0), to: &field)
       if let earlier = domains[domain].fields.first(where: { $0.name == field.name }) {
         report(.duplicateName(entry.name, earlier: earlier.span))
       } else {
@@ -320,21 +324,6 @@ extension PolicyChecker {
     }
   }
 
-  /// Checks the conditions under which records are void. They may read nothing but the record and what is above it, so
-  /// that which records there are rests on no other record.
-  func checkVoids() {
-    for domain in domains.indices {
-      guard let piece = domains[domain].form?[.voidWhen] else { continue }
-      let selectionCount = selections.count
-      let value = reading(as: .records(domain)) { condition(piece, Scope(domain: domain)) }
-      if selections.count > selectionCount || reads[.records(domain)] != nil {
-        report(.voidReadsMore(piece.span))
-      } else {
-        domains[domain].void = value
-      }
-    }
-  }
-
   /// Returns the domains as the typed policy keeps them.
   func typedDomains() -> [TypedDomain] {
     domains.enumerated().map { index, draft in
@@ -342,13 +331,14 @@ extension PolicyChecker {
         TypedField(
           name: field.name, title: field.title, span: field.span, type: field.type, identifier: field.identifier,
           isPlanned: field.isPlanned, requiredWhen: requirements[FieldReference(domain: index, field: place)]?.value,
-          isRead: readFields.contains(FieldReference(domain: index, field: place)), isMasked: field.isMasked)
+          isRead: readFields.contains(FieldReference(domain: index, field: place)), isMasked: field.isMasked,
+          onInvalid: field.onInvalid)
       }
       return TypedDomain(
         name: draft.name, title: draft.form?[.title]?.text, span: draft.nameScalar.span, parent: draft.parent,
         fields: fields,
         key: draft.key, date: draft.date, limit: draft.limit, repairs: draft.repairs, status: draft.status,
-        void: draft.void, isPublished: draft.isPublished)
+        voidMark: draft.voidMark, void: draft.void, isPublished: draft.isPublished)
     }
   }
 }

@@ -36,6 +36,16 @@ extension Diagnostic {
         "此处请只用字段；涉及事实或其他记录的请写在 `条件` 中"))
   }
 
+  static func onlyRecordsAreVoid(_ scalar: YAMLScalar) -> Diagnostic {
+    Diagnostic(
+      .badWord,
+      LocalizedText("only records can be void, and this is a field of the subject", "只有记录才能作废，这里是对象的字段"),
+      at: scalar.span,
+      help: LocalizedText(
+        "write `missing` and say in the policy what absence means, or leave `on invalid` out: the subject is set aside",
+        "请写 `视为缺失` 并在政策中写明缺失时如何处理；不写 `无效值` 的，该对象整个剔出"))
+  }
+
   static func badBudget(_ scalar: YAMLScalar) -> Diagnostic {
     Diagnostic(
       .badNumber,

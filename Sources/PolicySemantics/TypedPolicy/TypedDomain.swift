@@ -18,6 +18,8 @@ package struct TypedDomain: Hashable, Sendable {
   package let repairs: Int?
   /// The field that tells whether a record is in force, disputed or withdrawn.
   package let status: Int?
+  /// The field that readers set where an invalid value makes a record void.
+  package let voidMark: Int?
   /// The condition, on the record's own fields and those above it, under which a record is void.
   package let void: TypedValue?
   /// Whether the records are results that another policy publishes.
@@ -26,7 +28,7 @@ package struct TypedDomain: Hashable, Sendable {
   package init(
     name: String, title: String?, span: SourceSpan, parent: Int?, fields: [TypedField], key: Int?, date: Int?,
     limit: Int,
-    repairs: Int?, status: Int?, void: TypedValue? = nil, isPublished: Bool = false
+    repairs: Int?, status: Int?, voidMark: Int? = nil, void: TypedValue? = nil, isPublished: Bool = false
   ) {
     self.name = name
     self.title = title
@@ -38,6 +40,7 @@ package struct TypedDomain: Hashable, Sendable {
     self.limit = limit
     self.repairs = repairs
     self.status = status
+    self.voidMark = voidMark
     self.void = void
     self.isPublished = isPublished
   }
@@ -60,10 +63,12 @@ package struct TypedField: Hashable, Sendable {
   package let isRead: Bool
   /// Whether masked output hides its text.
   package let isMasked: Bool
+  /// What a value means that the field cannot hold.
+  package let onInvalid: InvalidValue
 
   package init(
     name: String, title: String?, span: SourceSpan, type: PolicyType, identifier: String?, isPlanned: Bool,
-    requiredWhen: TypedValue?, isRead: Bool = true, isMasked: Bool = false
+    requiredWhen: TypedValue?, isRead: Bool = true, isMasked: Bool = false, onInvalid: InvalidValue = .fault
   ) {
     self.name = name
     self.title = title
@@ -74,5 +79,6 @@ package struct TypedField: Hashable, Sendable {
     self.requiredWhen = requiredWhen
     self.isRead = isRead
     self.isMasked = isMasked
+    self.onInvalid = onInvalid
   }
 }

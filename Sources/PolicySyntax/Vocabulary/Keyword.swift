@@ -33,6 +33,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   case oneOf = "one of"
   case scale
   case requiredWhen = "required when"
+  case onInvalid = "on invalid"
 
   // Findings that may stand.
   case allow, finding, until
@@ -138,6 +139,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .id: "标识", .key: "键", .at: "日期", .under: "隶属", .fields: "字段", .repairable: "可修复", .status: "状态", .voidWhen: "作废条件",
     .atMost: "最多", .type: "类型", .integer: "整数", .number: "数", .decimals: "小数位", .money: "金额", .percent: "百分比",
     .mask: "脱敏", .optional: "可缺", .planned: "计划", .oneOf: "取值", .scale: "级别", .requiredWhen: "必填条件",
+    .onInvalid: "无效值",
     .allow: "允许", .finding: "问题", .until: "有效至",
     .by: "按", .rows: "行", .take: "取", .of: "其中", .atLeast: "至少", .when: "当", .then: "则", .otherwise: "其余",
     .each: "逐条", .within: "有效期", .where: "条件", .per: "每条", .value: "值", .oncePer: "每项一次",

@@ -251,6 +251,10 @@ package enum Vocabulary {
         KeyDescription(.decimals, .text, "the most digits after the point", "最多小数位数"),
         KeyDescription(.optional, .flag, "whether it may be absent", "是否可缺"),
         KeyDescription(.requiredWhen, .expression, "when it must be present", "何时必填"),
+        KeyDescription(
+          .onInvalid, .text,
+          "what a value means that the field cannot hold: `fault`, the default, `missing`, or `void` of a record",
+          "数据中的值无效时：`视为数据问题`（缺省）、`视为缺失`，记录的字段还可 `记录作废`"),
         KeyDescription(.planned, .flag, "whether a date may lie in the future", "日期是否可在将来"),
         KeyDescription(
           .mask, .flag, "whether `--mask` hides a text, such as the name of a person, but for its first character",

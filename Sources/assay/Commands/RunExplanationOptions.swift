@@ -54,9 +54,11 @@ struct RunExplanationOptions: ParsableArguments {
     let explainer = Explainer(
       policy, asOf: settings.asOf, hasAdvice: advice, isMasking: settings.isMasking)
     let needed = ExecutionPlan(program: policy.program, asOf: settings.asOf, keeping: .results).selection
-    return ExplanationRequest(path: explain, choice: choice, needed: needed) { batch in
+    return ExplanationRequest(path: explain, choice: choice, needed: needed) { batch, invalid in
       // Nothing is left out, so that nothing can be named wrongly; and whoever has a grade has no fault.
-      guard case .explanation(let explanation, let names)? = try? explainer.explain(batch) else { return [] }
+      guard case .explanation(let explanation, let names)? = try? explainer.explain(batch, invalid: invalid) else {
+        return []
+      }
       return explainer.json(of: explanation, hiding: names, isPretty: false)
     }
   }

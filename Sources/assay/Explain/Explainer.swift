@@ -47,18 +47,20 @@ struct Explainer: Sendable {
     let lookup = SubjectLookup(
       schema: program.schema, mapping: mapping, source: source, asOf: asOf, needed: needed)
     switch try await lookup.find(id) {
-    case .found(let batch): return try explain(batch, without: without)
+    case .found(let batch, let invalid): return try explain(batch, invalid: invalid, without: without)
     case .faulty(let faults): return .faulty(faults.map { (isMasking ? $0.masked(fields: []) : $0).message })
     case .notFound: throw CommandFailure.noSubject(id, in: source.path)
     }
   }
 
-  /// Explains the only subject of a batch, which has every field of its record types.
-  func explain(_ batch: Batch, without: [String] = []) throws -> Outcome {
+  /// Explains the only subject of a batch, which has every field of its record types; `invalid` are its values that
+  /// the policy takes for missing or void.
+  func explain(_ batch: Batch, invalid: [RowFault], without: [String] = []) throws -> Outcome {
     let values = Interpreter(plan: plan).run(batch)
     let violated = program.outline.requirements.filter { $0.isViolated(in: values) }
     guard violated.isEmpty else { return .faulty(violated.map { $0.message(in: program.schema) }) }
     var explanation = Explanation(explanationPlan, batch: batch, values: values, asOf: asOf)
+    explanation.invalid = invalid.compactMap { InvalidValueStep(isMasking ? $0.masked(in: program, mapping) : $0) }
     if hasAdvice {
       let adviser = Adviser(program: program, batch: batch, asOf: asOf)
       explanation.advice = adviser.advice()
@@ -106,6 +108,15 @@ struct Explainer: Sendable {
     let changed = variants.makeBatch([places.map(DataChange.remove)])
     let other = Explanation(explanationPlan, batch: changed, values: interpreter.run(changed), asOf: asOf)
     return WithoutStep(records: places.map { reader.path(of: $0) }, now: explanation, without: other)
+  }
+}
+
+extension InvalidValueStep {
+  fileprivate init?(_ fault: RowFault) {
+    guard let field = fault.field, let value = fault.value else { return nil }
+    self.init(
+      record: fault.record, field: field, value: value, code: fault.reason.code, reason: fault.reason.text,
+      treatment: fault.treatment)
   }
 }
 

@@ -15,7 +15,7 @@ struct DataSubjects: SubjectProvider {
       needed: needed)
     do {
       switch try await lookup.find(id) {
-      case .found(let batch): return .found(batch)
+      case .found(let batch, _): return .found(batch)
       case .faulty(let faults): return .faulty(faults.map { FileFault($0, policy.mapping) })
       case .notFound: return .notFound
       }

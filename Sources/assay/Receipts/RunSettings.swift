@@ -40,7 +40,8 @@ struct RunSettings: Hashable {
         format: format.rawValue, reasons: reasons, hasRowDigests: hasRowDigests, isMasked: isMasking),
       counts: ReceiptCounts(
         subjects: summary.subjectsRead, graded: summary.subjectsGraded, setAside: summary.subjectsSetAside,
-        laterRecords: summary.laterRecords, faults: Dictionary(uniqueKeysWithValues: faults)),
+        laterRecords: summary.laterRecords, faults: Dictionary(uniqueKeysWithValues: faults),
+        invalid: Dictionary(summary.invalidValues.map { ($0.treatment.rawValue, $0.count) }, uniquingKeysWith: +)),
       input: InputStamp(form: source.form, files: stamps.input), output: stamps.results, faults: stamps.faults)
   }
 }

@@ -20,7 +20,7 @@ struct RunSummaryText {
   func text(of summary: RunSummary, elapsed: Duration) -> String {
     [
       counts(summary, elapsed), distribution(summary), identifierTable(summary), faultTable(summary),
-      fieldTable(summary), columnNotes(summary), files(summary),
+      fieldTable(summary), invalidTable(summary), columnNotes(summary), files(summary),
     ].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -120,6 +120,24 @@ struct RunSummaryText {
     return table.text(style: console.errorStyle, indentation: 2)
   }
 
+  /// What is invalid and no fault, because the policy says what it means.
+  private func invalidTable(_ summary: RunSummary) -> String {
+    guard !summary.invalidValues.isEmpty else { return "" }
+    var table = TextTable(columns: [
+      .init(word("invalid values", "无效值")), .init(""), .init(word("count", "数量"), .right),
+    ])
+    let values = summary.invalidValues.sorted { a, b in
+      a.count == b.count ? a.field < b.field : a.count > b.count
+    }
+    for invalid in values {
+      let meaning =
+        invalid.treatment == .void
+        ? word("record void", "记录作废") : word("counts as missing", "视为缺失")
+      table.append([invalid.field, meaning, String(invalid.count)])
+    }
+    return table.text(style: console.errorStyle, indentation: 2)
+  }
+
   private func columnNotes(_ summary: RunSummary) -> String {
     let missing = summary.missingColumns.map {
       word("`\($0.file)` has no column `\($0.column)`: absent everywhere", "`\($0.file)` 没有列 `\($0.column)`，一律视为缺失")
@@ -133,7 +151,9 @@ struct RunSummaryText {
   private func files(_ summary: RunSummary) -> String {
     var lines: [String] = []
     if let results { lines.append(word("results: ", "结果：") + results) }
-    if let faults, summary.faultCount > 0 { lines.append(word("faults: ", "数据问题：") + faults) }
+    if let faults, summary.faultCount > 0 || !summary.invalidValues.isEmpty {
+      lines.append(word("faults: ", "数据问题：") + faults)
+    }
     if let receipt { lines.append(word("receipt: ", "凭据：") + receipt) }
     if let explanations {
       lines.append(
