@@ -91,6 +91,11 @@ struct ClaimCollector {
   }
 
   private mutating func addLimits(of indicator: IndicatorOutline) {
+    for cap in indicator.keyCaps?.caps ?? [] {
+      add(cap.bound)
+      guard let limited = indicator.limits.first(where: { $0.kind == .perKey }) else { continue }
+      add(.limitBites, [.differ(cap.sumWithout, limited.result)], .cap, at: cap.span)
+    }
     var before = indicator.subtotal
     for limit in indicator.limits {
       if let bound = limit.bound {

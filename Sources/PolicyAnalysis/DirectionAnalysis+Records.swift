@@ -40,6 +40,7 @@ extension DirectionAnalysis {
   }
 
   private func summed(_ value: ValueID, _ mask: ValueID) -> Direction {
+    if let inner = cappedByTheGroup(value, mask) { return summed(inner, mask) }
     let range = bounds[value].range
     // Where the row of each group is taken that weighs most, the sum is one of extremes.
     let rows =
@@ -47,6 +48,30 @@ extension DirectionAnalysis {
     let part = taking(part: rows).joined(self[value].presence)
     let isTaken = bounds[mask].range?.upper != .zero
     return isTaken ? self[value].value.joined(part.times(range)) : .constant
+  }
+
+  /// The numbers of which each row counts only what caps leave, where the sum goes the way that theirs does: the groups
+  /// stay as they are, each lies inside the next or apart from it, and the bounds are the same for all records.
+  private func cappedByTheGroup(_ value: ValueID, _ mask: ValueID) -> ValueID? {
+    guard case .capped(let inner, let caps, let cappedMask, _, let above) = program[value].operation,
+      cappedMask == mask, above == program.schema[program[mask].domain].parent,
+      let range = bounds[inner].range, range.isNonNegative || range.isNonPositive,
+      caps.allSatisfy({ cap in self[cap.bound].isConstant && isSameForAll(cap.bound) }),
+      caps.flatMap(\.keys).allSatisfy({ self[$0].isConstant })
+    else { return nil }
+    let groups = caps.map { Set($0.keys) }
+    let areNested = groups.allSatisfy { a in groups.allSatisfy { a.isSubset(of: $0) || $0.isSubset(of: a) } }
+    return areNested ? inner : nil
+  }
+
+  /// Whether a value of records is one of the subject, or of nothing.
+  private func isSameForAll(_ value: ValueID) -> Bool {
+    switch program[value].operation {
+    case .literal, .asOf, .dated: true
+    case .gather(let above): program[above].domain == .subject
+    case .convert(let inner): isSameForAll(inner)
+    default: false
+    }
   }
 
   /// Whether a mask keeps, of each group, the row in which `value` is the largest by its magnitude.
@@ -72,6 +97,8 @@ extension DirectionAnalysis {
     let isSame = operands.allSatisfy { self[$0].isConstant }
     switch operation {
     case .onePer(_, let mask, _, let above), .runLength(_, let mask, _, let above):
+      return isSame && taking(part: mask, below: above) == .constant ? .constant : .mixed
+    case .capped(_, _, let mask, _, let above):
       return isSame && taking(part: mask, below: above) == .constant ? .constant : .mixed
     case .ordinal(let date, let until, let mask, let above):
       guard self[date].isConstant, self[until].isConstant else { return .mixed }

@@ -35,7 +35,7 @@ struct DirectionAnalysis {
       return Course(.up, presence: instruction.type.isOptional ? .mixed : .constant)
     case .literal, .asOf, .dated: return .constant
     case .count, .any, .sum, .least, .greatest, .first: return reduced(operation)
-    case .onePer, .ordinal, .runLength: return segmented(operation)
+    case .onePer, .ordinal, .runLength, .capped: return segmented(operation)
     default: break
     }
     if operation.operands.allSatisfy({ self[$0].isConstant }) { return .constant }

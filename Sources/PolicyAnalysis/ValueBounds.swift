@@ -108,6 +108,7 @@ package struct ValueBounds {
     case .onePer(_, let mask, _, _): return self[mask].range?.upper == .zero ? self[mask] : Bounds(Bounds.truth)
     case .ordinal: return Bounds(NumberRange(lower: .one, upper: nil), mayBeAbsent: true)
     case .runLength, .others: return Bounds(NumberRange(lower: .zero, upper: nil), mayBeAbsent: true)
+    case .capped(let a, let caps, _, _, _): return capped(a, caps)
     case .working, .steps, .addSteps, .derive, .spells:
       return Bounds(instruction.type.lane.everything, mayBeAbsent: true)
     }
@@ -209,6 +210,16 @@ package struct ValueBounds {
       return Bounds(range.times(NumberRange(lower: .zero, upper: most)).union(.zero))
     default: return Bounds(isEmpty ? nil : self[operands[0]].range, mayBeAbsent: true)
     }
+  }
+
+  /// What counts lies between nothing and the number, and no bound is exceeded.
+  private func capped(_ a: ValueID, _ caps: [KeyCap]) -> Bounds {
+    let range = caps.reduce(self[a].range?.union(.zero)) { range, cap in
+      guard !self[cap.bound].mayBeAbsent, let most = self[cap.bound].range?.upper else { return range }
+      let bound = max(.zero, most)
+      return range?.intersection(NumberRange(lower: bound.negated, upper: bound))
+    }
+    return Bounds(range ?? .zero, mayBeAbsent: self[a].mayBeAbsent)
   }
 
   /// How many rows of a mask one row above can have.

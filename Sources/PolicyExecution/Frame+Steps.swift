@@ -64,6 +64,8 @@ extension Frame {
     case .ordinal: ordinal(step, into: &result)
     case .runLength(_, _, let runStep, _): runLength(step, runStep, into: &result)
     case .spells(_, let touches): spells(touches, step, into: &result)
+    case .capped(_, let caps, _, let date, _):
+      capped(caps.map(\.keys.count), isDated: date != nil, step, into: &result)
     case .others(let equal, let bounds, _, _): others(equal.count, bounds.map(\.relation), step, into: &result)
     }
   }

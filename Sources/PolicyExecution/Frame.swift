@@ -9,6 +9,7 @@ struct Scratch {
   var runs: [RunPlace] = []
   var spells = SpellScratch()
   var matches: [Int] = []
+  var caps = CapScratch()
   /// Which combination of its keys each row of a look-up has.
   var combinations: [UInt8] = []
   /// What a look-up or a sum of several values reads, while it runs.

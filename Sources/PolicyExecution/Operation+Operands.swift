@@ -45,6 +45,10 @@ extension Operation {
         equal: equal.map { MatchPair(other: new($0.other), own: new($0.own)) },
         bounds: bounds.map { MatchBound(other: new($0.other), $0.relation, own: new($0.own)) }, mask: new(mask),
         above: above)
+    case .capped(let a, let caps, let mask, let date, let above):
+      .capped(
+        new(a), caps: caps.map { KeyCap(keys: $0.keys.map(new), bound: new($0.bound)) }, mask: new(mask),
+        date: date.map(new), above: above)
     case .spells(let entries, let touches):
       .spells(
         SpellEntries(
@@ -65,7 +69,9 @@ extension Operation {
   /// Whether the result follows from the operands row by row.
   var isElementWise: Bool {
     switch self {
-    case .input, .count, .any, .sum, .least, .greatest, .first, .onePer, .ordinal, .runLength, .spells, .others: false
+    case .input, .count, .any, .sum, .least, .greatest, .first, .onePer, .ordinal, .runLength, .spells, .others,
+      .capped:
+      false
     default: true
     }
   }
@@ -83,7 +89,7 @@ extension Operation {
   /// Whether the result depends on the order of the rows in a segment.
   func readsOrder(of lane: Lane) -> Bool {
     switch self {
-    case .first, .onePer, .ordinal, .spells: true
+    case .first, .onePer, .ordinal, .spells, .capped: true
     // A sum of decimals is rounded at every step.
     case .sum: lane == .decimal
     default: false

@@ -63,6 +63,13 @@ extension IRPrinter {
     if let repair = indicator.repair { add(repair) }
     if let contribution = indicator.contribution { line("contribution = \(contribution.text)", indent: 1) }
     line("subtotal = \(indicator.subtotal.text)", indent: 1)
+    if let caps = indicator.keyCaps {
+      line("counted = \(caps.counted.text) of \(caps.before.text)", indent: 1)
+      for cap in caps.caps {
+        line("per \(cap.keys.map(\.value.text).joined(separator: ", ")), without it \(cap.sumWithout.text)", indent: 2)
+        add(cap.bound, as: "bound", indent: 3)
+      }
+    }
     for limit in indicator.limits {
       line("limit \(limit.kind.text) = \(limit.result.text)", indent: 1, at: limit.span)
       if let bound = limit.bound { add(bound, as: "bound", indent: 2) }
@@ -172,6 +179,7 @@ extension LimitOutline.Kind {
   fileprivate var text: String {
     switch self {
     case .restored: "restored"
+    case .perKey: "per key"
     case .cap: "cap"
     case .atLeast: "at least"
     case .atMost: "at most"

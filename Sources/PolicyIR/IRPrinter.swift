@@ -85,6 +85,12 @@ package struct IRPrinter {
           ", \($0.other.text) \($0.relation.rawValue) \($0.own.text)"
         }
       return "others where \(mask.text)\(pairs.joined())\(below(above, instruction.domain))"
+    case .capped(let a, let caps, let mask, let date, let above):
+      let limits = caps.map { cap in
+        ", at most \(cap.bound.text)" + (cap.keys.isEmpty ? "" : " per \(cap.keys.map(\.text).joined(separator: ", "))")
+      }
+      let order = date.map { ", in order of \($0.text)" } ?? ""
+      return "capped \(a.text) where \(mask.text)\(limits.joined())\(order)\(below(above, instruction.domain))"
     case .spells(let entries, let touches):
       let touching = touches.map { ", \($0.event) on \($0.date.text) where \($0.mask.text)" }.joined()
       return "spells from \(entries.entered.text) until \(entries.until.text), term \(entries.term.text), at least "
@@ -124,7 +130,7 @@ extension Operation {
     case .greatest: "greatest"
     case .first: "first"
     case .input, .literal, .asOf, .dated, .arithmetic, .round, .divideRounded, .compare, .isOneOf, .steps, .addSteps,
-      .working, .derive, .onePer, .ordinal, .runLength, .spells, .others:
+      .working, .derive, .onePer, .ordinal, .runLength, .spells, .others, .capped:
       ""
     }
   }

@@ -45,6 +45,9 @@ extension IRVerifier {
     case .others(let equal, let bounds, _, _):
       let values = (0..<equal.count + bounds.count).allSatisfy { lanes[2 * $0] == lanes[2 * $0 + 1] }
       return values && Set(bounds.map(\.other)).count <= 1 && lanes.last == .boolean && result == .integer(decimals: 0)
+    case .capped(_, let caps, _, let date, _):
+      let bounds = caps.allSatisfy { program[$0.bound].type.lane == result }
+      return result.isNumber && lanes.prefix(2) == [result, .boolean] && bounds && (date == nil || lanes[2] == .date)
     case .spells(let entries, _):
       let entering = entries.operands.count
       let touching = lanes.dropFirst(entering).enumerated().allSatisfy { $1 == ($0 % 2 == 0 ? .date : .boolean) }

@@ -51,6 +51,7 @@ extension IRVerifier {
     if let grade = indicator.grade { check(grade) }
     if let selection = indicator.selection { check(selection) }
     if let repair = indicator.repair { check(repair) }
+    if let caps = indicator.keyCaps { check(caps, of: indicator.selection?.domain) }
     for limit in indicator.limits {
       if let bound = limit.bound { check(bound) }
       requireValue(limit.result)
@@ -61,6 +62,15 @@ extension IRVerifier {
       if let start { check(start) }
       requireOutline(children.allSatisfy { (0..<index).contains($0.index) })
     case .weightedMean(let children): requireOutline(children.allSatisfy { (0..<index).contains($0.index) })
+    }
+  }
+
+  private mutating func check(_ caps: KeyCapsOutline, of domain: DomainID?) {
+    for value in [caps.counted, caps.before] { requireValue(value, of: domain) }
+    for cap in caps.caps {
+      check(cap.bound)
+      for value in cap.keys.map(\.value) + [cap.limit] { requireValue(value, of: domain) }
+      requireValue(cap.sumWithout, of: .subject)
     }
   }
 

@@ -67,7 +67,7 @@ package struct IRVerifier {
       guard let child = operands.first, operands.allSatisfy({ $0 == child }) else { return false }
       return program.schema.children(of: instruction.domain).contains(child)
     case .onePer(_, _, _, let above), .ordinal(_, _, _, let above), .runLength(_, _, _, let above),
-      .others(_, _, _, let above):
+      .others(_, _, _, let above), .capped(_, _, _, _, let above):
       return isAbove(above, instruction.domain) && operands.allSatisfy { $0 == instruction.domain }
     case .spells(let entries, let touches):
       let places = operands.dropFirst(entries.operands.count)
@@ -102,6 +102,7 @@ package struct IRVerifier {
     case .onePer(let keys, _, _, _): return !isOptional[keys.count]
     case .runLength: return !isOptional[1]
     case .others: return isOptional.last == false
+    case .capped: return !isOptional[1] && (declares || !isOptional[0])
     // A row without a day takes no part, so that only the masks have to be there.
     case .spells(let entries, let touches):
       let first = entries.operands.count

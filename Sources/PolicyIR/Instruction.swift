@@ -116,6 +116,11 @@ package enum Operation: Hashable, Sendable {
   /// values count once. 0 outside the mask and where the value is absent.
   case runLength(ValueID, mask: ValueID, step: RunStep, above: DomainID)
 
+  /// How much of each row's number counts, under caps that rows with equal keys share: row by row, in the order of
+  /// `date` where there is one and then of the segment, as much of its magnitude as every cap leaves. An absent bound
+  /// leaves everything. 0 outside the mask.
+  case capped(ValueID, caps: [KeyCap], mask: ValueID, date: ValueID?, above: DomainID)
+
   /// How many other rows of the segment are in the mask and match this one: all pairs are equal, and the one value of
   /// the other row that the bounds are about lies within them. A pair of which one is absent does not match.
   case others(equal: [MatchPair], bounds: [MatchBound], mask: ValueID, above: DomainID)
@@ -123,6 +128,19 @@ package enum Operation: Hashable, Sendable {
   /// The stays on a list below each subject, as `SpellSweep` makes them: for each row that begins one the first day
   /// after it, as far as is known; absent in all other rows.
   case spells(SpellEntries, [SpellTouch])
+}
+
+/// The most that the magnitudes of all rows with equal keys come to; the bound has the lane of the numbers.
+package struct KeyCap: Hashable, Sendable {
+  package let keys: [ValueID]
+  package let bound: ValueID
+
+  package init(keys: [ValueID], bound: ValueID) {
+    self.keys = keys
+    self.bound = bound
+  }
+
+  package var operands: [ValueID] { [bound] + keys }
 }
 
 /// A value of another row and one of the row at hand, in one lane.
@@ -212,7 +230,7 @@ extension Operation {
   package var above: DomainID? {
     switch self {
     case .onePer(_, _, _, let above), .ordinal(_, _, _, let above), .runLength(_, _, _, let above): above
-    case .others(_, _, _, let above): above
+    case .others(_, _, _, let above), .capped(_, _, _, _, let above): above
     case .spells: .subject
     default: nil
     }
@@ -237,6 +255,8 @@ extension Operation {
     case .others(let equal, let bounds, let mask, _):
       equal.flatMap { [$0.other, $0.own] } + bounds.flatMap { [$0.other, $0.own] } + [mask]
     case .spells(let entries, let touches): entries.operands + touches.flatMap(\.operands)
+    case .capped(let a, let caps, let mask, let date, _):
+      [a, mask] + (date.map { [$0] } ?? []) + caps.flatMap(\.operands)
     }
   }
 }

@@ -266,6 +266,8 @@ package struct IndicatorOutline: Hashable, Sendable {
   package let repair: RepairOutline?
   /// What each record, or the subject, adds after repair; deductions are negative.
   package let contribution: ValueID?
+  /// What records share; nil where nothing limits them together.
+  package let keyCaps: KeyCapsOutline?
   /// The sum before any limit.
   package let subtotal: ValueID
   package let limits: [LimitOutline]
@@ -279,8 +281,8 @@ package struct IndicatorOutline: Hashable, Sendable {
 
   package init(
     clause: Clause, worth: Worth, weight: ValueID?, condition: ValueOutline?, selection: SelectionOutline?,
-    repair: RepairOutline?, contribution: ValueID?, subtotal: ValueID, limits: [LimitOutline], missing: ValueOutline?,
-    isLeftOutWhenMissing: Bool, result: ValueID
+    repair: RepairOutline?, contribution: ValueID?, keyCaps: KeyCapsOutline? = nil, subtotal: ValueID,
+    limits: [LimitOutline], missing: ValueOutline?, isLeftOutWhenMissing: Bool, result: ValueID
   ) {
     self.clause = clause
     self.worth = worth
@@ -289,6 +291,7 @@ package struct IndicatorOutline: Hashable, Sendable {
     self.selection = selection
     self.repair = repair
     self.contribution = contribution
+    self.keyCaps = keyCaps
     self.subtotal = subtotal
     self.limits = limits
     self.missing = missing
@@ -328,11 +331,53 @@ package struct IndicatorOutline: Hashable, Sendable {
   }
 }
 
+/// What records of an indicator that have something in common add or take away together at most.
+package struct KeyCapsOutline: Hashable, Sendable {
+  /// How much of what each record would add counts.
+  package let counted: ValueID
+  /// What each record would add; where the repair has a cap, after that.
+  package let before: ValueID
+  package let caps: [KeyCapOutline]
+
+  package init(counted: ValueID, before: ValueID, caps: [KeyCapOutline]) {
+    self.counted = counted
+    self.before = before
+    self.caps = caps
+  }
+}
+
+/// One cap that records with equal keys share.
+package struct KeyCapOutline: Hashable, Sendable {
+  /// The keys as written.
+  package let text: String
+  package let span: SourceSpan
+  /// What the records of one group have in common.
+  package let keys: [NamedValue]
+  package let bound: ValueOutline
+  /// The bound for each record.
+  package let limit: ValueID
+  /// The sum as it would be without this cap.
+  package let sumWithout: ValueID
+
+  package init(
+    text: String, span: SourceSpan, keys: [NamedValue], bound: ValueOutline, limit: ValueID, sumWithout: ValueID
+  ) {
+    self.text = text
+    self.span = span
+    self.keys = keys
+    self.bound = bound
+    self.limit = limit
+    self.sumWithout = sumWithout
+  }
+}
+
 /// A limit on an indicator, in the order in which it is applied.
 package struct LimitOutline: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// What repairs give back together is at most the bound.
     case restored
+    /// What records with equal keys come to is at most a bound; the bounds are those of the indicator's `keyCaps`.
+    case perKey
     /// The magnitude is at most the bound.
     case cap
     case atLeast

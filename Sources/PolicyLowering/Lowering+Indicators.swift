@@ -16,15 +16,13 @@ extension Lowering {
 
   private func lowered(_ indicator: TypedIndicator) -> IndicatorOutline {
     let worth = worth(of: indicator)
-    var subtotal = worth.total
-    if let applies = indicator.condition.map({ condition($0) }) {
-      subtotal = builder.select(applies, subtotal, builder.literal(.zero))
-    }
-    let limits = limits(of: indicator, subtotal, gross: worth.gross)
+    let subtotal = applied(indicator, worth.total)
+    let limits = limits(of: indicator, subtotal, worth)
     return IndicatorOutline(
       clause: indicator.clause, worth: worth.outline, weight: indicator.weight.map { weight($0) },
       condition: indicator.condition.map { outline(of: $0) }, selection: worth.selection, repair: worth.repair,
-      contribution: worth.contribution, subtotal: subtotal, limits: limits, missing: missing(indicator),
+      contribution: worth.contribution, keyCaps: worth.keyCaps, subtotal: subtotal, limits: limits,
+      missing: missing(indicator),
       isLeftOutWhenMissing: indicator.missing == .leftOut,
       result: limits.last?.result ?? subtotal)
   }
@@ -48,6 +46,7 @@ extension Lowering {
     var selection: SelectionOutline?
     var repair: RepairOutline?
     var contribution: ValueID?
+    var keyCaps: KeyCapsOutline?
     /// The sum before repair.
     var gross: ValueID?
     let total: ValueID
@@ -80,8 +79,10 @@ extension Lowering {
     let total = builder.sum(contribution, mask: selection.mask, above: .subject)
     let isCapped = indicator.repair.map { policy.repairs[$0.index].cap != nil } ?? false
     let gross = isCapped ? builder.sum(builder.aligned(points, to: domain), mask: selection.mask, above: .subject) : nil
+    let keyCaps = keyCaps(of: indicator, points: points, contribution: contribution, mask: selection.mask)
     return Worth(
-      outline: outline, selection: selection, repair: repair, contribution: contribution, gross: gross, total: total)
+      outline: outline, selection: selection, repair: repair, contribution: contribution, keyCaps: keyCaps,
+      gross: gross, total: total)
   }
 
   /// What each record adds: its points, less what its repair gives back.
@@ -196,15 +197,20 @@ extension Lowering {
 
   // MARK: Limits
 
-  private func limits(of indicator: TypedIndicator, _ subtotal: ValueID, gross: ValueID?) -> [LimitOutline] {
+  private func limits(of indicator: TypedIndicator, _ subtotal: ValueID, _ worth: Worth) -> [LimitOutline] {
     var limits: [LimitOutline] = []
-    var number = subtotal
+    if let caps = worth.keyCaps, let selection = worth.selection {
+      limits = self.limits(of: caps, indicator, mask: selection.mask)
+    }
+    var number = limits.last?.result ?? subtotal
     func add(_ kind: LimitOutline.Kind, _ bound: TypedValue, _ result: ValueID) {
       number = result
       limits.append(
         LimitOutline(kind: kind, bound: outline(of: bound), text: bound.text, span: bound.span, result: result))
     }
-    if let cap = indicator.repair.flatMap({ policy.repairs[$0.index].cap }), let gross {
+    if let cap = indicator.repair.flatMap({ policy.repairs[$0.index].cap }), let gross = worth.gross,
+      worth.keyCaps == nil
+    {
       add(.restored, cap, restored(indicator, subtotal, gross: gross, cap: lower(cap)))
     }
     if let cap = indicator.cap { add(.cap, cap, capped(number, lower(cap))) }
@@ -217,9 +223,7 @@ extension Lowering {
   /// The sum with no more given back than the cap of the repair.
   private func restored(_ indicator: TypedIndicator, _ total: ValueID, gross: ValueID, cap: ValueID) -> ValueID {
     let givenBack = builder.arithmetic(.subtract, total, gross)
-    let limited = builder.arithmetic(.add, gross, capped(givenBack, cap))
-    guard let applies = indicator.condition.map({ condition($0) }) else { return limited }
-    return builder.select(applies, limited, builder.literal(.zero))
+    return applied(indicator, builder.arithmetic(.add, gross, capped(givenBack, cap)))
   }
 
   private func capped(_ number: ValueID, _ cap: ValueID) -> ValueID {

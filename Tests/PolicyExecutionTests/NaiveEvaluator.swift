@@ -100,6 +100,8 @@ struct NaiveEvaluator {
           }
       }
       return .number(Decimal128(matching.count))
+    case .capped(let a, let caps, let mask, let date, let above):
+      return capped(row, a, caps, mask, date, segment(of: row, in: domain, below: above))
     case .spells(let entries, let touches): return spell(row, domain, entries, touches)
     }
   }

@@ -187,7 +187,7 @@ struct RandomProgram {
     let lane = lanes.randomElement(using: &random)!
     guard let parent = builder.schema[domain].parent, let mask = pick(domain, .boolean, present: true) else { return }
     let above = random.chance(50) ? parent : .subject
-    switch Int.random(in: 0..<11, using: &random) {
+    switch Int.random(in: 0..<12, using: &random) {
     case 0: builder.add(.count(mask: mask), in: parent, lane: .whole)
     case 1: builder.add(.any(mask: mask), in: parent, lane: .boolean)
     case 2:
@@ -221,6 +221,7 @@ struct RandomProgram {
       builder.add(.runLength(a, mask: mask, step: step, above: above), in: domain, lane: .whole)
     case 8: addSpells(domain, mask: mask)
     case 9: addOthers(domain, lane, mask: mask, above: above)
+    case 10: addCaps(domain, lane, mask: mask, above: above)
     default:
       guard let a = pick(parent, lane) else { return }
       emit(.gather(a), domain, lane)
@@ -229,6 +230,21 @@ struct RandomProgram {
 }
 
 extension RandomProgram {
+  /// Adds what caps leave of numbers that rows share.
+  private mutating func addCaps(_ domain: DomainID, _ lane: Lane, mask: ValueID, above: DomainID) {
+    let number = [Lane.whole, .cents, .decimal].randomElement(using: &random)!
+    guard let a = pick(domain, number) else { return }
+    let caps = (0..<Int.random(in: 1...2, using: &random)).compactMap { _ -> KeyCap? in
+      guard let bound = pick(domain, number), let key = pick(domain, lane), let other = pick(domain, .severity) else {
+        return nil
+      }
+      return KeyCap(keys: [[], [key], [other], [key, other]].randomElement(using: &random)!, bound: bound)
+    }
+    builder.add(
+      .capped(a, caps: caps, mask: mask, date: random.chance(40) ? pick(domain, .date) : nil, above: above), in: domain,
+      IRType(number, isOptional: true))
+  }
+
   /// Adds the count of other rows that match each row.
   private mutating func addOthers(_ domain: DomainID, _ lane: Lane, mask: ValueID, above: DomainID) {
     guard let other = pick(domain, lane), let own = pick(domain, lane), let bounded = pick(domain, .date) else {

@@ -152,9 +152,22 @@ extension PolicyGenerator {
     if let instead { each = each.union((instead.type.number ?? .unknown).negated(isDeduction)) }
     let cap = repair.flatMap { repairs[$0.index].cap }
     if let repair { each = each.times((repairs[repair.index].restore.type.number ?? .unknown).complement) }
+    let keyCaps = random.chance(35) ? keyCaps(at: domain) : []
+    let total = each.total(ofAtMost: domains[domain].limit).mixed(with: cap?.type.number)
     return finish(
       path, place, selection: selection, repair: repair, worth: isDeduction ? .deduction(points) : .points(points),
-      type: .number(each.total(ofAtMost: domains[domain].limit).mixed(with: cap?.type.number)), instead: instead)
+      type: .number(keyCaps.reduce(total) { $0.mixed(with: $1.bound.type.number) }), keyCaps: keyCaps, instead: instead)
+  }
+
+  /// Caps that records share; numbers of both signs share them by their magnitudes.
+  private mutating func keyCaps(at domain: Int) -> [TypedKeyCap] {
+    (0..<random.integer(in: 1...2)).map { _ in
+      let keys = (0..<random.integer(in: 1...2)).map { _ in
+        expression(random.pick([.number, .boolean, .date]), at: domain, depth: 1)
+      }
+      let bound = random.chance(50) ? nonNegative(at: 0, depth: 0) : nonNegative(at: domain, depth: 1)
+      return TypedKeyCap(text: "keys", span: .nowhere, keys: keys, bound: bound)
+    }
   }
 
   private mutating func makeSubjectIndicator(path: String, place: Place) -> IndicatorIndex {
@@ -202,7 +215,7 @@ extension PolicyGenerator {
   /// points of single records.
   private mutating func finish(
     _ path: String, _ place: Place, selection: SelectionID? = nil, repair: RepairID? = nil,
-    worth: TypedIndicator.Worth, type: PolicyType, instead: TypedValue? = nil
+    worth: TypedIndicator.Worth, type: PolicyType, keyCaps: [TypedKeyCap] = [], instead: TypedValue? = nil
   ) -> IndicatorIndex {
     let isDeduction = if case .deduction = worth { true } else { false }
     let missing = instead.map { .value($0) } ?? (type.isOptional ? missing(place, isDeduction) : nil)
@@ -227,7 +240,8 @@ extension PolicyGenerator {
       TypedIndicator(
         clause: clause(path), type: PolicyType(.number(number), isOptional: isOptional),
         weight: place == .weighted ? randomWeight() : nil, condition: condition, selection: selection, repair: repair,
-        worth: worth, cap: cap, clampLow: clampLow, clampHigh: clampHigh, rounding: rounding, missing: missing))
+        worth: worth, keyCaps: keyCaps, cap: cap, clampLow: clampLow, clampHigh: clampHigh, rounding: rounding,
+        missing: missing))
     return IndicatorIndex(indicators.count - 1)
   }
 

@@ -33,9 +33,10 @@ extension SubjectEvaluation {
     guard applies(indicator) else { return .number(.zero) }
     if let selection = indicator.selection {
       let contributions = contributions(to: indicator)
+      let records = contributions.map { rows[policy.selections[selection.index].domain][$0.row] }
+      if !indicator.keyCaps.isEmpty { return capped(records, of: indicator) }
       guard let sum = total(contributions.compactMap(\.amount.number)) else { return .absent }
-      return .optional(
-        restored(sum, indicator, contributions.map { rows[policy.selections[selection.index].domain][$0.row] }))
+      return .optional(restored(sum, indicator, records))
     }
     switch indicator.worth {
     case .points, .deduction: return contribution(of: subject, to: indicator)
@@ -107,7 +108,7 @@ extension SubjectEvaluation {
     return .optional(number.rounded(toScale: rounding.digits, rounding.mode))
   }
 
-  private func bound(_ value: TypedValue?) -> Decimal128? {
+  func bound(_ value: TypedValue?) -> Decimal128? {
     value.flatMap { self.value(of: $0, at: subject).number }
   }
 
@@ -121,14 +122,14 @@ extension SubjectEvaluation {
   /// Returns what one record, or the subject, adds: the points, less what a repair gives back.
   ///
   /// Points that are missing are replaced record by record; what stands for a deduction is one.
-  private func contribution(of row: ReferenceRow, to indicator: TypedIndicator) -> Value {
+  func contribution(of row: ReferenceRow, to indicator: TypedIndicator) -> Value {
     guard let points = points(of: row, indicator.worth) ?? insteadOfPoints(row, indicator) else { return .absent }
     guard let repair = indicator.repair else { return .number(points) }
     let kept = Decimal128.one.subtracting(restored(row, policy.repairs[repair.index]))
     return .optional(kept.flatMap { points.multiplied(by: $0) })
   }
 
-  private func insteadOfPoints(_ row: ReferenceRow, _ indicator: TypedIndicator) -> Decimal128? {
+  func insteadOfPoints(_ row: ReferenceRow, _ indicator: TypedIndicator) -> Decimal128? {
     guard case .value(let value)? = indicator.missing, let number = self.value(of: value, at: row).number else {
       return nil
     }
@@ -136,7 +137,7 @@ extension SubjectEvaluation {
     return number
   }
 
-  private func points(of row: ReferenceRow, _ worth: TypedIndicator.Worth) -> Decimal128? {
+  func points(of row: ReferenceRow, _ worth: TypedIndicator.Worth) -> Decimal128? {
     switch worth {
     case .points(let points): value(of: points, at: row).number
     case .deduction(let points): value(of: points, at: row).number?.negated

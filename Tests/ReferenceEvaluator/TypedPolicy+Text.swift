@@ -86,10 +86,15 @@ extension TypedPolicy {
       (indicator.clause.name, text(of: indicator.type)), ("weight", indicator.weight.map { "\($0)" }),
       ("when", indicator.condition),
       ("each", indicator.selection.map { "s\($0.index)" }), ("repair", indicator.repair.map { "p\($0.index)" }),
-      ("worth", text(of: indicator.worth)), ("cap", indicator.cap), ("at least", indicator.clampLow),
+      ("worth", text(of: indicator.worth)), ("cap", indicator.cap),
+      ("cap per", indicator.keyCaps.isEmpty ? nil : text(of: indicator.keyCaps)), ("at least", indicator.clampLow),
       ("at most", indicator.clampHigh), ("round", indicator.rounding.map { "\($0.digits) \($0.mode.rawValue)" }),
       ("missing", text(of: indicator.missing)),
     ])
+  }
+
+  private func text(of caps: [TypedKeyCap]) -> String {
+    caps.map { "\($0.bound) per \($0.keys)" }.joined(separator: ", ")
   }
 
   private func text(of worth: TypedIndicator.Worth) -> String {

@@ -29,7 +29,8 @@ struct MutantCollector {
 
   /// What can be taken out by itself.
   private static let removable: [Keyword: PolicyMutant.Kind] = [
-    .cap: .limit, .clamp: .limit, .repair: .repair, .never: .repair, .notBefore: .repair, .where: .row, .oncePer: .row,
+    .cap: .limit, .capPer: .limit, .clamp: .limit, .repair: .repair, .never: .repair, .notBefore: .repair, .where: .row,
+    .oncePer: .row,
   ]
 
   /// What can be taken out of a measure by itself: to whom it is given then, or for how long, is another matter.
@@ -53,6 +54,7 @@ struct MutantCollector {
         change(other.name)
         remove(other.name.span.union(other.piece.span), .row)
       }
+      if form.id == .capPer, form.others.count > 1 { remove(other.name.span.union(other.piece.span), .limit) }
       collect(other.piece)
     }
   }

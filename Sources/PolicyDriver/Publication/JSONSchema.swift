@@ -72,6 +72,8 @@ extension JSONWriter {
 
   /// Writes that a key is there in one language, or that an optional one is not there in both.
   private mutating func spellings(of form: FormDescription) {
+    // A list of rules may not be empty.
+    guard !form.keys.isEmpty else { return }
     key("allOf")
     array(form.keys) { writer, description in
       writer.object { rule in

@@ -40,7 +40,7 @@ extension TypedIndicator {
       }
     let substitute: TypedValue? = if case .value(let value) = missing { value } else { nil }
     let weight: TypedValue? = if case .value(let value) = weight { value } else { nil }
-    return [condition, weight, worth, cap, clampLow, clampHigh, substitute].compactMap(\.self)
+    return [condition, weight, worth, cap, clampLow, clampHigh, substitute].compactMap(\.self) + keyCaps.map(\.bound)
   }
 }
 

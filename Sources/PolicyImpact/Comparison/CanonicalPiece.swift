@@ -35,9 +35,10 @@ struct CanonicalPiece {
     return "{" + parts.joined(separator: ", ") + "}"
   }
 
-  /// Returns the canonical name of an entry under a key that is not fixed: the tests of a lookup, or the author's name.
+  /// Returns the canonical name of an entry under a key that is not fixed: the tests of a lookup, what records have in
+  /// common, or the author's name.
   func name(of entry: NamedPiece, in form: Form) -> String {
-    form.id == .lookup ? scalars.tests(of: entry.name) : entry.name.text
+    form.id == .lookup || form.id == .capPer ? scalars.tests(of: entry.name) : entry.name.text
   }
 
   /// Returns whether it matters in which order the keys of a form that are not fixed stand.

@@ -50,6 +50,7 @@ extension LimitStep.Kind {
   var name: String {
     switch self {
     case .restored: "restored"
+    case .perKey: "capPer"
     case .cap: "cap"
     case .atLeast: "atLeast"
     case .atMost: "atMost"

@@ -47,11 +47,12 @@ import PolicyTypes
 ///             "worth": "points" | "deduct" | "sum" | "weightedMean", "value": VALUE, "start": VALUE,
 ///             "records": {"source", "counted": [RECORD], "notCounted": [UNCOUNTED]}, "subtotal",
 ///             "missing": MISSING,
-///             "limits": [{"id", "kind": "restored" | "cap" | "atLeast" | "atMost" | "round", "bound": VALUE,
+///             "limits": [{"id", "kind": "restored" | "capPer" | "cap" | "atLeast" | "atMost" | "round", "bound": VALUE,
 ///               "digits", "mode", "before", "after", "file", "line"}], "result",
 ///             "grade": VALUE, "children": [INDICATOR]}
 /// RECORD     {"id", "key", "date", "fields": [FIGURE], "worth": VALUE, "missing": MISSING, "points", "repair": REPAIR,
-///             "contribution"}
+///             "contribution", "capPer": {"caps": [
+///               {"keys", "values": [FIGURE], "bound": VALUE, "file", "line"}], "before", "after"}}
 /// REFERENCE  {"id", "key", "date", "fields": [FIGURE]}
 /// MISSING    {"outcome": "leftOut" | "replaced" | "notRated", "value": VALUE}
 /// REPAIR     {"clause": CLAUSE, "state": "inEffect" | "notYetInEffect" | "notDone" | "notRepairable" |
@@ -336,6 +337,22 @@ extension JSONWriter {
       writer.member("points", record.points)
       writer.member("repair", record.repair) { $0.write($1) }
       writer.member("contribution", record.contribution)
+      writer.member("capPer", record.keyCaps) { $0.write($1) }
+    }
+  }
+
+  private mutating func write(_ caps: KeyCapsStep) {
+    object { writer in
+      writer.member("caps", caps.caps) { writer, cap in
+        writer.object { writer in
+          writer.member("keys", cap.keys)
+          writer.member("values", cap.figures)
+          writer.member("bound", cap.bound)
+          writer.writePlace(cap.place)
+        }
+      }
+      writer.member("before", caps.before)
+      writer.member("after", caps.after)
     }
   }
 

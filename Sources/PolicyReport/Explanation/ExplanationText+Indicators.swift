@@ -122,6 +122,7 @@ extension ExplanationText {
     let bound = limit.bound.map { text(of: $0.result) } ?? ""
     return switch limit.kind {
     case .restored: word(Words.restoredAtMost(bound))
+    case .perKey: word(Words.keyCaps)
     case .cap: word(Words.cap(bound))
     case .atLeast: word(Words.atLeast(bound))
     case .atMost: word(Words.atMost(bound))
@@ -152,12 +153,24 @@ extension ExplanationText {
   }
 
   /// Returns how the points of a record came about: what it is worth, then what stands for missing data, then what
-  /// its repair gives back.
+  /// its repair gives back, then what caps leave that it shares with others.
   func details(of record: RecordStep, isDeduction: Bool) -> [String] {
     [
       text(ofWorth: record.worth, isDeduction: isDeduction, without: record.record.fields),
       record.missing.map { text(of: $0) }, record.repair.map { text(of: $0, of: record) },
+      record.keyCaps.map { text(of: $0) },
     ].compactMap(\.self)
+  }
+
+  /// Returns `案号 = A1 的记录合计最多 8 分：-10 → -3`.
+  private func text(of caps: KeyCapsStep) -> String {
+    let reasons = caps.caps.map { cap in
+      let place = listsRecords ? cap.place : nil
+      return word(Words.keyCap(text(of: cap.figures), bound: text(of: cap.bound.result)))
+        + bracketed(derivation(of: cap.bound), at: place)
+    }
+    let change = [caps.before, caps.after].map { $0?.calculatorText ?? word(Words.noData) }.joined(separator: " → ")
+    return reasons.joined(separator: semicolon) + colon + change
   }
 
   /// Returns `XZCF-001 (2022-03-01, severity = 一般)`.

@@ -302,6 +302,12 @@ enum ExplanationWords {
   // MARK: Limits
 
   static func cap(_ bound: String) -> LocalizedText { LocalizedText("cap \(bound)", "上限 \(bound) 分") }
+  static let keyCaps = LocalizedText("caps that records share", "每项上限")
+
+  static func keyCap(_ keys: String, bound: String) -> LocalizedText {
+    LocalizedText("records with \(keys) come to \(bound) at most", "\(keys) 的记录合计最多 \(bound) 分")
+  }
+
   static func atLeast(_ bound: String) -> LocalizedText { LocalizedText("at least \(bound)", "不低于 \(bound) 分") }
   static func atMost(_ bound: String) -> LocalizedText { LocalizedText("at most \(bound)", "不高于 \(bound) 分") }
 

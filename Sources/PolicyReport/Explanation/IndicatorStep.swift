@@ -55,6 +55,8 @@ package struct LimitStep: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// On what repairs give back together.
     case restored
+    /// On what records with something in common come to together.
+    case perKey
     case cap
     case atLeast
     case atMost
@@ -106,6 +108,25 @@ package struct RecordStep: Hashable, Sendable {
   package let repair: RepairStep?
   /// The points after repair.
   package let contribution: Decimal128?
+  /// What caps left of that which the record shares with others; nil where they took nothing.
+  package let keyCaps: KeyCapsStep?
+}
+
+/// What caps took from one record that it shares with others.
+package struct KeyCapsStep: Hashable, Sendable {
+  /// The caps that earlier records, or this one, had used up.
+  package let caps: [KeyCapStep]
+  package let before: Decimal128?
+  package let after: Decimal128?
+}
+
+/// The most that records with something in common come to.
+package struct KeyCapStep: Hashable, Sendable {
+  /// What they have in common, as written, and the value of each part.
+  package let keys: String
+  package let figures: [Figure]
+  package let bound: ValueStep
+  package let place: Place
 }
 
 /// What repair did for one record.

@@ -9,7 +9,7 @@ package enum StepState: String, Hashable, Sendable, CaseIterable {
   case noEffect
   /// A number or a record counts as it is.
   case counted
-  /// A limit changed the number.
+  /// A limit changed the number, or took something from the record.
   case capped
   /// The condition of an indicator does not hold.
   case notApplicable
@@ -55,6 +55,7 @@ extension RecordStep {
     case .notDone, .notRepairable, nil: break
     }
     if missing != nil { return .missing }
+    if keyCaps != nil { return .capped }
     return points?.isZero == true ? .inGrace : .counted
   }
 }

@@ -70,6 +70,7 @@ extension LimitOutline.Kind {
   fileprivate var name: String {
     switch self {
     case .restored: "restored"
+    case .perKey: "cap-per"
     case .cap: "cap"
     case .atLeast: "at-least"
     case .atMost: "at-most"
@@ -80,6 +81,7 @@ extension LimitOutline.Kind {
   fileprivate var shown: LimitStep.Kind {
     switch self {
     case .restored: .restored
+    case .perKey: .perKey
     case .cap: .cap
     case .atLeast: .atLeast
     case .atMost: .atMost

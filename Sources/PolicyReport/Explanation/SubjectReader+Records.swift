@@ -35,7 +35,7 @@ extension SubjectReader {
     return RecordStep(
       record: record, worth: worth, missing: missing.map(MissingStep.replaced), points: points,
       repair: indicator.repair.map { step(for: $0, at: place, points: points, contribution: contribution) },
-      contribution: contribution)
+      contribution: contribution, keyCaps: keyCaps(of: indicator, at: place))
   }
 
   /// Returns how a record is named to people, with the fields that decide about it in an indicator.

@@ -82,7 +82,9 @@ extension PolicyChecker {
     if case .some(.none) = repair { return nil }
     var result = IndicatorResult(worth.type, name: draft.name)
     guard apply(missing ?? nil, to: &result, draft) else { return nil }
+    guard let keyCaps = keyCaps(form, of: result, context.scope) else { return nil }
     sumRecords(of: context.selection, condition: context.condition != nil, repair: repair ?? nil, &result)
+    applyKeyCaps(keyCaps, whole: cap ?? nil, of: context.selection, &result)
     applyLimits(cap: cap ?? nil, clamp: clamp ?? nil, rounding: rounding ?? nil, &result, form)
     if let claim = form[.range]?.scalar { checkRange(claim, result, draft.name) }
     let weight = form[.weight].map { self.weight($0, context.subjectScope) }
@@ -90,7 +92,7 @@ extension PolicyChecker {
     return TypedIndicator(
       clause: clause(draft.path, form, at: draft.name.span), type: result.type, weight: weight ?? nil,
       condition: context.condition, selection: context.selection, repair: repair ?? nil, worth: worth.kind,
-      cap: cap ?? nil,
+      keyCaps: keyCaps, cap: cap ?? nil,
       clampLow: clamp??.low, clampHigh: clamp??.high, rounding: rounding ?? nil, missing: missing ?? nil)
   }
 
@@ -98,7 +100,7 @@ extension PolicyChecker {
     let worths: [Keyword] = [.points, .deduct, .indicators]
     let given = worths.filter { form[$0] != nil }
     if given.count > 1 { report(.keysExclude(form.keySpan(given[1]), given[1], given[0], form.keySpan(given[0]))) }
-    checkSelectionKeys(form, and: [.repair])
+    checkSelectionKeys(form, and: [.repair, .capPer])
     if form[.start] != nil, form[.indicators] == nil { report(.startNeedsIndicators(form.keySpan(.start))) }
     if form[.weights] != nil, form[.indicators] == nil { report(.startNeedsIndicators(form.keySpan(.weights))) }
   }

@@ -64,14 +64,20 @@ extension PolicyChecker {
   // MARK: Reading the keys
 
   /// Checks a cap, which is never negative.
-  func limit(_ piece: Piece, _ scope: Scope) -> TypedValue? {
+  func limit(_ piece: Piece, _ scope: Scope, under keyword: Keyword = .cap) -> TypedValue? {
+    if let lookup = piece.form, keyword == .cap, lookup.id == .lookup,
+      Vocabulary.essentialLookupKeys.allSatisfy({ lookup[$0] == nil })
+    {
+      report(.capWithKeys(lookup.span))
+      return nil
+    }
     guard let value = value(piece, .number, scope), let number = value.type.number else { return nil }
     guard !value.type.isOptional else {
       report(.optionalValue(piece.span))
       return nil
     }
     guard number.range.isNonNegative else {
-      report(.maybeNegative(piece.span, number.range, .cap))
+      report(.maybeNegative(piece.span, number.range, keyword))
       return nil
     }
     return value

@@ -26,6 +26,72 @@ extension Diagnostic {
         "`限定` 可把它限制在范围内；逐条相加的，请用 `最多` 或 `上限`"))
   }
 
+  // MARK: Caps that records share
+
+  static func capWithKeys(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .missingKey,
+      LocalizedText("`cap` is one value for all records together", "`上限` 是全部记录合计的一个值"), at: span.firstLine,
+      help: LocalizedText(
+        "what records with something in common come to is limited beside it: `cap per: {case number: 8}`; a lookup needs `by`",
+        "同一事项的记录合计的上限另写一行：`每项上限: {案号: 8}`；查表须有 `按`"))
+  }
+
+  static func keyCapsWithoutKeys(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .missingKey,
+      LocalizedText("`cap per` names nothing that records have in common", "`每项上限` 没有写明按什么事项设上限"), at: span,
+      help: LocalizedText("write what it is, and how much: `cap per: {case number: 8}`", "请写明事项和上限：`每项上限: {案号: 8}`"))
+  }
+
+  static func keyCapsOfBothSigns(_ span: SourceSpan, _ range: NumberRange) -> Diagnostic {
+    Diagnostic(
+      .maybeNegative,
+      LocalizedText(
+        "records that share a cap all add or all take away, but what each adds here \(extent(of: range).english)",
+        "共用一个上限的记录须都加分或都扣分，而这里每条记录的得分\(extent(of: range).chinese)"), at: span,
+      help: LocalizedText(
+        "make two indicators of it, one for what adds and one for what takes away", "请分成两个指标：一个加分，一个扣分"))
+  }
+
+  static func testAsKey(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .badWord,
+      LocalizedText("this is a test, and nothing that records have in common", "这是一个条件，不是各记录可能相同的事项"), at: span,
+      help: LocalizedText(
+        "write a field or an expression, such as `case number`; which records count is said by `where`",
+        "请写字段或算式，例如 `案号`；哪些记录计入请用 `条件`"))
+  }
+
+  static func optionalKey(_ span: SourceSpan) -> Diagnostic {
+    let text = span.text
+    return Diagnostic(
+      .optionalValue,
+      LocalizedText(
+        "`\(text)` may be absent: do all records without it share one cap?", "`\(text)` 可能缺失：缺失的记录是否共用一个上限？"), at: span,
+      help: LocalizedText(
+        "say what stands for it: `default(\(text), …)`, with one value where they share a cap, and with the record's own "
+          + "key where each has its own",
+        "请指定缺省值 `缺省(\(text), …)`：写同一个值则共用一个上限，写记录自身的编号则各有上限"))
+  }
+
+  static func keyOfAllRecords(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .badWord, LocalizedText("this is the same for all records", "这对所有记录都相同"), at: span,
+      help: LocalizedText(
+        "what all records come to together is limited by `cap`; here stands a field of the record",
+        "全部记录合计的上限请写 `上限`；这里应写记录的字段"))
+  }
+
+  static func keyCapBeyondTheWhole(_ bound: SourceSpan, _ most: Decimal128, whole: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .limitNeverBites,
+      LocalizedText(
+        "this limit has no effect: all records together come to at most \(most.normalized)",
+        "这个限定不起作用：全部记录合计本来最多为 \(most.normalized)"), at: bound,
+      labels: [Label(LocalizedText("by this", "由此限定"), at: whole)])
+  }
+
   static func recordsAreNotRated(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .badWord,

@@ -12,6 +12,8 @@ package struct TypedIndicator: Hashable, Sendable {
   package let selection: SelectionID?
   package let repair: RepairID?
   package let worth: Worth
+  /// What records that have something in common add or take away together at most.
+  package let keyCaps: [TypedKeyCap]
   /// At most this much in magnitude; never negative.
   package let cap: TypedValue?
   package let clampLow: TypedValue?
@@ -48,9 +50,8 @@ package struct TypedIndicator: Hashable, Sendable {
 
   package init(
     clause: Clause, type: PolicyType, weight: TypedWeight?, condition: TypedValue?, selection: SelectionID?,
-    repair: RepairID?, worth: Worth, cap: TypedValue?, clampLow: TypedValue?, clampHigh: TypedValue?,
-    rounding: Rounding?,
-    missing: Missing?
+    repair: RepairID?, worth: Worth, keyCaps: [TypedKeyCap] = [], cap: TypedValue?, clampLow: TypedValue?,
+    clampHigh: TypedValue?, rounding: Rounding?, missing: Missing?
   ) {
     self.clause = clause
     self.type = type
@@ -59,11 +60,30 @@ package struct TypedIndicator: Hashable, Sendable {
     self.selection = selection
     self.repair = repair
     self.worth = worth
+    self.keyCaps = keyCaps
     self.cap = cap
     self.clampLow = clampLow
     self.clampHigh = clampHigh
     self.rounding = rounding
     self.missing = missing
+  }
+}
+
+/// The most that records with equal keys add or take away together.
+package struct TypedKeyCap: Hashable, Sendable {
+  /// The keys as written.
+  package let text: String
+  package let span: SourceSpan
+  /// Values of a record; none is ever absent.
+  package let keys: [TypedExpression]
+  /// Never negative; it may differ from record to record.
+  package let bound: TypedValue
+
+  package init(text: String, span: SourceSpan, keys: [TypedExpression], bound: TypedValue) {
+    self.text = text
+    self.span = span
+    self.keys = keys
+    self.bound = bound
   }
 }
 

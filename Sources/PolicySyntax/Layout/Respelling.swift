@@ -53,8 +53,7 @@ struct Respelling {
         replace(entry.key.span, with: key.keyword.spelling(in: language))
         visit(entry.value, key.shape, under: description.context(of: key.keyword))
       } else if let shape = description.otherKeys {
-        // The tests of a lookup and the paths of an expectation are expressions; other such keys are names.
-        if description.id == .lookup || description.id == .expectation { expression(entry.key) }
+        if description.hasExpressionsAsKeys { expression(entry.key) }
         visit(entry.value, shape, under: nil)
       }
     }
@@ -205,6 +204,10 @@ struct Respelling {
 }
 
 extension FormDescription {
+  /// Whether keys that are not fixed are expressions: the tests of a lookup, what records have in common, and the paths
+  /// of an expectation. Other such keys are names.
+  package var hasExpressionsAsKeys: Bool { id == .lookup || id == .capPer || id == .expectation }
+
   /// The key whose words may stand in the value under `keyword`; none below `fields` that outside data's names follow,
   /// and not types.
   package func context(of keyword: Keyword) -> Keyword? {

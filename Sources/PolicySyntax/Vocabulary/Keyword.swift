@@ -59,6 +59,7 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
   // Indicators.
   case weight, start, indicators, points, deduct, cap, clamp, round, range, missing, repair, basis
   case weights, parts
+  case capPer = "cap per"
   case assumed
   case leftOut = "left out"
 
@@ -148,7 +149,8 @@ package enum Keyword: String, CaseIterable, Hashable, Sendable {
     .outcomes: "等级之外的情形", .shows: "显示", .decisions: "人工裁定", .circumstances: "其他情形",
     .lists: "名单", .enter: "列入", .after: "经过", .restart: "重新起算", .leave: "移出", .early: "提前移出",
     .weight: "权重", .start: "起始分", .indicators: "指标", .points: "得分", .deduct: "扣分", .cap: "上限", .clamp: "限定",
-    .round: "取整", .range: "范围", .weights: "权重写法", .parts: "按份", .missing: "缺失", .repair: "修复办法", .basis: "依据",
+    .round: "取整", .range: "范围", .capPer: "每项上限", .weights: "权重写法", .parts: "按份", .missing: "缺失", .repair: "修复办法",
+    .basis: "依据",
     .assumed: "自拟", .leftOut: "不计",
     .alert: "预警", .tag: "标签", .notRated: "不予评定", .asWritten: "按书写顺序",
     .shift: "升降", .floor: "最低限", .ceiling: "最高限", .exact: "定为", .noBetterThan: "最高为", .noWorseThan: "最低为",

@@ -110,6 +110,7 @@ package enum FormID: String, CaseIterable, Hashable, Sendable {
   case outcome
   case decisions
   case indicator
+  case capPer = "cap per"
   case basis
   case allowance
   case rule

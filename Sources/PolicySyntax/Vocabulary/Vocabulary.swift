@@ -345,6 +345,10 @@ package enum Vocabulary {
           "`parts`: the weights of its parts are shares of their total, such as 1 : 1 : 2, and may come from data",
           "`按份`：下级指标的权重是份数（如 1 : 1 : 2），也可来自数据"),
         KeyDescription(.repair, .name, "how its records are repaired", "修复办法"),
+        KeyDescription(
+          .capPer, .form(.capPer),
+          "the most that records with something in common add or take away together, such as `case number: 8`",
+          "同一事项的各条记录合计加分或扣分的上限，例如 `案号: 8`"),
         KeyDescription(.cap, .value, "the most that it adds or takes away", "加分或扣分的上限"),
         KeyDescription(.clamp, .text, "the range that it is kept in, such as `0..100`", "限定的范围"),
         KeyDescription(.round, .text, "how it is rounded, such as `2 half up`", "取整方式，例如 `2 half up`"),
@@ -358,6 +362,7 @@ package enum Vocabulary {
           .grade, .value, "the grade of this part: a lookup of its number", "该部分的等级：按其得分查表"),
         discretion, basis, allow,
       ]),
+    FormDescription(.capPer, LocalizedText("caps that records share", "同一事项的上限"), otherKeys: .value, []),
     FormDescription(
       .rule, LocalizedText("a rule", "规则"),
       [
