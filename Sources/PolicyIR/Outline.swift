@@ -28,13 +28,16 @@ package struct Outline: Hashable, Sendable {
   package let disputes: DisputeOutline?
   /// The clauses that leave something to people.
   package let discretions: [DiscretionOutline]
+  /// How Chinese-speaking readers are shown the pieces of the policy's text that explanations quote, where that is not
+  /// as they are written.
+  package let readings: [String: String]
 
   package init(
     title: String?, effectiveFrom: CalendarDate?, effectiveUntil: CalendarDate?, facts: [FactOutline],
     indicators: [IndicatorOutline], score: IndicatorID?, grade: GradeOutline?, rules: [RuleOutline],
     measures: [MeasureOutline], outputs: [OutputOutline] = [], requirements: [Requirement],
     period: PeriodOutline? = nil, history: HistoryOutline? = nil, disputes: DisputeOutline? = nil,
-    discretions: [DiscretionOutline] = []
+    discretions: [DiscretionOutline] = [], readings: [String: String] = [:]
   ) {
     self.title = title
     self.effectiveFrom = effectiveFrom
@@ -51,6 +54,7 @@ package struct Outline: Hashable, Sendable {
     self.history = history
     self.disputes = disputes
     self.discretions = discretions
+    self.readings = readings
   }
 
   /// The same outline with further requirements.
@@ -59,7 +63,7 @@ package struct Outline: Hashable, Sendable {
       title: title, effectiveFrom: effectiveFrom, effectiveUntil: effectiveUntil, facts: facts, indicators: indicators,
       score: score, grade: grade, rules: rules, measures: measures, outputs: outputs,
       requirements: requirements + more, period: period, history: history, disputes: disputes,
-      discretions: discretions)
+      discretions: discretions, readings: readings)
   }
 
   @inlinable @inline(__always)  // Nearly always one part of the indicator is read, and the rest need not be copied.

@@ -13,7 +13,8 @@ extension Lowering {
     ].compactMap(\.self)
     let passes = tests.dropFirst().reduce(tests.first ?? builder.literal(true)) { builder.and($0, $1) }
     return SelectionFilter(
-      kind: .within, text: window.value.text, passes: builder.aligned(builder.definite(passes), to: domain),
+      kind: .within, text: quoted(window.value.text, in: domain),
+      passes: builder.aligned(builder.definite(passes), to: domain),
       from: range.from, until: range.until)
   }
 

@@ -206,7 +206,9 @@ extension Lowering {
     func add(_ kind: LimitOutline.Kind, _ bound: TypedValue, _ result: ValueID) {
       number = result
       limits.append(
-        LimitOutline(kind: kind, bound: outline(of: bound), text: bound.text, span: bound.span, result: result))
+        LimitOutline(
+          kind: kind, bound: outline(of: bound), text: quoted(bound.text, in: .subject), span: bound.span,
+          result: result))
     }
     if let cap = indicator.repair.flatMap({ policy.repairs[$0.index].cap }), let gross = worth.gross,
       worth.keyCaps == nil

@@ -70,7 +70,7 @@ extension Lowering {
     }
     for standing in standingFilters(of: domain) { mask = builder.and(mask, standing.passes) }
     let place = builder.ordinal(date: done, until: lower(budget.until), mask: mask, above: .subject)
-    return BudgetOutline(limit: budget.limit, text: budget.text, place: place)
+    return BudgetOutline(limit: budget.limit, text: quoted(budget.text, in: domain), place: place)
   }
 
   private func isWithin(_ budget: BudgetOutline) -> ValueID {

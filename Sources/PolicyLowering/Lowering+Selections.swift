@@ -88,7 +88,8 @@ extension Lowering {
     builder.span = void.span
     defer { builder.span = outer }
     return SelectionFilter(
-      kind: .valid, text: void.text, passes: builder.aligned(builder.not(condition(void)), to: domain))
+      kind: .valid, text: quoted(void.text, in: domain),
+      passes: builder.aligned(builder.not(condition(void)), to: domain))
   }
 
   private func window(_ window: TypedWindow, _ domain: DomainID, _ list: ListID?) -> SelectionFilter {
@@ -106,13 +107,15 @@ extension Lowering {
       isLastDay
       ? builder.compare(.lessOrEqual, builder.asOf(), value) : builder.compare(.less, builder.asOf(), expires)
     return SelectionFilter(
-      kind: .within, text: window.value.text, passes: builder.aligned(builder.definite(passes), to: domain),
+      kind: .within, text: quoted(window.value.text, in: domain),
+      passes: builder.aligned(builder.definite(passes), to: domain),
       expires: expires)
   }
 
   private func test(_ condition: TypedValue, _ domain: DomainID) -> SelectionFilter {
     SelectionFilter(
-      kind: .condition, text: condition.text, passes: builder.aligned(self.condition(condition), to: domain))
+      kind: .condition, text: quoted(condition.quotation, in: domain),
+      passes: builder.aligned(self.condition(condition), to: domain))
   }
 
   /// The date of a record, which the check has seen declared wherever it is asked for.
@@ -130,7 +133,8 @@ extension Lowering {
     let keys = selection.oncePer.map { lower($0) }.map { builder.aligned($0, to: domain) }
     let passes = builder.onePer(keys, mask: mask, preferences: preferences(selection, preference), above: above)
     return SelectionFilter(
-      kind: keys.isEmpty ? .kept : .oncePer, text: text(of: selection), passes: passes, keys: keys, above: above)
+      kind: keys.isEmpty ? .kept : .oncePer, text: quoted(text(of: selection), in: domain), passes: passes, keys: keys,
+      above: above)
   }
 
   private func text(of selection: TypedSelection) -> String {

@@ -11,20 +11,24 @@ extension Lowering {
     switch value.kind {
     case .expression(let expression):
       return ValueOutline(
-        text: value.text, span: value.span, result: result, inputs: inputs(of: [expression]),
+        text: quoted(value.text, in: builder[result].domain), span: value.span, result: result,
+        inputs: inputs(of: [expression]),
         members: value.members.map { outline(of: $0) })
     case .table(let table):
       let readers = table.inputs + table.rows.map(\.condition)
       return ValueOutline(
-        text: value.text, span: value.span, result: result, inputs: inputs(of: readers),
+        text: quoted(value.text, in: builder[result].domain), span: value.span, result: result,
+        inputs: inputs(of: readers),
         rows: table.rows.map { outline(of: $0) } + (table.otherwise.map { [otherwise($0)] } ?? []), take: table.take,
         reference: table.reference)
     }
   }
 
   private func outline(of row: TypedRow) -> ValueRow {
-    ValueRow(
-      test: row.text, condition: condition(row.condition), members: row.members.map { outline(of: $0) },
+    let condition = condition(row.condition)
+    return ValueRow(
+      test: quoted(row.text, in: builder[condition].domain), condition: condition,
+      members: row.members.map { outline(of: $0) },
       value: outline(of: row.value), span: row.span)
   }
 
@@ -44,7 +48,9 @@ extension Lowering {
     var known: Set<NamedValue> = []
     for expression in expressions {
       expression.forEachNamed { named in
-        let input = NamedValue(name: name(of: named), title: title(of: named), value: lower(named))
+        let value = lower(named)
+        let name = quoted(name(of: named), in: builder[value].domain)
+        let input = NamedValue(name: name, title: title(of: named), value: value)
         if known.insert(input).inserted { inputs.append(input) }
       }
     }

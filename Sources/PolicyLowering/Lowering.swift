@@ -32,6 +32,10 @@ final class Lowering {
   var grade: Grade?
   var measureApplications: [Int: MeasureApplication] = [:]
 
+  /// How readers are shown what explanations quote.
+  private let chineseReadings: [(String) -> String]
+  private var quotations: [String: Set<String>] = [:]
+
   /// Dates that the calendar may not reach, each with what then makes the record a fault.
   var calendarRequirements: [Requirement] = []
   /// The records that the window being lowered looks at; nil for all.
@@ -39,7 +43,20 @@ final class Lowering {
 
   init(_ policy: TypedPolicy, numbers: NumberLanes) {
     self.policy = policy
+    chineseReadings = policy.chineseReadings
     builder = ProgramBuilder(schema: RecordSchema(of: policy), numbers: numbers)
+  }
+
+  /// Returns `text`, which explanations quote and which stands in the scope of a domain, and keeps how readers are
+  /// shown it.
+  func quoted(_ text: String, in domain: DomainID) -> String {
+    quotations[text, default: []].insert(chineseReadings[domain.index](text))
+    return text
+  }
+
+  /// How readers are shown what explanations quote. What would read differently here and there stays as it is written.
+  var readings: [String: String] {
+    quotations.compactMapValues { $0.count == 1 ? $0.first : nil }.filter { $0 != $1 }
   }
 
   func program() -> IRProgram {

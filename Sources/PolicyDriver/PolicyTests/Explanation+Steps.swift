@@ -13,7 +13,7 @@ extension Explanation {
     return Explanation(
       policy: policy, asOf: asOf, subject: subject, grade: hasGrade ? grade : nil, score: score,
       indicators: shown, facts: [], rules: rules.filter { steps.contains($0.id) || (hasGrade && $0.movesGrade) },
-      measures: measures, outputs: outputs.filter { steps.contains($0.id) })
+      measures: measures, outputs: outputs.filter { steps.contains($0.id) }, readings: readings)
   }
 }
 

@@ -30,6 +30,8 @@ package struct Explanation: Hashable, Sendable {
   package let rules: [RuleStep]
   package let measures: [MeasureStep]
   package let outputs: [OutputStep]
+  /// How Chinese-speaking readers are shown quotations from the policy, by what is quoted.
+  package let readings: [String: String]
   /// What would change the grade; nil where nobody asked.
   package var advice: Advice?
   /// What the grade could be if everything were known; nil where nobody asked, or everything is.
@@ -43,7 +45,7 @@ package struct Explanation: Hashable, Sendable {
     policy: PolicyReference, asOf: CalendarDate, period: PeriodStep? = nil, history: HistoryStep? = nil,
     disputed: [RecordReference] = [], discretion: [DiscretionStep] = [], subject: SubjectStep, grade: GradeStep?,
     score: ScoreStep?, indicators: [IndicatorStep], facts: [FactStep], rules: [RuleStep], measures: [MeasureStep],
-    outputs: [OutputStep]
+    outputs: [OutputStep], readings: [String: String] = [:]
   ) {
     self.policy = policy
     self.asOf = asOf
@@ -59,6 +61,7 @@ package struct Explanation: Hashable, Sendable {
     self.rules = rules
     self.measures = measures
     self.outputs = outputs
+    self.readings = readings
   }
 }
 

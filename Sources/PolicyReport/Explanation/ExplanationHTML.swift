@@ -6,6 +6,8 @@ import PolicyTypes
 package struct ExplanationHTML: Sendable {
   let language: Language
 
+  private var readings: [String: String] = [:]
+
   package init(language: Language) {
     self.language = language
   }
@@ -13,6 +15,7 @@ package struct ExplanationHTML: Sendable {
   var text: ExplanationText {
     var text = ExplanationText(language: language, width: .max / 4)
     text.listsRecords = false
+    text.readings = readings
     return text
   }
   private func word(_ text: LocalizedText) -> String { text.text(in: language) }
@@ -21,6 +24,12 @@ package struct ExplanationHTML: Sendable {
 
   /// Returns the whole page.
   package func page(of explanation: Explanation) -> String {
+    var page = self
+    page.readings = text.reading(explanation).readings
+    return page.wholePage(of: explanation)
+  }
+
+  private func wholePage(of explanation: Explanation) -> String {
     let title = explanation.subject.id + " · " + (explanation.policy.title ?? explanation.policy.name)
     return HTMLPage(title: title, language: language).text { writer in
       addHeader(of: explanation, to: &writer)

@@ -30,7 +30,7 @@ extension ExplanationText {
   }
 
   private func reason(for measure: MeasureStep) -> String {
-    let grades = measure.grades.map { word(Words.fitsGrade(list($0))) } ?? word(Words.forAllGrades)
+    let grades = measure.grades.map { word(Words.fitsGrade(list($0.map(gradeName)))) } ?? word(Words.forAllGrades)
     let condition = measure.condition.map { word(Words.applies(short($0))) + bracketed(text(of: $0.inputs)) }
     let records = measure.records.map { records in
       let given = records.records.count { $0.application.isGiven }
@@ -89,7 +89,7 @@ extension ExplanationText {
   }
 
   private func reasonAgainst(_ measure: MeasureStep) -> String {
-    if !measure.fitsGrade { return word(Words.doesNotFitGrade(list(measure.grades ?? []))) }
+    if !measure.fitsGrade { return word(Words.doesNotFitGrade(list((measure.grades ?? []).map(gradeName)))) }
     guard let records = measure.records else { return reasonAgainst(measure.application) }
     let all = records.records.count + records.notCounted.count
     return word(all == 0 ? Words.noRecords(records.source) : Words.givenFor(records.source, given: 0, of: all))

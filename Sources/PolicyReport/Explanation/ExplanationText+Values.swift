@@ -33,11 +33,10 @@ extension ExplanationText {
     share.multiplied(by: 100).map { $0.calculatorText + "%" } ?? share.calculatorText
   }
 
-  /// Returns how people call a name of the policy; in Chinese its title too, since names are often English.
+  /// Returns how people call a name of the policy: in Chinese by its title, since names are often English.
   func called(_ name: String, _ title: String?) -> String {
     let name = spelled(name)
-    guard language == .chinese, let title, title != name else { return short(name) }
-    return "\(short(title))（\(short(name))）"
+    return short(language == .chinese ? title ?? name : name)
   }
 
   /// Returns a name as the reader's language spells it: the score is a word of the language, as a path's beginning too.
@@ -130,13 +129,17 @@ extension ExplanationText {
 
   func cited(_ clause: Citation) -> String { citations(of: clause).joined(separator: semicolon) }
 
-  /// Returns a piece of the policy on one line, cut where it is long.
+  /// Returns a piece of the policy on one line, as readers know the things in it, cut where it is long.
   func short(_ text: String) -> String {
+    let text = readings[text] ?? text
     // Nearly always it is one already, and so short.
-    if let width = text.widthOfPlainLine, 1...80 ~= width { return text }
-    let text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return text.isEmpty ? "..." : text.truncated(toWidth: 80)
+    if let width = text.widthOfPlainLine, 1...Self.mostWidth ~= width { return text }
+    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.isEmpty ? "..." : line.truncated(toWidth: Self.mostWidth)
   }
+
+  /// The most cells of a quotation: two lines, in which nearly every condition is whole.
+  private static let mostWidth = 160
 
   func pair(_ name: LocalizedText, _ value: String) -> String { word(name) + colon + value }
   func list(_ names: [String]) -> String { names.joined(separator: language == .english ? ", " : "、") }

@@ -17,6 +17,9 @@ package struct ExplanationText: Hashable, Sendable {
   /// Whether the records of the score are listed below it; a page has them in tables.
   var listsRecords = true
 
+  /// How readers of the language are shown quotations from the policy, by what is quoted.
+  var readings: [String: String] = [:]
+
   package init(language: Language, style: TextStyle = .plain, width: Int = 100, depth: Int? = nil) {
     self.language = language
     self.style = style
@@ -25,7 +28,16 @@ package struct ExplanationText: Hashable, Sendable {
   }
 
   /// Returns the whole explanation, with a line end after each of its lines.
-  package func text(of explanation: Explanation) -> String {
+  package func text(of explanation: Explanation) -> String { reading(explanation).wholeText(of: explanation) }
+
+  /// The same writer, which shows quotations as the readers of its language know the things in them.
+  func reading(_ explanation: Explanation) -> ExplanationText {
+    var writer = self
+    if language == .chinese { writer.readings = explanation.readings }
+    return writer
+  }
+
+  private func wholeText(of explanation: Explanation) -> String {
     var lines = TextLines(style: style, width: width, deepest: depth) { word(Words.folded($0)) }
     addHeader(of: explanation, to: &lines)
     let sections = sections(of: explanation)

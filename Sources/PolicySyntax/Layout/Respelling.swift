@@ -22,11 +22,14 @@ package func respelled(
 struct Respelling {
   private let language: Language
   private let table: SpellingTable
+  /// What readers call the names, where the text is for them and nobody runs it.
+  private let titles: [String: String]?
   private var changes: [(span: SourceSpan, text: String)] = []
 
-  init(_ language: Language, _ table: SpellingTable) {
+  init(_ language: Language, _ table: SpellingTable, titles: [String: String]? = nil) {
     self.language = language
     self.table = table
+    self.titles = titles
   }
 
   /// Returns the text of `file` with all changes made.
@@ -148,7 +151,12 @@ struct Respelling {
   private mutating func word(at index: Int, of tokens: [ExpressionToken], _ source: ExpressionSource) -> Int {
     if let count = unit(at: index, of: tokens, source) { return count }
     let count = tokens[index...].prefix { $0.kind == .word || $0.keyword != nil }.count
-    guard count > 0 else { return 1 }
+    guard count > 0 else {
+      if titles != nil, let sign = tokens[index].sign?.handwritten {
+        replace(source.span(tokens[index].range), with: sign)
+      }
+      return 1
+    }
     if tokens[index + count].sign == .openParenthesis, let taken = function(at: index, count, of: tokens, source) {
       return taken
     }
@@ -178,7 +186,9 @@ struct Respelling {
   }
 
   private mutating func name(_ words: ArraySlice<ExpressionToken>, isMember: Bool, _ source: ExpressionSource) {
-    guard !isMember, let name = table.names[text(of: words)] else { return }
+    let text = text(of: words)
+    if let title = titles?[text] { return replace(span(of: words, source), with: title) }
+    guard !isMember || titles != nil, let name = table.names[text] else { return }
     replace(span(of: words, source), with: name.text(in: language))
   }
 
