@@ -149,6 +149,10 @@ def prepare_workload(size):
     return reference
 
 
+def result_path(name, form):
+    return WORK / "out" / f"{name.replace(' ', '-')}_{form}.csv"
+
+
 def contestants(size):
     data, out, python = WORK / "data" / size, WORK / "out", WORK / "venv" / "bin" / "python"
     limit = WORK / "bin" / "limit"
@@ -160,8 +164,10 @@ def contestants(size):
     for form, source in (("csv", data), ("jsonl", data / "subjects.jsonl")):
         if limit.exists():
             yield "limit", form, [limit, form, data, out / f"limit_{form}.csv", 2]
-        yield "assay", form, [ASSAY, "run", CREDIT, "--subjects", source, "--as-of", "2026-01-01",
-                              "--threads", 2, "--output", out / f"assay_{form}.csv"]
+        # A receipt holds the SHA-256 of all that is read and written, which no other contestant works out.
+        for name, options in (("assay", []), ("assay without receipt", ["--no-receipt"])):
+            yield name, form, [ASSAY, "run", CREDIT, "--subjects", source, "--as-of", "2026-01-01",
+                               "--threads", 2, "--output", result_path(name, form), *options]
         if has_duckdb:
             yield "duckdb", form, [python, SHARED / "peers" / "duckdb" / "run.py", form, data,
                                    out / f"duckdb_{form}.csv", 2]
@@ -196,8 +202,8 @@ def measure_credit(size, rounds):
 
 
 def check_rows(reference, name, form):
-    result = WORK / "out" / f"{name}_{form}.csv"
-    if name == "assay":
+    result = result_path(name, form)
+    if name.startswith("assay"):
         result = with_names_of_the_workload(result)
     compared = subprocess.run([sys.executable, SHARED / "compare.py", reference, result],
                               capture_output=True, text=True)
@@ -212,7 +218,7 @@ def report(name, form, samples):
     note(f"{label}, wall", wall, "s", f"{min(s[0] for s in own):.2f} to {max(s[0] for s in own):.2f}")
     note(f"{label}, processor time", cpu, "s")
     note(f"{label}, peak memory", peak, "MiB")
-    if name != "assay":
+    if not name.startswith("assay"):
         return
     for other in ("limit", "duckdb"):
         if (other, form) not in samples:
