@@ -81,6 +81,11 @@ extension Lowering {
     return above.map { builder.or(own, $0) } ?? own
   }
 
+  /// Returns a fault, but for the rows that an invalid value makes void: what they lack does not matter.
+  func unlessVoid(_ fault: ValueID) -> ValueID {
+    voidMark(of: builder[fault].domain).map { builder.and(fault, builder.not($0)) } ?? fault
+  }
+
   /// Void records never count.
   private func valid(_ domain: DomainID) -> SelectionFilter? {
     guard let void = policy.domains[domain.index].void else { return nil }

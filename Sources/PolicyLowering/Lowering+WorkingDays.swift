@@ -40,7 +40,7 @@ extension Lowering {
       }
     }
     if let windowed { isViolated = builder.and(windowed, isViolated) }
-    require(isViolated, source)
+    require(unlessVoid(isViolated), source)
     return operands.contains(where: builder.isOptional) ? result : builder.assumePresent(result)
   }
 

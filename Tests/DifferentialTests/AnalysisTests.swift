@@ -2,6 +2,7 @@ import PolicyAnalysis
 import PolicyExecution
 import PolicyIR
 import PolicyLowering
+import PolicyReport
 import PolicyTypes
 import ReferenceEvaluator
 import Testing
@@ -20,8 +21,9 @@ struct AnalysisTests {
     let subjects = (0..<RandomRuns.subjects).map { random.subject(seed: UInt64($0)) }
     let values = try EngineRun(Interpreter(plan: plan), subjects).values
     let isSeen = program.valuesThatAreSeen
+    let reader = SubjectReader(ExplanationPlan(for: program), batch: values.batch, values: values, row: 0)
     for id in program.instructions.indices.map(ValueID.init) where isSeen[id.index] {
-      for row in 0..<values.rowCount(of: id) {
+      for row in 0..<values.rowCount(of: id) where !reader.isVoid(RowPlace(domain: program.domain(of: id), row: row)) {
         let value = values.value(of: id, row: row)
         guard !bounds.mayBe(value, at: id) else { continue }
         Issue.record("policy \(seed): %\(id.index) \(program[id].operation) is \(value)")
@@ -53,6 +55,15 @@ struct AnalysisTests {
         }
       }
     }
+  }
+}
+
+extension SubjectReader {
+  /// Whether an invalid value makes the row void, or one above it, so that nothing looks at it.
+  fileprivate func isVoid(_ place: RowPlace) -> Bool {
+    let domain = program.schema[place.domain]
+    if let mark = domain.voidMark, field(mark, at: place) == .boolean(true) { return true }
+    return domain.parent.flatMap { row(above: place, in: $0) }.map(isVoid) ?? false
   }
 }
 

@@ -62,7 +62,7 @@ private struct VariantData {
           changes += [[copy], [copy, .remove(rows[0])], [copy, copy]]
         }
       }
-      for (field, declared) in schema[domain].fields.enumerated() {
+      for (field, declared) in schema[domain].fields.enumerated() where field != schema[domain].voidMark {
         for row in rows.prefix(2) {
           if case .boolean(let truth) = reader.field(field, at: row) {
             changes.append([.set(row, field: field, .boolean(!truth))])

@@ -84,7 +84,8 @@ struct SubjectEvaluation {
     var faults: [RequirementFault] = []
     for (field, declaration) in policy.domains[domain].fields.enumerated() {
       guard declaration.isRead, let condition = declaration.requiredWhen else { continue }
-      for (place, row) in rows[domain].enumerated() where row.fields[field].isAbsent && holds(condition, at: row) {
+      for (place, row) in rows[domain].enumerated()
+      where row.fields[field].isAbsent && !isUnreadable(row) && holds(condition, at: row) {
         faults.append(RequirementFault(domain: domain, field: field, row: place))
       }
     }
