@@ -35,6 +35,7 @@ extension CompiledPolicy {
     var files: [(role: SourceStamp.Role, file: SourceFile)] = [(.policy, sources.policy.file)]
     files += parents.map { (.parent, $0) }
     files += sources.imports.map { (.imported, $0.file) }
+    files += ([sources.policy] + sources.imports).flatMap(\.tableFiles).map { (.reference, $0) }
     if let calendar = sources.calendar { files.append((.calendar, calendar.file)) }
     files += sources.published.sorted { $0.key < $1.key }.map { (.published, $0.value.file) }
     var seen: Set<SourceFile> = []

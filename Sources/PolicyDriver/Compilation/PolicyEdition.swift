@@ -58,10 +58,13 @@ struct PolicyEdition: Sendable {
   }
 
   /// Makes the edition of `child` as an extension of `parent`, which has no errors.
-  init(_ child: Document, extending parent: Compilation, named name: YAMLScalar, _ found: DiagnosticSet) {
+  init(
+    _ child: Document, extending parent: Compilation, named name: YAMLScalar, _ found: DiagnosticSet,
+    reading table: NamedFileReader
+  ) {
     var found = found
     file = child.file
-    let whole = parent.edition.document.map { extended($0, by: child, into: &found) }
+    let whole = parent.edition.document.map { extended($0, by: child, reading: table, into: &found) }
     document = found.containsError ? nil : whole
     diagnostics = found
     dates = EffectiveDates(of: child).intersection(parent.edition.dates) ?? parent.edition.dates

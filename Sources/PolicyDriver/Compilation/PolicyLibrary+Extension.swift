@@ -18,7 +18,7 @@ extension PolicyLibrary {
     return inForce.map { parent in
       let errors = parent.found.errors
       guard errors.isEmpty else { return PolicyEdition(broken: parsed, found.union(errors)) }
-      return PolicyEdition(document, extending: parent, named: name, found)
+      return PolicyEdition(document, extending: parent, named: name, found, reading: table(named:))
     }
   }
 

@@ -8,6 +8,8 @@ import PolicyTypes
 package final class PolicyLibrary {
   private let sources: any SourceProvider
   private var documents: [SourcePath: ParsedDocument?] = [:]
+  /// The files of rows that policies name.
+  private var tables: [SourcePath: SourceFile?] = [:]
   private var compilations: [SourcePath: [Compilation]] = [:]
 
   /// The policies that are being compiled, each for the sake of the one before it, which extends it.
@@ -24,9 +26,10 @@ package final class PolicyLibrary {
   }
 
   /// Makes a library of files that were read before, one of which is replaced; it reads no other.
-  convenience init(documents: [SourcePath: ParsedDocument], replacing path: SourcePath, by file: SourceFile) {
-    self.init(NoSources(), knowing: documents)
-    self.documents[path] = .some(ParsedDocument(file))
+  convenience init(files: ReadFiles, replacing path: SourcePath, by file: SourceFile) {
+    self.init(NoSources(), knowing: files.documents)
+    tables = files.tables.mapValues(Optional.some)
+    documents[path] = .some(ParsedDocument(file, reading: table(named:)))
   }
 
   /// Reads files on several threads, for what comes later.
@@ -36,20 +39,39 @@ package final class PolicyLibrary {
     let unread = paths.filter { documents[$0] == nil }
     let (read, _) = await inParallel(unread.count, threadCount: threadCount) {
       sources()
-    } work: { place, sources in
-      sources.source(at: unread[place].text).map(ParsedDocument.init)
+    } work: { place, sources -> (document: ParsedDocument?, namesTables: Bool) in
+      var namesTables = false
+      let document = sources.source(at: unread[place].text).map { file in
+        ParsedDocument(file) { _ in
+          namesTables = true
+          return nil
+        }
+      }
+      return (document, namesTables)
     } leaving: { _ in
     }
-    for (path, document) in zip(unread, read) { documents[path] = .some(document) }
+    // A file of rows is read once, whoever names it.
+    for (path, read) in zip(unread, read) where !read.namesTables { documents[path] = .some(read.document) }
   }
 
   /// The files that were read.
-  var readDocuments: [SourcePath: ParsedDocument] { documents.compactMapValues(\.self) }
+  var readFiles: ReadFiles {
+    ReadFiles(documents: documents.compactMapValues(\.self), tables: tables.compactMapValues(\.self))
+  }
+
+  /// Returns the file of rows that a policy names.
+  func table(named name: YAMLScalar) -> SourceFile? {
+    let path = SourcePath(name.span.file.path).folder.appending(name.text)
+    if let known = tables[path] { return known }
+    let file = sources.source(at: path.text)
+    tables[path] = .some(file)
+    return file
+  }
 
   /// Returns the file at `path` with what is wrong in it, or nil where there is none that can be read.
   package func document(at path: SourcePath) -> ParsedDocument? {
     if let known = documents[path] { return known }
-    let parsed = sources.source(at: path.text).map(ParsedDocument.init)
+    let parsed = sources.source(at: path.text).map { ParsedDocument($0, reading: table(named:)) }
     documents[path] = .some(parsed)
     return parsed
   }
@@ -164,6 +186,13 @@ package final class PolicyLibrary {
   }
 }
 
+/// Files that were read before.
+struct ReadFiles: Sendable {
+  let documents: [SourcePath: ParsedDocument]
+  /// The files of rows that policies name.
+  let tables: [SourcePath: SourceFile]
+}
+
 /// No files at all.
 private final class NoSources: SourceProvider {
   func source(at path: String) -> SourceFile? { nil }
@@ -176,9 +205,9 @@ package struct ParsedDocument: Sendable {
   package let document: Document?
   package let diagnostics: DiagnosticSet
 
-  init(_ file: SourceFile) {
+  init(_ file: SourceFile, reading table: NamedFileReader) {
     var diagnostics = DiagnosticSet()
-    let document = parseDocument(file, into: &diagnostics)
+    let document = parseDocument(file, reading: table, into: &diagnostics)
     self.init(file, document, diagnostics)
   }
 

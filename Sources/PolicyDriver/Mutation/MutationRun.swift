@@ -30,7 +30,7 @@ package struct MutationRun: Sendable {
 
   private let path: SourcePath
   private let tested: [Tested]
-  private let documents: [SourcePath: ParsedDocument]
+  private let files: ReadFiles
   private let mutants: [PolicyMutant]
   private let untriedCount: Int
 
@@ -42,7 +42,7 @@ package struct MutationRun: Sendable {
     guard let form = library.document(at: path)?.document?.form else { return nil }
     self.path = path
     self.tested = tested
-    documents = library.readDocuments
+    files = library.readFiles
     let all = MutantCollector(form).mutants
     let step = (all.count + Self.mostMutants - 1) / Self.mostMutants
     mutants = step <= 1 ? all : stride(from: 0, to: all.count, by: step).map { all[$0] }
@@ -89,7 +89,7 @@ package struct MutationRun: Sendable {
 
   /// Finds out what becomes of a mutant: one policy that refuses it is enough, and so is one case that notices it.
   private func fate(of mutant: PolicyMutant, _ order: inout Order) -> Fate {
-    let library = PolicyLibrary(documents: documents, replacing: path, by: mutant.source)
+    let library = PolicyLibrary(files: files, replacing: path, by: mutant.source)
     var fate = Fate.equal
     for (turn, place) in order.policies.enumerated() {
       let policy = tested[place].policy

@@ -56,7 +56,7 @@ package struct PolicyTestRunner {
   package mutating func run(
     filesAt paths: [SourcePath], threadCount: Int, sources: @escaping @Sendable () -> any SourceProvider
   ) async -> [PolicyTestReport] {
-    let (documents, explainsAll, measuresCoverage) = (library.readDocuments, explainsAll, measuresCoverage)
+    let (documents, explainsAll, measuresCoverage) = (library.readFiles.documents, explainsAll, measuresCoverage)
     let subjects = subjects
     let (reports, rests) = await inParallel(paths.count, threadCount: threadCount) {
       PolicyTestRunner(

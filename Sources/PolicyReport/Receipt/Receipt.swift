@@ -67,6 +67,8 @@ package struct SourceStamp: Hashable, Sendable {
     case parent
     /// A file of record types or of measures.
     case imported = "import"
+    /// A file of rows of reference figures.
+    case reference
     case calendar
     /// A policy whose results it reads.
     case published

@@ -165,8 +165,16 @@ extension PolicyChecker {
       let text = TypedExpression(.literal(.text(key.text)), .text, at: key.span)
       return TypedExpression(.comparison(.equal, looked, text), .boolean, at: key.span)
     }
-    guard let tests = parseUnaryTests(key.expressionSource, into: &diagnostics) else { return nil }
+    guard let tests = parsedTests(key) else { return nil }
     return membership(of: looked, in: tests, scope, at: key.span)
+  }
+
+  /// Reads a test; that of a row of reference figures once, however many lookups there are of them.
+  private func parsedTests(_ key: YAMLScalar) -> [UnaryTest]? {
+    if let tests = knownTests[key.span] { return tests }
+    let tests = parseUnaryTests(key.expressionSource, into: &diagnostics)
+    knownTests[key.span] = tests
+    return tests
   }
 
   // MARK: Cases as rows

@@ -73,8 +73,9 @@ final class PolicyChecker {
   var factDomains: [Int: Int] = [:]
   var chainLengths: [Dependency: Int] = [:]
 
-  /// Each scalar's expression, read once; and the constants that are read.
+  /// Each scalar's expression and each test, read once; and the constants that are read.
   var parsedExpressions: [SourceSpan: Expression] = [:]
+  var knownTests: [SourceSpan: [UnaryTest]] = [:]
   var usedConstants: Set<Int> = []
   /// The fields that something of the policy reads, other than a condition under which a field is required.
   var readFields: Set<FieldReference> = []

@@ -18,6 +18,11 @@ package struct Document: Sendable {
     self.strayNames = strayNames
   }
 
+  /// The files whose rows stand in reference figures.
+  package var tableFiles: [SourceFile] {
+    (form[.reference]?.named ?? []).compactMap { $0.piece.form?[.rows]?.span.file }.filter { $0 != file }
+  }
+
   /// Makes a document that nobody wrote.
   package init(file: SourceFile, form: Form) {
     self.init(file: file, form: form, entries: [])
@@ -27,10 +32,12 @@ package struct Document: Sendable {
 /// Reads a file: its YAML, then its keys.
 ///
 /// Mistakes go to `diagnostics`. The document comes back as long as its kind is known, without the pieces that are
-/// wrong, so that everything else can be checked too.
-package func parseDocument(_ file: SourceFile, into diagnostics: inout DiagnosticSet) -> Document? {
+/// wrong, so that everything else can be checked too. `read` finds files of rows that the file names.
+package func parseDocument(
+  _ file: SourceFile, reading read: NamedFileReader, into diagnostics: inout DiagnosticSet
+) -> Document? {
   guard let root = parseYAML(file, into: &diagnostics) else { return nil }
-  guard let entries = root.entries, let first = entries.first else {
+  guard let written = root.entries, let first = written.first else {
     diagnostics.insert(.documentIsNotAMapping(root))
     return nil
   }
@@ -38,10 +45,23 @@ package func parseDocument(_ file: SourceFile, into diagnostics: inout Diagnosti
     diagnostics.insert(.unknownDocument(firstKey: first.key))
     return nil
   }
+  let entries = withTables(written, reading: read, into: &diagnostics)
   var decoder = Decoder(isPart: form == .policy && saysWhatItExtends(entries))
   let decoded = decoder.form(form.description, entries, at: root.span)
   diagnostics.formUnion(decoder.diagnostics)
   return Document(file: file, form: decoded, entries: entries, strayNames: decoder.strayNames)
+}
+
+/// Returns the entries with the rows of the files of rows that they name.
+func withTables(
+  _ entries: [YAMLEntry], reading read: NamedFileReader, into diagnostics: inout DiagnosticSet
+) -> [YAMLEntry] {
+  withoutActuallyEscaping(read) { read in
+    var inclusion = TableInclusion(read)
+    let included = inclusion.included(entries)
+    diagnostics.formUnion(inclusion.diagnostics)
+    return included
+  }
 }
 
 /// Whether a policy is a part of another one, even where the key that says so is misspelt.

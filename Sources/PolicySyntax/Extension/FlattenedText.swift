@@ -86,16 +86,35 @@ private struct FlattenedText {
   /// The node on one line, as it was written; nil where it is a block.
   private func line(of node: YAMLNode) -> String? {
     switch node.content {
-    case .scalar(let scalar): return scalar.span.text.contains("\n") ? quoted(scalar.text) : scalar.span.text
+    case .scalar(let scalar): return text(of: scalar)
     case .sequence(let elements):
       let texts = elements.compactMap(line(of:))
-      return isFlow(node, "[") && texts.count == elements.count ? "[\(texts.joined(separator: ", "))]" : nil
+      let isOneLine = (isFlow(node, "[") || isTableRow(node)) && texts.count == elements.count
+      return isOneLine ? "[\(texts.joined(separator: ", "))]" : nil
     case .mapping(let entries):
       let texts = entries.compactMap { entry in line(of: entry.value).map { "\(entry.key.span.text): \($0)" } }
       let isWhole = texts.count == entries.count && entries.allSatisfy { $0.key.span.file == node.span.file }
       return isFlow(node, "{") && isWhole ? "{\(texts.joined(separator: ", "))}" : nil
     }
   }
+
+  /// A text as it was written; one of a file of rows has the quotes that YAML needs.
+  private func text(of scalar: YAMLScalar) -> String {
+    if isInTable(scalar.span) { return isPlain(scalar.text) ? scalar.text : quoted(scalar.text) }
+    return scalar.span.text.contains("\n") ? quoted(scalar.text) : scalar.span.text
+  }
+
+  /// Whether YAML takes a text in brackets for what it is.
+  private func isPlain(_ text: String) -> Bool {
+    let special = ",[]{}:#\"'&*!|>%@`?"
+    return !text.contains { special.contains($0) } && !text.hasPrefix("-")
+  }
+
+  private func isTableRow(_ node: YAMLNode) -> Bool {
+    isInTable(node.span) && node.elements?.allSatisfy { $0.scalar != nil } ?? false
+  }
+
+  private func isInTable(_ span: SourceSpan) -> Bool { span.file.path.hasSuffix(".csv") }
 
   private func isFlow(_ node: YAMLNode, _ bracket: Unicode.Scalar) -> Bool {
     node.span.start < node.span.end && node.span.file.bytes[node.span.start] == UInt8(ascii: bracket)

@@ -5,7 +5,9 @@ package import PolicyDiagnostics
 ///
 /// First what `remove` names is taken out, then what `change` names is replaced, then everything else is added. Nothing
 /// is overridden by accident: what the parent says already is an error outside `change`. Mistakes go to `diagnostics`.
-package func extended(_ parent: Document, by child: Document, into diagnostics: inout DiagnosticSet) -> Document {
+package func extended(
+  _ parent: Document, by child: Document, reading read: NamedFileReader, into diagnostics: inout DiagnosticSet
+) -> Document {
   var removal = PolicyRemoval()
   var change = PolicyChange()
   var addition = PolicyAddition()
@@ -19,7 +21,8 @@ package func extended(_ parent: Document, by child: Document, into diagnostics: 
   let inherited = parent.entries.filter { entry in
     entry.keyword.map { inheritedHeaderKeys.contains($0) && !own.contains($0) } ?? false
   }
-  let all = inHeaderOrder(inherited + entries)
+  // A change may name another file of rows.
+  let all = withTables(inHeaderOrder(inherited + entries), reading: read, into: &diagnostics)
   var decoder = Decoder()
   let form = decoder.form(FormID.policy.description, all, at: child.form.span)
   diagnostics.formUnion(decoder.diagnostics)

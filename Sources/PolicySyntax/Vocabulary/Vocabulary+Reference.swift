@@ -28,7 +28,12 @@ extension Vocabulary {
         KeyDescription(.percent, .text, "a percentage in a range", "百分比及范围"),
         KeyDescription(.decimals, .text, "the most digits after the point", "最多小数位数"),
         KeyDescription(
-          .rows, .list(.list(.text)), required: true, "the rows: the keys, then the figure", "各行：先写键，再写数据"),
+          .rows, .listOr(.list(.text), .text), required: true,
+          "the rows: the keys, then the figure; or a file `….csv` whose first line names the columns",
+          "各行：先写键，再写数据；或写首行为列名的 `….csv` 文件"),
+        KeyDescription(
+          .value, .text, "the column of the file with the figure, where there are others beside it",
+          "文件中数据所在的列；除键以外只有一列时可不写"),
         basis, allow,
       ]),
   ]

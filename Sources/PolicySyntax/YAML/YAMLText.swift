@@ -54,7 +54,8 @@ struct YAMLText: Sendable {
 // MARK: What is not allowed
 
 extension YAMLText {
-  private static func problem(in file: SourceFile) -> Diagnostic? {
+  /// Returns what is not allowed in any file of text.
+  static func problem(in file: SourceFile) -> Diagnostic? {
     if file.bytes.count > maximumBytes {
       return .fileTooLarge(at: SourceSpan(file: file, start: 0, end: 0))
     }
