@@ -52,6 +52,11 @@ extension Frame {
     case .derive(_, .textLength): Kernels.textLength(texts(operands[0]), text: text, rows: rows, into: &result)
     case .derive(_, .textTest(let test)):
       Kernels.textTest(test, texts(operands[0]), text: text, rows: rows, into: &result)
+    case .derive(_, .textPart(let part)):
+      Kernels.textPart(part, texts(operands[0]), text: text, rows: rows, into: &result)
+    case .derive(_, .letterCase(let letters)):
+      Kernels.letterCase(letters, texts(operands[0]), text: &text, rows: rows, into: &result)
+    case .derive(_, .squareRoot): Kernels.squareRoot(decimals(operands[0]), rows: rows, into: &result)
     case .gather: gather(step, into: &result)
     case .count: count(step, into: &result)
     case .any: Kernels.any(bytes(operands[0]), starts: starts(of: step.source), into: &result)

@@ -30,6 +30,6 @@ package final class Interpreter {
     }
     swap(&frame.registers, &registers)
     swap(&frame.scratch, &scratch)
-    return BatchValues(plan: plan, batch: batch, registers: registers, text: text)
+    return BatchValues(plan: plan, batch: batch, registers: registers, text: frame.text)
   }
 }

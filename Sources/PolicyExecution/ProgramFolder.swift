@@ -111,6 +111,6 @@ enum ConstantEvaluator {
       lane: instruction.type.lane, register: 0)
     var result = Column()
     frame.run(step, into: &result)
-    return result.value(in: instruction.type.lane, row: 0, text: pool)
+    return result.value(in: instruction.type.lane, row: 0, text: frame.text)
   }
 }

@@ -142,6 +142,9 @@ extension Derivation {
     case .datePart(let part): part.rawValue
     case .textLength: "length"
     case .textTest(let test): "\(test.name) \(Value.text(test.wanted).quoted)"
+    case .textPart(let part): "substring \(part.start)\(part.length.map { " \($0)" } ?? "")"
+    case .letterCase(let letters): letters.rawValue
+    case .squareRoot: "sqrt"
     }
   }
 }

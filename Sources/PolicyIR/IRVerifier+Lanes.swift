@@ -35,6 +35,8 @@ extension IRVerifier {
     case .derive(_, .datePart): return lanes == [.date] && result == .integer(decimals: 0)
     case .derive(_, .textLength): return lanes == [.text] && result == .integer(decimals: 0)
     case .derive(_, .textTest): return lanes == [.text] && result == .boolean
+    case .derive(_, .textPart), .derive(_, .letterCase): return lanes == [.text] && result == .text
+    case .derive(_, .squareRoot): return lanes == [.decimal] && result == .decimal
     case .count: return lanes == [.boolean] && result == .integer(decimals: 0)
     case .any: return lanes == [.boolean] && result == .boolean
     case .sum: return result.isNumber && lanes == [result, .boolean]

@@ -86,7 +86,7 @@ package enum Operation: Hashable, Sendable {
   /// The date moved by so many steps, the ones in `plus` included, all measured from the date itself.
   case addSteps(ValueID, count: ValueID, plus: Int, of: CalendarDuration)
 
-  /// What follows from a date or a text alone.
+  /// What follows from a date, a text or a decimal alone.
   case derive(ValueID, Derivation)
 
   // From the parent domain to this one.

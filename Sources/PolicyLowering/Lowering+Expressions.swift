@@ -64,7 +64,9 @@ extension Lowering {
     case .steps(let from, let to, let step): return builder.steps(lower(from), lower(to), of: step)
     case .addSteps(let date, let count, let plus, let step):
       return builder.addSteps(lower(date), lower(count), plus: plus, of: step)
-    case .derived(let derivation, let a): return builder.derived(derivation, lower(a))
+    case .derived(let derivation, let a):
+      let derived = builder.derived(derivation, lower(a))
+      return expression.type.isOptional ? derived : builder.assumePresent(derived)
     // A window or a test reads its bounds; it is no value of its own.
     case .dateRange: return builder.literal(.absent)
 

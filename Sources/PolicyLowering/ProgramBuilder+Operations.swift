@@ -104,8 +104,21 @@ extension ProgramBuilder {
   }
 
   mutating func derived(_ derivation: Derivation, _ a: ValueID) -> ValueID {
+    if derivation == .squareRoot { return squareRoot(a) }
+    let mayBeAbsent = derivation.mayBeAbsent
+    if derivation.givesText { return strict([a], .text, mayBeAbsent: mayBeAbsent) { .derive($0[0], derivation) } }
     guard let number = derivation.number else { return strict([a], .boolean) { .derive($0[0], derivation) } }
     return strict([a], .integer(decimals: 0), number: number) { .derive($0[0], derivation) }
+  }
+
+  private mutating func squareRoot(_ a: ValueID) -> ValueID {
+    let range = numberType(of: a).range
+    let roots = NumberRange(
+      lower: range.lower.flatMap(\.squareRoot) ?? .zero, upper: range.upper.flatMap(\.squareRoot))
+    return strict(
+      [converted(a, to: .decimal)], .decimal, number: NumberType(range: roots, decimals: nil),
+      mayBeAbsent: !range.isNonNegative
+    ) { .derive($0[0], .squareRoot) }
   }
 
   /// The later of two dates, or the worse of two labels.

@@ -1,9 +1,13 @@
-/// What follows from one value alone: a part of a date, or something about a text.
+/// What follows from one value alone: a part of a date, something about a text or a part of it, or a root of a number.
 package enum Derivation: Hashable, Sendable {
   case datePart(DatePart)
   /// How many characters a text has, as Unicode code points.
   case textLength
   case textTest(TextTest)
+  case textPart(TextPart)
+  case letterCase(LetterCase)
+  /// Correctly rounded to 34 digits, half to even; absent below zero.
+  case squareRoot
 }
 
 /// A whole number that a date has; the raw value is the word for it.
@@ -114,12 +118,30 @@ extension [UInt8] {
 }
 
 extension Derivation {
-  /// What is known of the number that it gives; nil where it gives a yes or no.
+  /// What is known of the number that it gives; nil where it gives something else.
   package var number: NumberType? {
     switch self {
     case .datePart(let part): NumberType(range: part.range, decimals: 0)
     case .textLength: NumberType(range: NumberRange(lower: 0, upper: 1_000_000_000), decimals: 0)
-    case .textTest: nil
+    case .squareRoot: NumberType(range: NumberRange(lower: .zero, upper: nil), decimals: nil)
+    case .textTest, .textPart, .letterCase: nil
+    }
+  }
+
+  /// Whether it gives a text.
+  package var givesText: Bool {
+    switch self {
+    case .textPart, .letterCase: true
+    case .datePart, .textLength, .textTest, .squareRoot: false
+    }
+  }
+
+  /// Whether it may give nothing for a value that is there.
+  package var mayBeAbsent: Bool {
+    switch self {
+    case .textPart(let part): part.mayBeAbsent
+    case .squareRoot: true
+    case .datePart, .textLength, .textTest, .letterCase: false
     }
   }
 }
@@ -131,6 +153,9 @@ extension Derivation {
     case (.datePart(let part), .date(let date)): .number(Decimal128(part.value(of: date)))
     case (.textLength, .text(let text)): .number(Decimal128(text.unicodeScalars.count))
     case (.textTest(let test), .text(let text)): .boolean(test.tester(Array(text.utf8)))
+    case (.textPart(let part), .text(let text)): part.text(of: text).map { .text($0) } ?? .absent
+    case (.letterCase(let letters), .text(let text)): .text(letters.text(of: text))
+    case (.squareRoot, .number(let number)): number.squareRoot.map { .number($0) } ?? .absent
     default: .absent
     }
   }
@@ -144,6 +169,9 @@ extension Derivation {
       number.scaled(to: 0).flatMap { 0...500 ~= $0 ? .text(String(repeating: "x", count: Int($0))) : nil }
     case (.textTest(.matches), _): nil
     case (.textTest(let test), _): .text(test.wanted)
+    case (.textPart(let part), .text(let text)): part.origin(of: text).map { .text($0) }
+    case (.letterCase, .text): wanted
+    case (.squareRoot, .number(let number)): number.multiplied(by: number).map { .number($0) }
     default: nil
     }
   }

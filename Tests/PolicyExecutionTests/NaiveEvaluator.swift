@@ -196,6 +196,7 @@ struct NaiveEvaluator {
     case (.datePart(let part), .date(let date)): .number(Decimal128(part.value(of: date)))
     case (.textLength, .text(let text)): .number(Decimal128(text.unicodeScalars.count))
     case (.textTest(let test), .text(let text)): .boolean(test.tester(Array(text.utf8)))
+    case (.textPart, _), (.letterCase, _), (.squareRoot, _): derivation.value(of: value)
     default: .absent
     }
   }

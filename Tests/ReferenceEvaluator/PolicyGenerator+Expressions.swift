@@ -120,11 +120,12 @@ extension PolicyGenerator {
   }
 
   private mutating func compoundNumber(at domain: Int, depth: Int) -> TypedExpression {
-    switch random.below(15) {
+    switch random.below(16) {
+    case 15: return number(at: domain, depth: depth - 1).squareRoot
     case 14:
       let part = random.pick(DatePart.allCases)
       return random.chance(70)
-        ? date(at: domain, depth: depth - 1).derived(.datePart(part)) : leaf(.text, at: domain).derived(.textLength)
+        ? date(at: domain, depth: depth - 1).derived(.datePart(part)) : text(at: domain).derived(.textLength)
     case 0...3:
       let operation = random.pick([ArithmeticOperator.add, .subtract, .multiply])
       return .arithmetic(operation, number(at: domain, depth: depth - 1), number(at: domain, depth: depth - 1))
@@ -165,7 +166,7 @@ extension PolicyGenerator {
   mutating func boolean(at domain: Int, depth: Int) -> TypedExpression {
     guard depth > 0 else { return random.chance(50) ? leaf(.boolean, at: domain) : comparison(at: domain, depth: 0) }
     switch random.below(14) {
-    case 13: return leaf(.text, at: domain).derived(.textTest(random.pick(Self.textTests)))
+    case 13: return text(at: domain).derived(.textTest(random.pick(Self.textTests)))
     case 12: return atLeast(at: domain, depth: depth)
     case 0: return boolean(at: domain, depth: depth - 1) && boolean(at: domain, depth: depth - 1)
     case 1: return boolean(at: domain, depth: depth - 1) || boolean(at: domain, depth: depth - 1)
@@ -176,6 +177,18 @@ extension PolicyGenerator {
       let optional = readables(at: domain).filter(\.type.isOptional)
       return optional.isEmpty ? leaf(.boolean, at: domain) : random.pick(optional).isPresent
     default: return comparison(at: domain, depth: depth - 1)
+    }
+  }
+
+  /// Makes a text that is read, or a part of one, or one in other letters.
+  mutating func text(at domain: Int) -> TypedExpression {
+    let text = leaf(.text, at: domain)
+    switch random.below(6) {
+    case 0:
+      let length = random.chance(60) ? random.integer(in: 1...4) : nil
+      return text.derived(.textPart(TextPart(start: random.pick([1, 2, 3, -1, -2, 7]), length: length)))
+    case 1: return text.derived(.letterCase(random.pick(LetterCase.allCases)))
+    default: return text
     }
   }
 

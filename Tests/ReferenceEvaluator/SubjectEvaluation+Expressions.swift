@@ -163,8 +163,19 @@ extension SubjectEvaluation {
     case (.textTest(.endsWith(let piece)), .text(let text)): .boolean(text.hasSuffix(piece))
     case (.textTest(.matches(let pattern)), .text(let text)):
       .boolean((try? Regex(pattern)).flatMap { try? $0.firstMatch(in: text) } != nil)
+    case (.textPart(let part), .text(let text)): self.part(part, of: text).map { .text($0) } ?? .absent
+    case (.letterCase(.upper), .text(let text)): .text(text.uppercased())
+    case (.letterCase(.lower), .text(let text)): .text(text.lowercased())
+    case (.squareRoot, .number(let number)): number.squareRoot.map { .number($0) } ?? .absent
     default: .absent
     }
+  }
+
+  private func part(_ part: TextPart, of text: String) -> String? {
+    let characters = Array(text.unicodeScalars)
+    let rest = part.start > 0 ? characters.dropFirst(part.start - 1) : characters.suffix(-part.start)
+    guard abs(part.start) <= characters.count + (part.start > 0 ? 1 : 0) else { return nil }
+    return String(String.UnicodeScalarView(rest.prefix(part.length ?? characters.count)))
   }
 
   private func part(_ part: DatePart, of date: CalendarDate) -> Int {

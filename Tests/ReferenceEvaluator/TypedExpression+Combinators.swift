@@ -49,8 +49,19 @@ extension TypedExpression {
   // MARK: Parts of dates and texts
 
   package func derived(_ derivation: Derivation) -> TypedExpression {
-    let form = derivation.number.map { PolicyType.Form.number($0) } ?? .boolean
-    return TypedExpression(.derived(derivation, self), PolicyType(form, isOptional: type.isOptional))
+    let form = derivation.number.map { PolicyType.Form.number($0) } ?? (derivation.givesText ? .text : .boolean)
+    return TypedExpression(
+      .derived(derivation, self), PolicyType(form, isOptional: type.isOptional || derivation.mayBeAbsent))
+  }
+
+  /// The square root, of a number that 34 digits hold; absent below 0.
+  package var squareRoot: TypedExpression {
+    let range = (type.number ?? .unknown).range
+    let roots = NumberRange(lower: range.lower.flatMap(\.squareRoot) ?? 0, upper: range.upper.flatMap(\.squareRoot))
+    return TypedExpression(
+      .derived(.squareRoot, self),
+      PolicyType(
+        .number(NumberType(range: roots, decimals: nil)), isOptional: type.isOptional || !range.isNonNegative))
   }
 
   // MARK: Numbers

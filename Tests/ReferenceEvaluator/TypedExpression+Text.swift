@@ -39,6 +39,10 @@ extension TypedExpression: CustomStringConvertible {
     case .addSteps(let date, let count, let plus, let step): "(\(date) + (\(count) + \(plus)) * \(step))"
     case .derived(.datePart(let part), let a): "\(part.rawValue)(\(a))"
     case .derived(.textLength, let a): "string length(\(a))"
+    case .derived(.textPart(let part), let a):
+      "substring(\(a), \(part.start)\(part.length.map { ", \($0)" } ?? ""))"
+    case .derived(.letterCase(let letters), let a): "\(letters.rawValue)(\(a))"
+    case .derived(.squareRoot, let a): "sqrt(\(a))"
     case .derived(.textTest(let test), let a): "\(test.name)(\(a), \"\(test.wanted)\")"
     case .dateRange(let from, let until): "[\(from?.description ?? "")..\(until?.description ?? ""))"
     case .aggregate(let aggregate, let selection, let value, let above):

@@ -135,7 +135,11 @@ struct ExpectationReader {
   /// Reads a number, a percentage or a length of time, or `null` for a measure that is not given.
   func expectedLiteral(_ scalar: YAMLScalar) -> Value? {
     var ignored = DiagnosticSet()
-    switch parseExpression(scalar.expressionSource, into: &ignored)?.kind {
+    let expression = parseExpression(scalar.expressionSource, into: &ignored)
+    if case .negation(let size)? = expression?.kind, case .number(let digits) = size.kind {
+      return Decimal128(exactly: digits).map { .number($0.negated) }
+    }
+    switch expression?.kind {
     case .null: return .absent
     case .number(let digits): return Decimal128(exactly: digits).map { .number($0) }
     case .percent(let digits):

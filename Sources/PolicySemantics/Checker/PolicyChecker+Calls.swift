@@ -52,6 +52,11 @@ extension PolicyChecker {
     case .abs: return magnitude(values, scope, at: span)
     case .modulo: return modulo(values, scope, at: span)
     case .even, .odd: return parity(builtin, values, scope, at: span)
+    case .sqrt: return squareRoot(values, scope, at: span)
+    case .substring: return textPart(values, scope, at: span)
+    case .upperCase: return letters(.upper, builtin, values, scope, at: span)
+    case .lowerCase: return letters(.lower, builtin, values, scope, at: span)
+    case .date: return calendarDay(values, scope, at: span)
     default: return rounded(builtin, values, scope, at: span)
     }
   }

@@ -117,11 +117,8 @@ extension Diagnostic {
       LocalizedText("this is no pattern: \(reason.english)", "这不是有效的模式：\(reason.chinese)"), at: span)
   }
 
-  static func divisorMustBeLiteral(_ span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      .wrongArguments,
-      LocalizedText("the divisor is written out, and is not 0", "除数应直接写出，且不为 0"), at: span,
-      help: LocalizedText("for example `modulo(days late, 7)`", "例如 `取模(逾期天数, 7)`"))
+  static func divisorIsZero(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(.wrongArguments, LocalizedText("the divisor is 0", "除数为 0"), at: span)
   }
 
   static func moduloNeedsBounds(_ span: SourceSpan) -> Diagnostic {

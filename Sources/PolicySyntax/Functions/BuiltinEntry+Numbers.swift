@@ -30,11 +30,12 @@ extension BuiltinEntry {
       ], example: "abs(-3)", policy: "abs(change)", summary: said("the size without the sign", "不带正负号的大小")),
     BuiltinEntry(
       .modulo, "取模", ["modulo(dividend: number, divisor: number) -> number?"], example: "modulo(-10, 4)",
-      policy: "modulo(days late, 7)",
+      policy: "modulo(days late, cycle)",
       summary: said("what is left of a division, with the sign of the divisor", "除法的余数，符号与除数相同"),
       rule: said("null for the divisor 0", "除数为 0 时为空")),
     BuiltinEntry(
       .sqrt, "平方根", ["sqrt(number: number) -> number?"], example: "sqrt(2)",
+      policy: "sqrt(area)",
       summary: said("the square root", "平方根"),
       rule: said("34 digits, rounded half even; null below 0", "34 位有效数字，四舍六入五成双；负数时为空")),
     BuiltinEntry(

@@ -18,7 +18,8 @@ extension BuiltinEntry {
     BuiltinEntry(
       .substring, "截取文本",
       ["substring(string: string, start position: number, length: number =) -> string?"],
-      example: "substring(\"foobar\", -3, 2)", summary: said("a part of a text", "文本的一部分"), rule: position),
+      example: "substring(\"foobar\", -3, 2)", policy: "substring(licence, 3, 6)",
+      summary: said("a part of a text", "文本的一部分"), rule: position),
     BuiltinEntry(
       .substringBefore, "之前的文本", ["substring before(string: string, match: string) -> string"],
       example: "substring before(\"foobar\", \"bar\")",
@@ -29,9 +30,11 @@ extension BuiltinEntry {
       summary: said("what stands after the first occurrence; empty where there is none", "首次出现之后的部分；没有出现时为空文本")),
     BuiltinEntry(
       .upperCase, "转大写", ["upper case(string: string) -> string"], example: "upper case(\"aBc4\")",
+      policy: "upper case(licence)",
       summary: said("in capital letters", "改为大写字母")),
     BuiltinEntry(
       .lowerCase, "转小写", ["lower case(string: string) -> string"], example: "lower case(\"aBc4\")",
+      policy: "lower case(licence)",
       summary: said("in small letters", "改为小写字母")),
     BuiltinEntry(
       .contains, "包含文本", ["contains(string: string, match: string) -> boolean"],
@@ -85,8 +88,11 @@ extension BuiltinEntry {
         "date(from: string) -> date?", "date(from: date | date and time) -> date",
         "date(year: number, month: number, day: number) -> date?",
       ],
-      example: "date(2024, 2, 29)", summary: said("a day of the calendar", "日历上的某一天"),
-      rule: said("years -999,999,999 to 999,999,999; null where there is no such day", "年份为 ±999,999,999 之内；没有这一天时为空")),
+      example: "date(2024, 2, 29)", policy: "date(founded on.year, 12, 31)",
+      summary: said("a day of the calendar", "日历上的某一天"),
+      rule: said(
+        "years -999,999,999 to 999,999,999, in policies 1 to 9999; null where there is no such day",
+        "年份为 ±999,999,999 之内，政策中为 1 至 9999；没有这一天时为空")),
     BuiltinEntry(
       .time, "时刻",
       [
