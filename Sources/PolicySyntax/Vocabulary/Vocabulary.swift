@@ -212,7 +212,7 @@ package enum Vocabulary {
         KeyDescription(
           .id, .text, required: true, inheritable: true,
           "what identifies it: `uscc`, `citizen id`, `registration number` or `text`",
-          "标识：`统一社会信用代码`、`公民身份号码`、`注册号` 或 `文本`"),
+          "用什么识别对象：`统一社会信用代码`、`公民身份号码`、`注册号` 或 `文本`"),
         KeyDescription(.fields, .named(.scalarOr(.text, .form(.fieldType))), "its fields", "字段"),
       ]),
     FormDescription(
