@@ -22,6 +22,8 @@ package struct Claim: Hashable, Sendable {
     case measureGiven(String)
     /// A cap or a clamp changes the number of some subject.
     case limitBites
+    /// The part of a group is the one that counts.
+    case partCounts
     /// Something reads the field.
     case fieldRead(String)
     /// Some row holds whatever is looked up.

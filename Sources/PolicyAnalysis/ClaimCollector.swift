@@ -73,6 +73,11 @@ struct ClaimCollector {
       }
     case .sum(let start, _): if let start { add(start) }
     case .weightedMean: break
+    case .chosen(_, let start, let children, let counts):
+      if let start { add(start) }
+      for (child, isTaken) in zip(children, counts) {
+        add(.partCounts, [.isTrue(isTaken)], .part, at: program.outline[child].clause.span)
+      }
     }
     if let repair = indicator.repair { add(repair, within: context) }
     clause = indicator.clause

@@ -13,7 +13,7 @@ extension MonotonyProver {
       switch leaf.worth {
       case .points(let value): (worth, isDeduction) = (value, false)
       case .deduction(let value): (worth, isDeduction) = (value, true)
-      case .sum, .weightedMean: continue
+      case .sum, .weightedMean, .chosen: continue
       }
       // What is calculated may turn as it likes; rows are written one by one.
       if worth.rows.isEmpty { continue }

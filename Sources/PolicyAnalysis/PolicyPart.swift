@@ -26,6 +26,8 @@ package struct PolicyPart: Hashable, Sendable {
     case grace
     case cap
     case clamp
+    /// One of the parts of which one counts.
+    case part
     /// What stands for something that is missing.
     case missing
     case grade
@@ -46,6 +48,7 @@ extension PolicyPart.Kind {
     case .repairTier: LocalizedText("repair tier", "修复档次")
     case .grace: LocalizedText("grace", "修复等待期")
     case .cap: LocalizedText("cap", "上限")
+    case .part: LocalizedText("part", "部分")
     case .clamp: LocalizedText("clamp", "限定")
     case .missing: LocalizedText("missing", "缺失处理")
     case .grade: LocalizedText("grade", "等级")

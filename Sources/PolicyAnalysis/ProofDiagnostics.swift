@@ -38,6 +38,11 @@ extension Diagnostic {
       return Diagnostic(
         .limitNeverBites, LocalizedText("this limit changes the number of no subject", "这个限定不改变任何对象的数值"),
         at: claim.span)
+    case .partCounts:
+      return Diagnostic(
+        .neverReached, LocalizedText("this part counts for no subject", "这一部分对任何对象都不会计入"), at: claim.span,
+        help: LocalizedText(
+          "another part of the group always goes before it", "同组中总有别的部分先于它计入"))
     case .fieldRead(let name):
       return Diagnostic(
         .unusedDeclaration, LocalizedText("nothing reads the field `\(name)`", "字段 `\(name)` 没有被使用"), at: claim.span,
@@ -78,6 +83,7 @@ extension Claim.Kind {
     case .gradeGiven(let label): LocalizedText("that a subject gets the grade `\(label)`", "是否有对象得到等级 `\(label)`")
     case .measureGiven(let name): LocalizedText("that a subject gets the measure `\(name)`", "是否有对象适用措施 `\(name)`")
     case .limitBites: LocalizedText("that this limit ever changes a number", "这个限定是否会起作用")
+    case .partCounts: LocalizedText("that this part ever counts", "这一部分是否会计入")
     case .fieldRead(let name): LocalizedText("that something reads `\(name)`", "字段 `\(name)` 是否被使用")
     case .rowsCover: LocalizedText("that the rows cover everything", "各行是否覆盖所有情况")
     case .neverTogether(let measure, let other):

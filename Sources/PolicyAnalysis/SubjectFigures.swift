@@ -78,13 +78,13 @@ struct FigureReader {
     for (place, indicator) in program.outline.indicators.enumerated() {
       switch indicator.worth {
       case .points, .deduction: leaves.append([place])
-      case .sum(_, let children), .weightedMean(let children):
+      case .sum(_, let children), .weightedMean(let children), .chosen(_, _, let children, _):
         leaves.append(children.flatMap { $0.index < leaves.count ? leaves[$0.index] : [] })
       }
     }
     self.leaves = leaves
     starts = program.outline.indicators.compactMap { indicator in
-      guard case .sum(let start?, _) = indicator.worth else { return nil }
+      guard let start = indicator.worth.start else { return nil }
       if case .literal = program.operation(of: start.result) { return nil }
       return Points(value: start.result, clause: indicator.clause)
     }

@@ -33,6 +33,8 @@ struct WeightShares {
   private func parent(of place: Int) -> (parent: Int, siblings: [Int], isMean: Bool)? {
     for (index, indicator) in program.outline.indicators.enumerated() {
       switch indicator.worth {
+      case .chosen(_, _, let children, _) where children.contains(IndicatorID(place)):
+        return (index, children.map(\.index), false)
       case .sum(_, let children) where children.contains(IndicatorID(place)):
         return (index, children.map(\.index), false)
       case .weightedMean(let children) where children.contains(IndicatorID(place)):

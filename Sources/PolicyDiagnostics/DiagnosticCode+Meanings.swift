@@ -467,6 +467,11 @@ extension DiagnosticCode {
       LocalizedText(
         "a field has at most 255 labels",
         "一个字段最多 255 个取值")
+    case .partsOfBothKinds:
+      LocalizedText(
+        "of deductions the highest takes most, of points it gives most; where parts are of both kinds nobody could say which "
+          + "is meant",
+        "扣分以扣得最多的为最高，加分以加得最多的为最高；两类混在一组时无法判断所指")
     case .nullOperand:
       LocalizedText(
         "FEEL would make the whole null without a word, so null is refused where a value is needed",

@@ -116,6 +116,7 @@ extension DiagnosticCode {
     case .notSupported: LocalizedText("not supported", "不支持")
     case .missingWorth: LocalizedText("indicator without a worth", "没有分值的指标")
     case .tooManyLabels: LocalizedText("too many labels", "取值过多")
+    case .partsOfBothKinds: LocalizedText("parts that cannot be compared", "各部分无法比较")
     case .nullOperand: LocalizedText("null where a value is needed", "需要值的地方为空值")
     case .knownOnlyWhenRun: LocalizedText("known only when run", "运行时才能确定")
     case .expansionTooLarge: LocalizedText("calls too large to expand", "函数调用展开过大")

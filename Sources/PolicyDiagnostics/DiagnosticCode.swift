@@ -117,6 +117,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case notSupported = "T108"
   case missingWorth = "T109"
   case tooManyLabels = "T110"
+  case partsOfBothKinds = "T111"
   case nullOperand = "T201"
   case knownOnlyWhenRun = "T202"
   case expansionTooLarge = "T203"

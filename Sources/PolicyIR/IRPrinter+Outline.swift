@@ -86,6 +86,11 @@ extension IRPrinter {
     case .sum(let start, let children):
       line("sum of \(names(children))", indent: 1)
       if let start { add(start, as: "start") }
+    case .chosen(let choice, let start, let children, let counts):
+      let kind = choice.isOfDeductions ? "deduction" : "part"
+      line("\(choice.take.rawValue) \(kind) of \(names(children))", indent: 1)
+      line("counts \(counts.map(\.text).joined(separator: ", "))", indent: 2)
+      if let start { add(start, as: "start") }
     case .weightedMean(let children): line("weighted mean of \(names(children))", indent: 1)
     }
   }

@@ -61,6 +61,10 @@ extension IRVerifier {
     case .sum(let start, let children):
       if let start { check(start) }
       requireOutline(children.allSatisfy { (0..<index).contains($0.index) })
+    case .chosen(_, let start, let children, let counts):
+      if let start { check(start) }
+      for value in counts { requireValue(value, in: .boolean, of: .subject) }
+      requireOutline(counts.count == children.count && children.allSatisfy { (0..<index).contains($0.index) })
     case .weightedMean(let children): requireOutline(children.allSatisfy { (0..<index).contains($0.index) })
     }
   }

@@ -238,61 +238,31 @@ package struct IndicatorOutline: Hashable, Sendable {
     case sum(start: ValueOutline?, children: [IndicatorID])
     /// The weighted mean of the children that are present.
     case weightedMean(children: [IndicatorID])
+    /// One of the children that are present, from a start; for each child whether it is the one.
+    case chosen(PartChoice, start: ValueOutline?, children: [IndicatorID], counts: [ValueID])
+
+    /// What a group begins with.
+    package var start: ValueOutline? {
+      switch self {
+      case .sum(let start, _), .chosen(_, let start, _, _): start
+      case .points, .deduction, .weightedMean: nil
+      }
+    }
 
     /// The value of an indicator without parts.
     package var ownValue: ValueOutline? {
       switch self {
       case .points(let value), .deduction(let value): value
-      case .sum, .weightedMean: nil
+      case .sum, .weightedMean, .chosen: nil
       }
     }
 
     package var children: [IndicatorID] {
       switch self {
-      case .sum(_, let children), .weightedMean(let children): children
+      case .sum(_, let children), .weightedMean(let children), .chosen(_, _, let children, _): children
       case .points, .deduction: []
       }
     }
-  }
-}
-
-/// What records of an indicator that have something in common add or take away together at most.
-package struct KeyCapsOutline: Hashable, Sendable {
-  /// How much of what each record would add counts.
-  package let counted: ValueID
-  /// What each record would add; where the repair has a cap, after that.
-  package let before: ValueID
-  package let caps: [KeyCapOutline]
-
-  package init(counted: ValueID, before: ValueID, caps: [KeyCapOutline]) {
-    self.counted = counted
-    self.before = before
-    self.caps = caps
-  }
-}
-
-/// One cap that records with equal keys share.
-package struct KeyCapOutline: Hashable, Sendable {
-  /// The keys as written.
-  package let text: String
-  package let span: SourceSpan
-  /// What the records of one group have in common.
-  package let keys: [NamedValue]
-  package let bound: ValueOutline
-  /// The bound for each record.
-  package let limit: ValueID
-  /// The sum as it would be without this cap.
-  package let sumWithout: ValueID
-
-  package init(
-    text: String, span: SourceSpan, keys: [NamedValue], bound: ValueOutline, limit: ValueID, sumWithout: ValueID
-  ) {
-    self.text = text
-    self.span = span
-    self.keys = keys
-    self.bound = bound
-    self.limit = limit
-    self.sumWithout = sumWithout
   }
 }
 

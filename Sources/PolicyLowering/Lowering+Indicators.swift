@@ -60,6 +60,12 @@ extension Lowering {
     case .sum(let start, let children):
       let worth = IndicatorOutline.Worth.sum(start: start.map { outline(of: $0) }, children: ids(children))
       return Worth(outline: worth, total: present(sum(start.map { lower($0) }, children), indicator))
+    case .chosen(let choice, let start, let children):
+      let chosen = chosen(choice, children)
+      let worth = IndicatorOutline.Worth.chosen(
+        choice, start: start.map { outline(of: $0) }, children: ids(children), counts: chosen.counts)
+      let number = start.map { builder.arithmetic(.add, lower($0), chosen.number) } ?? chosen.number
+      return Worth(outline: worth, total: present(number, indicator))
     case .weightedMean(let children):
       return Worth(outline: .weightedMean(children: ids(children)), total: present(weightedMean(children), indicator))
     }
@@ -130,8 +136,13 @@ extension Lowering {
         value: indicator(child).result, weight: weight.map { self.weight($0) } ?? builder.literal(.zero),
         number: weight?.number, isRequired: isRequired(child))
     }
-    return parts.filter(\.isRequired).reduce(mean(of: parts)) { mean, part in
-      builder.select(builder.isPresent(part.value), mean, builder.literal(.absent))
+    return missing(mean(of: parts), whereAnyIs: parts.filter(\.isRequired).map(\.value))
+  }
+
+  /// Returns a number that is missing where any of some others is.
+  func missing(_ number: ValueID, whereAnyIs required: [ValueID]) -> ValueID {
+    required.reduce(number) { number, part in
+      builder.select(builder.isPresent(part), number, builder.literal(.absent))
     }
   }
 
@@ -171,12 +182,13 @@ extension Lowering {
   }
 
   /// Whether a missing value makes the whole above it missing.
-  private func isRequired(_ index: IndicatorIndex) -> Bool {
+  func isRequired(_ index: IndicatorIndex) -> Bool {
     let indicator = policy.indicators[index.index]
     guard indicator.type.isOptional else { return false }
     switch (indicator.missing, indicator.worth) {
     case (.notRated, _): return true
-    case (nil, .sum(_, let children)), (nil, .weightedMean(let children)): return children.contains(where: isRequired)
+    case (nil, .sum(_, let children)), (nil, .weightedMean(let children)), (nil, .chosen(_, _, let children)):
+      return children.contains(where: isRequired)
     default: return false
     }
   }

@@ -86,6 +86,10 @@ package struct ReasonCodes: Sendable {
     case .points(let points):
       guard let best = best(of: points, in: program, isRisk: isRisk) ?? (isRisk ? .zero : nil) else { return }
       leaves.append(Leaf(name: name, result: indicator.result, best: best, shares: shares))
+    case .chosen(let choice, let start, let children, _):
+      // The group is one reason: which of its parts counts may differ from subject to subject.
+      guard let best = best(of: children, choice, start, in: program, isRisk: isRisk) else { return }
+      leaves.append(Leaf(name: name, result: indicator.result, best: best, shares: shares))
     case .sum(_, let children):
       for child in children { collect(child, shares, of: program, isRisk: isRisk, &leaves) }
     case .weightedMean(let children):
@@ -103,6 +107,24 @@ package struct ReasonCodes: Sendable {
   private static func weight(of indicator: IndicatorOutline, in program: IRProgram) -> Decimal128 {
     guard let id = indicator.weight, case .literal(let value) = program.operation(of: id) else { return .zero }
     return value.number ?? .zero
+  }
+
+  /// The best that a group of which one part counts can come to, where that is fixed.
+  private static func best(
+    of children: [IndicatorID], _ choice: PartChoice, _ start: ValueOutline?, in program: IRProgram, isRisk: Bool
+  ) -> Decimal128? {
+    let parts = children.map { child -> Decimal128? in
+      switch program.outline[child].worth {
+      case .deduction: .zero
+      case .points(let points): best(of: points, in: program, isRisk: isRisk)
+      case .sum, .weightedMean, .chosen: nil
+      }
+    }
+    let known = parts.compactMap(\.self)
+    guard known.count == parts.count, let best = choice.takesGreatest ? known.max() : known.min() else { return nil }
+    guard let start else { return best }
+    guard case .literal(let value) = program[start.result].operation else { return nil }
+    return value.number.flatMap { $0.adding(best) }
   }
 
   /// The best value of rows that are all fixed numbers: the greatest, or the least where points are a risk.

@@ -102,7 +102,8 @@ private struct PairComparison {
     func leaves(below place: Int) -> [Int] {
       switch program.outline.indicators[place].worth {
       case .points, .deduction: [place]
-      case .sum(_, let children), .weightedMean(let children): children.flatMap { leaves(below: $0.index) }
+      case .sum(_, let children), .weightedMean(let children), .chosen(_, _, let children, _):
+        children.flatMap { leaves(below: $0.index) }
       }
     }
     self.leaves = program.outline.score.map { leaves(below: $0.index) } ?? []
@@ -114,9 +115,7 @@ private struct PairComparison {
       let id = outline.indicators[place].result
       return merit(run, id, a) == merit(run, id, b)
     }
-    let starts = outline.indicators.compactMap { indicator -> ValueID? in
-      if case .sum(let start?, _) = indicator.worth { start.result } else { nil }
-    }
+    let starts = outline.indicators.compactMap { $0.worth.start?.result }
     let points = leaves.map { outline.indicators[$0].result } + starts
     let changed = points.filter { merit(run, $0, a) != merit(run, $0, b) }
     if changed.isEmpty { return false }
@@ -141,7 +140,8 @@ private struct PairComparison {
   private func leavesBelow(_ place: Int) -> [Int] {
     switch outline.indicators[place].worth {
     case .points, .deduction: [place]
-    case .sum(_, let children), .weightedMean(let children): children.flatMap { leavesBelow($0.index) }
+    case .sum(_, let children), .weightedMean(let children), .chosen(_, _, let children, _):
+      children.flatMap { leavesBelow($0.index) }
     }
   }
 

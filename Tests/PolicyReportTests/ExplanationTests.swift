@@ -244,6 +244,8 @@ import Testing
     case .value(let value, let isDeduction): return isDeduction ? value.result.number?.negated : value.result.number
     case .records(let records): return try sum(records.counted.map { try contribution(of: $0) })
     case .sum(let start, let children): return try sum([start?.result.number ?? .zero] + children.map(\.result))
+    case .chosen(_, let start, let children, let counts):
+      return try sum([start?.result.number ?? .zero, children[try #require(counts)].result])
     case .weightedMean(let children):
       let present = children.filter { $0.result != nil }
       let products = present.map { child in child.weight.flatMap { child.result?.multiplied(by: $0) } }

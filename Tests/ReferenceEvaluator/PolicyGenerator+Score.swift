@@ -93,6 +93,7 @@ extension PolicyGenerator {
     case root
     case summand
     case weighted
+    case taken
   }
 
   private mutating func makeIndicator(path: String, place: Place, depth: Int) -> IndicatorIndex {
@@ -104,6 +105,7 @@ extension PolicyGenerator {
   }
 
   private mutating func makeGroup(path: String, place: Place, depth: Int) -> IndicatorIndex {
+    if random.chance(25) { return makeChoice(path: path, place: place, depth: depth) }
     let isMean = random.chance(40)
     let count = random.integer(in: 1...4)
     let children = (0..<count).map { child in
@@ -126,13 +128,31 @@ extension PolicyGenerator {
       path, place, worth: .weightedMean(children: children), type: PolicyType(.number(mean), isOptional: isOptional))
   }
 
+  /// Makes a group of which one part counts.
+  private mutating func makeChoice(path: String, place: Place, depth: Int) -> IndicatorIndex {
+    let children = (0..<random.integer(in: 1...3)).map { child in
+      makeIndicator(path: "\(path).part \(child)", place: .taken, depth: depth - 1)
+    }
+    let choice = PartChoice(random.chance(50) ? .highest : .lowest, isOfDeductions: random.chance(50))
+    let start = random.chance(40) ? TypedValue(presentNumber(at: 0, depth: 1, limit: 1000)) : nil
+    let types = children.compactMap { indicators[$0.index].type.number }
+    let taken = types.dropFirst().reduce(types[0]) { $0.union($1) }
+    let isOptional =
+      children.contains(where: isRequired) || children.allSatisfy { indicators[$0.index].type.isOptional }
+    return finish(
+      path, place, worth: .chosen(choice, start: start, children: children),
+      type: PolicyType(
+        .number(start?.type.number.map { NumberType.sum(of: [$0, taken]) } ?? taken), isOptional: isOptional))
+  }
+
   /// Whether the whole is missing where the indicator is.
   private func isRequired(_ index: IndicatorIndex) -> Bool {
     let indicator = indicators[index.index]
     guard indicator.type.isOptional else { return false }
     switch (indicator.missing, indicator.worth) {
     case (.notRated, _): return true
-    case (nil, .sum(_, let children)), (nil, .weightedMean(let children)): return children.contains(where: isRequired)
+    case (nil, .sum(_, let children)), (nil, .weightedMean(let children)), (nil, .chosen(_, _, let children)):
+      return children.contains(where: isRequired)
     default: return false
     }
   }
@@ -248,8 +268,8 @@ extension PolicyGenerator {
   /// What happens when it is missing; only a weighted group goes on without a child.
   private mutating func missing(_ place: Place, _ isDeduction: Bool) -> TypedIndicator.Missing? {
     switch place {
-    case .weighted where random.chance(60): .leftOut
-    case .weighted where random.chance(30), .summand where random.chance(15): .notRated
+    case .weighted where random.chance(60), .taken where random.chance(60): .leftOut
+    case .weighted where random.chance(30), .taken where random.chance(20), .summand where random.chance(15): .notRated
     case .root where random.chance(50): nil
     default:
       .value(

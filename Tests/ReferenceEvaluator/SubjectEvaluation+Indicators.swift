@@ -42,6 +42,8 @@ extension SubjectEvaluation {
     case .points, .deduction: return contribution(of: subject, to: indicator)
     case .sum(let start, let children):
       return present(sum(start.map { value(of: $0, at: subject) }, children), or: indicator.missing)
+    case .chosen(let choice, let start, let children):
+      return present(chosen(choice, start.map { value(of: $0, at: subject) }, children), or: indicator.missing)
     case .weightedMean(let children): return present(weightedMean(children), or: indicator.missing)
     }
   }
@@ -65,6 +67,16 @@ extension SubjectEvaluation {
     if let start { numbers.insert(start.number, at: 0) }
     let present = numbers.compactMap(\.self)
     return present.count == numbers.count ? .optional(total(present)) : .absent
+  }
+
+  private func chosen(_ choice: PartChoice, _ start: Value?, _ children: [IndicatorIndex]) -> Value {
+    if children.contains(where: { isRequired($0) && indicator($0).isAbsent }) { return .absent }
+    let present = children.compactMap { indicator($0).number }
+    // The highest of what is taken away is the most that is.
+    let isGreatest = choice.isOfDeductions ? choice.take == .lowest : choice.take == .highest
+    guard let number = isGreatest ? present.max() : present.min() else { return .absent }
+    guard let start else { return .number(number) }
+    return .optional(start.number.flatMap { $0.adding(number) })
   }
 
   private func weightedMean(_ children: [IndicatorIndex]) -> Value {
@@ -94,7 +106,8 @@ extension SubjectEvaluation {
     guard indicator.type.isOptional else { return false }
     if let missing = indicator.missing { return missing == .notRated }
     switch indicator.worth {
-    case .sum(_, let children), .weightedMean(let children): return children.contains { isRequired($0) }
+    case .sum(_, let children), .weightedMean(let children), .chosen(_, _, let children):
+      return children.contains { isRequired($0) }
     case .points, .deduction: return false
     }
   }
@@ -141,7 +154,7 @@ extension SubjectEvaluation {
     switch worth {
     case .points(let points): value(of: points, at: row).number
     case .deduction(let points): value(of: points, at: row).number?.negated
-    case .sum, .weightedMean: preconditionFailure("a group has no points of its own")
+    case .sum, .weightedMean, .chosen: preconditionFailure("a group has no points of its own")
     }
   }
 

@@ -102,6 +102,8 @@ extension TypedPolicy {
     case .points(let points): "points \(points)"
     case .deduction(let points): "deduct \(points)"
     case .sum(let start, let children): "sum from \(start.map(\.description) ?? "0") of \(children.map(\.index))"
+    case .chosen(let choice, let start, let children):
+      "\(choice) from \(start.map(\.description) ?? "0") of \(children.map(\.index))"
     case .weightedMean(let children): "mean of \(children.map(\.index))"
     }
   }

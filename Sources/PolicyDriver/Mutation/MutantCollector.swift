@@ -41,6 +41,7 @@ struct MutantCollector {
   private mutating func collect(_ form: Form) {
     for (keyword, entry) in form.entries where !Self.unread.contains(keyword) {
       if let kind = Self.removable[keyword] { remove(entry.key.span.union(entry.piece.span), kind) }
+      if keyword == .take, form.id == .indicator { remove(entry.key.span.union(entry.piece.span), .row) }
       if keyword == .rules {
         for rule in entry.piece.named { remove(rule.name.span.union(rule.piece.span), .rule) }
       }

@@ -35,7 +35,7 @@ extension TypedIndicator {
     let worth: TypedValue? =
       switch worth {
       case .points(let value), .deduction(let value): value
-      case .sum(let start, _): start
+      case .sum(let start, _), .chosen(_, let start, _): start
       case .weightedMean: nil
       }
     let substitute: TypedValue? = if case .value(let value) = missing { value } else { nil }

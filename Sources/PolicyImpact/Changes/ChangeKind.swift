@@ -112,7 +112,8 @@ extension ChangePath {
   ]
 
   private static let partKinds: [Keyword: ChangeKind] = [
-    .weight: .weight, .points: .points, .start: .points, .deduct: .deduction, .cap: .cap, .capPer: .cap, .clamp: .clamp,
+    .weight: .weight, .points: .points, .start: .points, .take: .points, .deduct: .deduction, .cap: .cap, .capPer: .cap,
+    .clamp: .clamp,
     .round: .rounding, .missing: .missing, .within: .window, .where: .condition, .when: .condition,
     .each: .selection, .oncePer: .selection, .keep: .selection, .per: .selection, .value: .fact,
     .repair: .repair, .alert: .alert, .tag: .tag,

@@ -44,7 +44,7 @@ import PolicyTypes
 /// MEMBERS    {"need": "all" | "any" | "atLeast", "count", "holding", "conditions": [VALUE]}
 /// MOVE       {"kind": "exactly" | "noBetterThan" | "noWorseThan" | "worse" | "better", "grade", "steps"}
 /// INDICATOR  {"id", "clause": CLAUSE, "weight", "applies", "condition": VALUE,
-///             "worth": "points" | "deduct" | "sum" | "weightedMean", "value": VALUE, "start": VALUE,
+///             "worth": "points" | "deduct" | "sum" | "weightedMean" | "highest" | "lowest", "taken", "value": VALUE, "start": VALUE,
 ///             "records": {"source", "counted": [RECORD], "notCounted": [UNCOUNTED]}, "subtotal",
 ///             "missing": MISSING,
 ///             "limits": [{"id", "kind": "restored" | "capPer" | "cap" | "atLeast" | "atMost" | "round", "bound": VALUE,
@@ -268,16 +268,20 @@ extension JSONWriter {
     }
   }
 
-  /// Writes the members `worth`, `value`, `start` and `records`.
+  /// Writes the members `worth`, `taken`, `value`, `start` and `records`.
   private mutating func writeWorth(_ worth: IndicatorStep.Worth) {
+    var taken: String?
     var (name, value, start, records) = ("", ValueStep?.none, ValueStep?.none, RecordsStep?.none)
     switch worth {
     case .value(let own, let isDeduction): (name, value) = (isDeduction ? "deduct" : "points", own)
     case .records(let own): (name, records) = (own.isDeduction ? "deduct" : "points", own)
     case .sum(let first, _): (name, start) = ("sum", first)
     case .weightedMean: name = "weightedMean"
+    case .chosen(let choice, let first, let children, let counts):
+      (name, start, taken) = (choice.take.rawValue, first, counts.map { children[$0].id })
     }
     member("worth", name)
+    member("taken", taken)
     member("value", value)
     member("start", start)
     member("records", records) { $0.write($1) }
@@ -338,21 +342,6 @@ extension JSONWriter {
       writer.member("repair", record.repair) { $0.write($1) }
       writer.member("contribution", record.contribution)
       writer.member("capPer", record.keyCaps) { $0.write($1) }
-    }
-  }
-
-  private mutating func write(_ caps: KeyCapsStep) {
-    object { writer in
-      writer.member("caps", caps.caps) { writer, cap in
-        writer.object { writer in
-          writer.member("keys", cap.keys)
-          writer.member("values", cap.figures)
-          writer.member("bound", cap.bound)
-          writer.writePlace(cap.place)
-        }
-      }
-      writer.member("before", caps.before)
-      writer.member("after", caps.after)
     }
   }
 

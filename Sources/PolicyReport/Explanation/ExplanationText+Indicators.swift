@@ -17,7 +17,11 @@ extension ExplanationText {
     }
     guard indicator.applies else { return }
     addWorth(of: indicator, to: &lines, depth: depth + 1)
-    if let missing = indicator.missing { lines.add(text(of: missing), depth: depth + 1) }
+    if let missing = indicator.missing {
+      // What has no weight gives none away.
+      let isCompared = missing == .leftOut && indicator.weight == nil
+      lines.add(isCompared ? word(Words.missingNotCompared) : text(of: missing), depth: depth + 1)
+    }
     addLimits(of: indicator, to: &lines, depth: depth + 1)
     if let grade = indicator.grade {
       lines.add(
@@ -52,6 +56,12 @@ extension ExplanationText {
     case .sum(let start, let children):
       if let start, !derivation(of: start).isEmpty { lines.add(text(ofStart: start), depth: depth) }
       lines.add(sum(start, children, total: indicator.computed), depth: depth)
+    case .chosen(let choice, let start, let children, let counts):
+      if let start, !derivation(of: start).isEmpty { lines.add(text(ofStart: start), depth: depth) }
+      if let counts { lines.add(text(of: choice, children, counts), depth: depth) }
+      if start != nil, let counts {
+        lines.add(sum(start, [children[counts]], total: indicator.computed), depth: depth)
+      }
     case .weightedMean(let children):
       if let mean = weightedMean(children, result: indicator.computed) { lines.add(mean, depth: depth) }
       let leftOut = children.filter { $0.result == nil }.map(\.clause.heading)
@@ -68,6 +78,18 @@ extension ExplanationText {
 
   private func text(ofStart start: ValueStep) -> String {
     word(Words.start) + colon + text(of: start.result) + bracketed(derivation(of: start), at: start.decidingPlace)
+  }
+
+  /// Returns `取最高的一项：计入甲 20 分；不计乙 5 分、丙 0 分`.
+  private func text(of choice: PartChoice, _ children: [IndicatorStep], _ counts: Int) -> String {
+    func name(_ child: IndicatorStep) -> String {
+      let number = choice.isOfDeductions ? child.result?.magnitude : child.result
+      return child.clause.heading + " " + (number.map(points) ?? word(Words.leftOut))
+    }
+    let others = children.enumerated().filter { $0.offset != counts }.map { name($0.element) }
+    let counted = word(Words.counts(name(children[counts])))
+    return word(Words.takes(choice)) + colon
+      + ([counted] + (others.isEmpty ? [] : [word(Words.doesNotCount(list(others)))])).joined(separator: semicolon)
   }
 
   // MARK: Calculations

@@ -184,6 +184,7 @@ enum ExplanationWords {
 
   static func deducts(_ points: String) -> LocalizedText { LocalizedText("deducts \(points)", "扣 \(points) 分") }
   static func gives(_ points: String) -> LocalizedText { LocalizedText("gives \(points)", "得 \(points) 分") }
+  static let missingNotCompared = LocalizedText("data are missing; left out", "数据缺失，按规定不计入")
   static let missingLeftOut = LocalizedText(
     "data are missing; left out, its weight goes to its siblings", "数据缺失，按规定不计入，权重由其余指标分担")
 
@@ -213,6 +214,18 @@ enum ExplanationWords {
   static func partsLeftOut(_ names: String) -> LocalizedText {
     LocalizedText("left out of the mean: \(names)", "未参与加权的指标：\(names)")
   }
+
+  static func takes(_ choice: PartChoice) -> LocalizedText {
+    let isHighest = choice.take == .highest
+    let (english, chinese) = (isHighest ? "highest" : "lowest", isHighest ? "最高" : "最低")
+    return choice.isOfDeductions
+      ? LocalizedText("the \(english) deduction counts", "取扣分\(chinese)的一项")
+      : LocalizedText("the \(english) part counts", "取\(chinese)的一项")
+  }
+
+  static func counts(_ part: String) -> LocalizedText { LocalizedText(part, "计入\(part)") }
+
+  static func doesNotCount(_ parts: String) -> LocalizedText { LocalizedText("not \(parts)", "不计\(parts)") }
 
   // MARK: Records
 

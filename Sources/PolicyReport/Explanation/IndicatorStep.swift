@@ -28,6 +28,8 @@ package struct IndicatorStep: Hashable, Sendable {
     case sum(start: ValueStep?, children: [IndicatorStep])
     /// The weighted mean of the children that are present.
     case weightedMean(children: [IndicatorStep])
+    /// One of the children that are present, by its place, from a start; nil where none is present.
+    case chosen(PartChoice, start: ValueStep?, children: [IndicatorStep], counts: Int?)
   }
 
   /// Whether the condition, if there is one, holds.
@@ -35,7 +37,7 @@ package struct IndicatorStep: Hashable, Sendable {
 
   package var children: [IndicatorStep] {
     switch worth {
-    case .sum(_, let children), .weightedMean(let children): children
+    case .sum(_, let children), .weightedMean(let children), .chosen(_, _, let children, _): children
     case .value, .records: []
     }
   }

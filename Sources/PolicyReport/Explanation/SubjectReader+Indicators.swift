@@ -24,6 +24,10 @@ extension SubjectReader {
     case .sum(let start, let children):
       .sum(start: start.map { step(for: $0, at: subject) }, children: children.map { step(for: $0) })
     case .weightedMean(let children): .weightedMean(children: children.map { step(for: $0) })
+    case .chosen(let choice, let start, let children, let counts):
+      .chosen(
+        choice, start: start.map { step(for: $0, at: subject) }, children: children.map { step(for: $0) },
+        counts: counts.firstIndex { isTrue($0, at: subject) })
     }
   }
 
@@ -59,6 +63,9 @@ extension IndicatorStep.Worth {
     case .value(let value, _): value.result.isAbsent
     case .weightedMean(let children):
       children.allSatisfy { $0.result == nil } || children.contains { $0.result == nil && $0.missing != .leftOut }
+    case .chosen(_, let start, let children, let counts):
+      counts == nil || start?.result.isAbsent == true
+        || children.contains { $0.result == nil && $0.missing != .leftOut }
     case .sum(let start, let children): start?.result.isAbsent == true || children.contains { $0.result == nil }
     case .records: false
     }

@@ -33,6 +33,9 @@ struct Waterfall {
     case .sum(let start, let children):
       if let number = start?.result.number { append(indicator.clause.heading, number, share, .start) }
       for child in children { add(child, share: share) }
+    case .chosen(_, let start, let children, let counts):
+      if let number = start?.result.number { append(indicator.clause.heading, number, share, .start) }
+      if let counts { add(children[counts], share: share) }
     case .weightedMean(let children):
       let present = children.filter { $0.result != nil }
       let total = present.reduce(Decimal128.zero) { $0.adding($1.weight ?? .zero) ?? $0 }

@@ -10,6 +10,8 @@ struct IndicatorDraft {
   let children: [Int]
   /// What the nearest group above says of missing values, for an indicator that does not say itself.
   let inheritedMissing: Piece?
+  /// Whether the group above takes one of its parts.
+  let isToBeTaken: Bool
   var state = Draft<TypedIndicator>.State.unchecked
 
   var result: TypedIndicator? {
@@ -26,14 +28,19 @@ extension PolicyChecker {
     _ = declareIndicator(path: "score", name: entry.key, form, inheriting: nil)
   }
 
-  private func declareIndicator(path: String, name: YAMLScalar, _ form: Form, inheriting missing: Piece?) -> Int {
+  private func declareIndicator(
+    path: String, name: YAMLScalar, _ form: Form, inheriting missing: Piece?, isToBeTaken: Bool = false
+  ) -> Int {
     let children = (form[.indicators]?.named ?? []).compactMap { child -> Int? in
       guard checkName(child.name), let childForm = child.piece.form else { return nil }
       return declareIndicator(
-        path: "\(path).\(child.name.text)", name: child.name, childForm, inheriting: form[.missing] ?? missing)
+        path: "\(path).\(child.name.text)", name: child.name, childForm, inheriting: form[.missing] ?? missing,
+        isToBeTaken: form[.take] != nil)
     }
     indicators.append(
-      IndicatorDraft(path: path, name: name, form: form, children: children, inheritedMissing: missing))
+      IndicatorDraft(
+        path: path, name: name, form: form, children: children, inheritedMissing: missing,
+        isToBeTaken: isToBeTaken))
     if form[.grade] != nil { declarePartGrade(of: indicators.count - 1) }
     indicatorPlaces[path] = indicators.count - 1
     return indicators.count - 1
@@ -103,6 +110,7 @@ extension PolicyChecker {
     checkSelectionKeys(form, and: [.repair, .capPer])
     if form[.start] != nil, form[.indicators] == nil { report(.startNeedsIndicators(form.keySpan(.start))) }
     if form[.weights] != nil, form[.indicators] == nil { report(.startNeedsIndicators(form.keySpan(.weights))) }
+    if form[.take] != nil, form[.indicators] == nil { report(.takeNeedsIndicators(form.keySpan(.take))) }
   }
 
   /// Reports the keys of a selection that stand without `each`.
@@ -213,6 +221,7 @@ extension PolicyChecker {
     }
     guard children.allSatisfy({ $0.typed != nil }) else { return nil }
     let parts = children.compactMap { child in child.typed.map { (child.index, $0) } }
+    if draft.form[.take] != nil { return choice(start ?? nil, parts, draft) }
     let weighted = parts.filter { $0.1.weight != nil }
     if weighted.isEmpty { return sum(start ?? nil, parts) }
     guard weighted.count == parts.count else {

@@ -10,7 +10,7 @@ extension PolicyChecker {
     guard let indicator = indicators[index].result, indicator.type.isOptional else { return false }
     switch (indicator.missing, indicator.worth) {
     case (.notRated, _): return true
-    case (nil, .sum(_, let children)), (nil, .weightedMean(let children)):
+    case (nil, .sum(_, let children)), (nil, .weightedMean(let children)), (nil, .chosen(_, _, let children)):
       return children.contains { isRequired($0.index) }
     default: return false
     }
@@ -59,7 +59,8 @@ extension PolicyChecker {
       report(.optionalIndicator(draft.form[.points]?.span ?? draft.form[.deduct]?.span ?? draft.name.span, draft.name))
       return false
     case .leftOut:
-      guard draft.form[.weight] != nil || draft.form[.each] != nil || !draft.children.isEmpty else {
+      let mayBeLeftOut = draft.form[.weight] != nil || draft.isToBeTaken
+      guard mayBeLeftOut || draft.form[.each] != nil || !draft.children.isEmpty else {
         report(.leftOutOfSum((draft.form[.missing] ?? draft.inheritedMissing)?.span ?? draft.name.span))
         return false
       }

@@ -49,7 +49,7 @@ extension PolicyChecker {
     guard indicator.rounding == nil else { return nil }
     switch indicator.worth {
     case .points(let value), .deduction(let value): return unroundedQuotient(in: value)
-    case .sum(_, let children): return unroundedQuotient(in: children)
+    case .sum(_, let children), .chosen(_, _, let children): return unroundedQuotient(in: children)
     case .weightedMean(let children):
       // With parts left out the mean divides by what is left of the weights; one part that is left stays what it was.
       let mayLackSome = children.contains { indicators[$0.index].result?.type.isOptional == true }

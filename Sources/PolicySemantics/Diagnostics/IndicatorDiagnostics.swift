@@ -26,6 +26,19 @@ extension Diagnostic {
         "`限定` 可把它限制在范围内；逐条相加的，请用 `最多` 或 `上限`"))
   }
 
+  static func partsOfBothKinds(_ span: SourceSpan, adding: SourceSpan, deducting: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .partsOfBothKinds,
+      LocalizedText(
+        "of parts that add and parts that take away none is the highest", "加分的部分与扣分的部分无法比较高低"), at: span,
+      labels: [
+        Label(LocalizedText("this adds", "这一部分加分"), at: adding),
+        Label(LocalizedText("this takes away", "这一部分扣分"), at: deducting),
+      ],
+      help: LocalizedText(
+        "make a group of those that take away, and one of the others", "请把扣分的部分单独分为一组"))
+  }
+
   // MARK: Caps that records share
 
   static func capWithKeys(_ span: SourceSpan) -> Diagnostic {

@@ -238,7 +238,7 @@ extension Diagnostic {
   static func leftOutOfSum(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .optionalValue,
-      LocalizedText("only a part with a weight can be left out", "只有带权重的部分才能不计"), at: span,
+      LocalizedText("a part of a sum cannot be left out", "求和的部分不能不计"), at: span,
       help: LocalizedText("in a sum write a value, such as `missing: 0`", "求和时请写一个值，例如 `缺失: 0`"))
   }
 

@@ -135,6 +135,14 @@ extension Diagnostic {
       help: LocalizedText("a start is what a sum of indicators begins with", "起始分是下级指标求和的起点"))
   }
 
+  static func takeNeedsIndicators(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .keysExclude, LocalizedText("`take` needs `indicators`", "使用 `取` 须有 `指标`"), at: span,
+      help: LocalizedText(
+        "of the rows of a lookup it stands in the lookup, `{by: …, take: highest}`; of several records one counts by `once per`",
+        "查表各行取其一时，写在查表内：`{按: …, 取: 最高}`；多条记录只计一条时，请用 `每项一次`"))
+  }
+
   static func startOfWeightedMean(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .keysExclude,

@@ -27,6 +27,8 @@ package struct TypedIndicator: Hashable, Sendable {
     case deduction(TypedValue)
     case sum(start: TypedValue?, children: [IndicatorIndex])
     case weightedMean(children: [IndicatorIndex])
+    /// One of the children that are present, from a start.
+    case chosen(PartChoice, start: TypedValue?, children: [IndicatorIndex])
   }
 
   package enum Missing: Hashable, Sendable {

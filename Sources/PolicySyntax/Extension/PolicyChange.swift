@@ -50,9 +50,10 @@ struct PolicyChange {
   }
 
   /// Returns a node of the policy with the keys of `content` in the place of its own; nil where it is replaced whole.
+  /// An indicator is never a value, though it may `take` one of its parts as a lookup takes one of its rows.
   private static func merged(_ value: YAMLNode, _ content: YAMLNode, _ place: PolicyPlace) -> YAMLNode? {
-    guard case .form(let id) = place, mergedForms.contains(id), isPlainMapping(value), isPlainMapping(content),
-      var entries = value.entries, let changes = content.entries
+    guard case .form(let id) = place, mergedForms.contains(id), var entries = value.entries,
+      let changes = content.entries, id == .indicator || isPlainMapping(value) && isPlainMapping(content)
     else { return nil }
     for change in changes {
       if let index = entries.index(of: change.key.text, in: place) {
@@ -77,7 +78,7 @@ struct PolicyChange {
     guard case .form(.indicator) = place, let worth = Keyword(spelling: key.text), Keyword.worths.contains(worth) else {
       return entries
     }
-    let others = Keyword.worths.subtracting([worth]).union(worth == .indicators ? [] : [.start])
+    let others = Keyword.worths.subtracting([worth]).union(worth == .indicators ? [] : [.start, .take])
     return entries.filter { entry in entry.keyword.map { !others.contains($0) } ?? true }
   }
 }

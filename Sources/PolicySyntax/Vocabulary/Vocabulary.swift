@@ -341,6 +341,10 @@ package enum Vocabulary {
         KeyDescription(.start, .value, "what the sum of its indicators starts from", "下级指标求和的起始分"),
         KeyDescription(.indicators, .named(.form(.indicator)), "its parts: all weighted, or none", "下级指标：都有权重或都没有"),
         KeyDescription(
+          .take, .text,
+          "`highest` or `lowest`: one of its parts counts, and not their sum; of deductions the highest takes most",
+          "`最高` 或 `最低`：只计下级指标中的一个，不求和；扣分以扣得最多的为最高"),
+        KeyDescription(
           .weights, .text,
           "`parts`: the weights of its parts are shares of their total, such as 1 : 1 : 2, and may come from data",
           "`按份`：下级指标的权重是份数（如 1 : 1 : 2），也可来自数据"),
