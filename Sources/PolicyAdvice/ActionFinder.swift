@@ -18,9 +18,24 @@ struct ActionFinder {
 
   // MARK: Repairs
 
+  /// The repairs that are still open, each once, whatever they are good for.
   private func repairs() -> [OpenAction] {
     var actions: [OpenAction] = []
     var places: [[DataChange]: Int] = [:]
+    for action in repairsThatGiveBack() + repairsThatLiftRules() {
+      guard let repair = action.repair else { continue }
+      if let known = places[action.changes] {
+        actions[known] = actions[known].adding(repair)
+      } else {
+        places[action.changes] = actions.count
+        actions.append(action)
+      }
+    }
+    return actions
+  }
+
+  private func repairsThatGiveBack() -> [OpenAction] {
+    var actions: [OpenAction] = []
     for indicator in program.outline.indicators {
       guard let repair = indicator.repair, let way = repair.way, let selection = indicator.selection,
         let contribution = indicator.contribution,
@@ -30,27 +45,34 @@ struct ActionFinder {
         guard reader.value(of: repair.done, at: place).isAbsent, isRepairable(repair, at: place),
           let points = reader.value(of: contribution, at: place).number, !points.isZero
         else { continue }
-        let part = OpenRepair.Part(outline: repair, points: points)
-        let open = OpenRepair(place: place, way: way, parts: [part])
-        let changes = open.changes(on: asOf)
-        if let known = places[changes] {
-          actions[known] = actions[known].adding(part)
-        } else {
-          places[changes] = actions.count
-          actions.append(action(for: open, changes, indicator))
-        }
+        let open = OpenRepair(place: place, way: way, parts: [OpenRepair.Part(outline: repair, points: points)])
+        actions.append(action(for: open, reader.reference(to: place, of: indicator)))
       }
     }
     return actions
+  }
+
+  /// Repairs of records that a rule looks at which holds now.
+  private func repairsThatLiftRules() -> [OpenAction] {
+    let holding = program.outline.rules.filter { reader.isTrue($0.condition.result, at: reader.subject) }
+    return holding.flatMap(\.repairs).flatMap { repair -> [OpenAction] in
+      guard let way = repair.way else { return [] }
+      return reader.rows(of: program[repair.done].domain).filter { place in
+        reader.value(of: repair.done, at: place).isAbsent && isRepairable(repair, at: place) && counts(place)
+      }.map { place in
+        let part = OpenRepair.Part(outline: repair, points: .zero)
+        let open = OpenRepair(place: place, way: way, parts: [part], liftsRule: true)
+        return action(for: open, reader.reference(to: place))
+      }
+    }
   }
 
   private func isRepairable(_ repair: RepairOutline, at place: RowPlace) -> Bool {
     repair.isRepairable.map { reader.isTrue($0.result, at: place) } ?? true
   }
 
-  private func action(for open: OpenRepair, _ changes: [DataChange], _ indicator: IndicatorOutline) -> OpenAction {
+  private func action(for open: OpenRepair, _ reference: RecordReference) -> OpenAction {
     let repair = open.parts[0].outline
-    let reference = reader.reference(to: open.place, of: indicator)
     var methods: [String] = []
     var needsAll = false
     if case .records(_, _, _, let values, let all) = open.way {
@@ -58,7 +80,7 @@ struct ActionFinder {
     }
     return OpenAction(
       id: "repair/\(reader.path(of: open.place))",
-      kind: .repair(Citation(repair.clause), methods: methods, needsAll: needsAll), changes: changes,
+      kind: .repair(Citation(repair.clause), methods: methods, needsAll: needsAll), changes: open.changes(on: asOf),
       subject: OpenAction.Target(place: open.place, field: nil), record: reference,
       source: title(of: open.place.domain), countsFrom: asOf, repair: open)
   }
@@ -93,7 +115,7 @@ struct ActionFinder {
 
   /// A date of a record that is not there yet, such as the removal from a list: it may come today.
   private func openDates() -> [OpenAction] {
-    let repaired = Set(program.outline.indicators.compactMap(\.repair).compactMap { fieldOfRepair($0) })
+    let repaired = Set(program.outline.repairs.compactMap { fieldOfRepair($0) })
     return program.schema.domains.indices.dropFirst().flatMap { index -> [OpenAction] in
       let domain = DomainID(index)
       guard !repairDomains.contains(domain) else { return [] }
@@ -121,8 +143,8 @@ struct ActionFinder {
   /// The domains of repairs, in which a record without a date is no repair.
   private var repairDomains: Set<DomainID> {
     Set(
-      program.outline.indicators.compactMap { indicator in
-        if case .records(let domain, _, _, _, _)? = indicator.repair?.way { domain } else { nil }
+      program.outline.repairs.compactMap { repair in
+        if case .records(let domain, _, _, _, _)? = repair.way { domain } else { nil }
       })
   }
 
@@ -162,9 +184,12 @@ struct ActionFinder {
 }
 
 extension OpenAction {
-  fileprivate func adding(_ part: OpenRepair.Part) -> OpenAction {
-    var repair = repair
-    repair?.parts.append(part)
+  fileprivate func adding(_ other: OpenRepair) -> OpenAction {
+    var repair = other
+    if let own = self.repair {
+      repair.parts = own.parts + other.parts
+      repair.liftsRule = own.liftsRule || other.liftsRule
+    }
     return OpenAction(
       id: id, kind: kind, changes: changes, subject: subject, record: record, source: source, countsFrom: countsFrom,
       repair: repair)

@@ -27,10 +27,10 @@ package struct Adviser {
     let reader = reader(of: batch, asOf: asOf)
     let found = openActions(reader, now)
     let schedule = RepairSchedule(program: program, batch: batch, asOf: asOf).terms(of: found)
-    // A repair that gives nothing back, whenever it is done, is no way to anything.
-    let open = zip(found, schedule).filter { $0.repair == nil || !$1.isEmpty }
+    // A repair that gives nothing back, whenever it is done, and lifts no rule is no way to anything.
+    let open = zip(found, schedule).filter { $0.repair.map(\.liftsRule) ?? true || !$1.isEmpty }
     let actions = open.map(\.0)
-    let lapsed = zip(found, schedule).filter { $0.repair != nil && $1.isEmpty }.compactMap(\.0.record)
+    let lapsed = zip(found, schedule).filter { $0.repair?.liftsRule == false && $1.isEmpty }.compactMap(\.0.record)
     let calendar = ChangeCalendar(reader: reader, actions: actions, asOf: asOf)
     var search = SetSearch(
       runner: runner, actions: actions, goals: goals(from: now), dates: [asOf] + calendar.dates)

@@ -124,14 +124,27 @@ struct ChangeCalendar {
     mutating func collectRepairs() {
       for indicator in outline.indicators {
         guard let repair = indicator.repair, let selection = indicator.selection else { continue }
-        for place in reader.rows(of: selection.domain)
-        where repair.isRepairable.map({ reader.isTrue($0.result, at: place) }) ?? true
-          && reader.isTrue(selection.mask, at: place) && !reader.value(of: repair.done, at: place).isAbsent
-        {
-          guard let date = reader.value(of: repair.effectiveFrom, at: place).date else { continue }
-          add(date, .repair(reader.reference(to: place, of: indicator), Citation(repair.clause)))
+        for place in reader.rows(of: selection.domain) where reader.isTrue(selection.mask, at: place) {
+          collect(repair, at: place, reader.reference(to: place, of: indicator))
         }
       }
+      for repair in outline.rules.flatMap(\.repairs) {
+        for place in reader.rows(of: reader.program[repair.done].domain) {
+          collect(repair, at: place, reader.reference(to: place))
+        }
+      }
+    }
+
+    private mutating func collect(_ repair: RepairOutline, at place: RowPlace, _ record: RecordReference) {
+      guard repair.isRepairable.map({ reader.isTrue($0.result, at: place) }) ?? true,
+        !reader.value(of: repair.done, at: place).isAbsent,
+        let date = reader.value(of: repair.effectiveFrom, at: place).date
+      else { return }
+      let clause = Citation(repair.clause)
+      let isKnown = causes[date]?.contains { cause in
+        if case .repair(let known, clause) = cause { known.key == record.key } else { false }
+      }
+      add(date, isKnown == true ? nil : .repair(record, clause))
     }
   }
 }

@@ -29,8 +29,11 @@ struct OpenAction {
 struct OpenRepair {
   let place: RowPlace
   let way: RepairWay
-  /// The repairs of the indicators for which the record counts, with the points that it costs there.
+  /// The repairs of the indicators for which the record counts, with the points that it costs there, and those that
+  /// rules look at, which cost none.
   var parts: [Part]
+  /// Whether a rule that holds looks at the repair, so that it may matter without giving points back.
+  var liftsRule = false
 
   struct Part {
     let outline: RepairOutline

@@ -16,7 +16,7 @@ extension SourceCounts {
         kind: kind, cited: clauses.count { $0.basis != nil }, assumed: clauses.count { $0.assumption != nil },
         total: clauses.count)
     }
-    let repairs = Set(outline.indicators.compactMap(\.repair?.clause))
+    let repairs = Set(outline.repairs.map(\.clause))
     entries = [
       entry(.indicators, leaves.map { origin(of: $0.clause) }),
       entry(.thresholds, outline.grade.map { [$0.clause] } ?? []),

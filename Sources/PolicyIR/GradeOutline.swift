@@ -60,10 +60,14 @@ package struct RuleOutline: Hashable, Sendable {
   package let move: GradeMove<ValueOutline>?
   package let alert: String?
   package let tag: String?
+  /// The repairs on which the condition depends, other than by what indicators come to.
+  package let repairs: [RepairOutline]
 
   package init(
-    clause: Clause, condition: ValueOutline, move: GradeMove<ValueOutline>?, alert: String?, tag: String?
+    clause: Clause, condition: ValueOutline, move: GradeMove<ValueOutline>?, alert: String?, tag: String?,
+    repairs: [RepairOutline] = []
   ) {
+    self.repairs = repairs
     self.clause = clause
     self.condition = condition
     self.move = move

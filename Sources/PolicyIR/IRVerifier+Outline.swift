@@ -116,6 +116,7 @@ extension IRVerifier {
     check(rule.condition)
     requireValue(rule.condition.result, in: .boolean)
     if let move = rule.move { check(move.bound) }
+    for repair in rule.repairs { check(repair) }
   }
 
   private mutating func check(_ measure: MeasureOutline) {

@@ -64,9 +64,11 @@ extension Lowering {
 
   private func outline(of id: RuleID) -> RuleOutline {
     let declaration = policy.rules[id.index]
+    let holds = rule(id)
     return RuleOutline(
-      clause: declaration.clause, condition: outline(of: declaration.condition, result: rule(id)),
-      move: declaration.move.map { $0.map { outline(of: $0) } }, alert: declaration.alert, tag: declaration.tag)
+      clause: declaration.clause, condition: outline(of: declaration.condition, result: holds),
+      move: declaration.move.map { $0.map { outline(of: $0) } }, alert: declaration.alert, tag: declaration.tag,
+      repairs: repairs(readBy: holds))
   }
 
   // MARK: Requirements

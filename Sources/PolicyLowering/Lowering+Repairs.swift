@@ -37,6 +37,20 @@ extension Lowering {
       restored: outline(of: repair.restore, result: restored))
   }
 
+  /// The repairs on which a value depends by `repaired`, and not by what indicators or the grade come to.
+  func repairs(readBy value: ValueID) -> [RepairOutline] {
+    guard !repairs.isEmpty else { return [] }
+    var visited = Set(indicators.values.map(\.result) + [baseGrade, grade?.result].compactMap(\.self))
+    var open = [value]
+    while let next = open.popLast() {
+      if visited.insert(next).inserted { open += builder.instructions[next.index].operation.operands }
+    }
+    let results = Set(indicators.values.map(\.result))
+    return repairs.sorted { $0.key.index < $1.key.index }.map(\.value).filter {
+      visited.contains($0.isRepaired) && !results.contains($0.isRepaired)
+    }
+  }
+
   private func way(of repair: TypedRepair) -> RepairWay? {
     switch repair.done {
     case .date(let date):

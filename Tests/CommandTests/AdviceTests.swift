@@ -167,6 +167,49 @@ struct AdviceTests {
     #expect(results.output.hasSuffix("S,35,B,B,,,,,score.meat:20|score.acts:15,\n"), "\(results.output)")
   }
 
+  /// A repair that no indicator reads may lift a rule: done on 2023-01-01, the fire of 2022-12-01 counts as repaired from
+  /// 2023-02-01 on, and then another rule holds. The small fire matters to nobody.
+  @Test func aRepairThatLiftsARuleIsAWay() throws {
+    let policy = """
+      policy: pier
+      version: "1"
+      subject: pier
+      subjects: {pier: {id: text, fields: {tonnes: {integer: 0..100}}}}
+      records:
+        fires:
+          key: number
+          at: burnt on
+          at most: 9
+          fields: {number: text, burnt on: date, size: {one of: [small, large]}}
+          repairable: {methods: [rebuilt]}
+      facts:
+        large fires: {each: fires, within: 3 years, where: size = large}
+        open fires: {each: large fires, where: not(repaired(rebuilding))}
+      score: {points: tonnes}
+      grades: [A, B, C]
+      grade: {by: score, ≥ 90: A, ≥ 60: B, otherwise: C}
+      rules:
+        fire: {when: exists(open fires), grade: C}
+        after a fire: {when: exists(large fires) and not(exists(open fires)), grade: no better than B}
+      repairs:
+        rebuilding: {methods: {any of: [rebuilt]}, not before: 2 months, restore: 100%}
+
+      """
+    let subject = #"""
+      {"id": "P", "tonnes": 95, "fires": [{"number": "a", "burnt on": "2022-12-01", "size": "large"}, \#
+      {"number": "b", "burnt on": "2022-12-01", "size": "small"}]}
+      """#
+    let folder = try PolicyFolder(["pier.yaml": policy, "piers.jsonl": subject])
+    let command = ["explain", "pier.yaml", "--subjects", "piers.jsonl", "--as-of", "2023-01-01", "--subject", "P"]
+    let run = try CommandRun(command + ["--format", "json"], in: folder.url)
+    let explanation = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    let advice = try #require(explanation?["advice"] as? [String: Any])
+    let actions = try #require(advice["actions"] as? [[String: Any]])
+    #expect(actions.map { $0["id"] as? String } == ["repair/fires[a]"])
+    #expect(actions.map { $0["countsFrom"] as? String } == ["2023-02-01"])
+    #expect(actions.map { outcome($0["alone"]) } == ["2023-02-01 95 B"])
+  }
+
   @Test func whatPeopleRead() throws {
     let text = try text("Y", ["--language", "en"]).output
     #expect(text.contains("2023-01-01, 1 action: [1] → 80, B (no fewer do)\n        or [3] → 60, B\n"))

@@ -25,9 +25,7 @@ extension Outline {
     let leaves = indicators.filter { $0.contribution != nil }.map(\.clause).filter { clause in
       !sourced.contains { clause.name == $0 || clause.name.hasPrefix($0 + ".") }
     }
-    var repairs: [Clause] = []
-    for repair in indicators.compactMap(\.repair?.clause) where !repairs.contains(repair) { repairs.append(repair) }
-    return leaves + (rules.map(\.clause) + repairs + measures.map(\.clause)).filter { !$0.hasSource }
+    return leaves + (rules.map(\.clause) + repairs.map(\.clause) + measures.map(\.clause)).filter { !$0.hasSource }
   }
 }
 

@@ -96,7 +96,8 @@ extension SubjectReader {
     RuleStep(
       id: Self.id(of: rule), clause: Citation(rule.clause), holds: isTrue(rule.condition.result, at: subject),
       condition: step(for: rule.condition), gap: gap(of: rule.condition, at: subject),
-      move: rule.move.flatMap { move($0) }, alert: rule.alert, tag: rule.tag)
+      move: rule.move.flatMap { move($0) }, alert: rule.alert, tag: rule.tag,
+      repairs: rule.repairs.flatMap { repairedRecords(of: $0) })
   }
 
   static func id(of rule: RuleOutline) -> String { "rules." + rule.clause.name }

@@ -338,4 +338,12 @@ package struct RuleStep: Hashable, Sendable {
   package let move: Move?
   package let alert: String?
   package let tag: String?
+  /// What was repaired of the records that the condition looks at.
+  package let repairs: [RepairedRecord]
+}
+
+/// A record that was repaired, whether or not that counts.
+package struct RepairedRecord: Hashable, Sendable {
+  package let record: RecordReference
+  package let repair: RepairStep
 }

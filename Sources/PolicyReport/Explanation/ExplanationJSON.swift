@@ -25,7 +25,8 @@ import PolicyTypes
 ///     "list": {"listed", "leaves", "stays": [{"record", "entered", "leaves", "events": [
 ///       {"kind": "enters" | "joins" | "restarts" | "removed" | "leavesEarly", "date", "source", "record", "leaves"}
 ///     ]}]}}],
-///   "rules": [{"id", "clause": CLAUSE, "holds", "condition": VALUE, "move": MOVE, "alert", "tag"}],
+///   "rules": [{"id", "clause": CLAUSE, "holds", "condition": VALUE, "move": MOVE, "alert", "tag",
+///     "repairs": [{"record", "repair"}]}],
 ///   "measures": [{"id", "clause": CLAUSE, "given", "kind", "department", "targets": […], "grades": […], "fitsGrade",
 ///     APPLICATION, "records": {"source", "values": [{REFERENCE, APPLICATION}], "notCounted": [UNCOUNTED]},
 ///     "conflicts": [NAME], "discretion", "exceptions"}],
@@ -221,6 +222,14 @@ extension JSONWriter {
       writer.member("move", rule.move)
       writer.member("alert", rule.alert)
       writer.member("tag", rule.tag)
+      if !rule.repairs.isEmpty { writer.member("repairs", rule.repairs) { $0.write($1) } }
+    }
+  }
+
+  private mutating func write(_ repaired: RepairedRecord) {
+    object { writer in
+      writer.member("record", repaired.record) { $0.write($1) }
+      writer.member("repair", repaired.repair) { $0.write($1) }
     }
   }
 

@@ -215,26 +215,35 @@ extension ExplanationText {
     func isStated(_ figure: Figure) -> Bool {
       !figure.name.hasSuffix(")") && figure.value.date.map { [repair.done, record.record.date].contains($0) } ?? false
     }
+    guard repair.state == .inEffect else { return state(of: repair, for: record.record) }
+    let share = repair.share?.result.number.map(percent) ?? word(Words.noData)
+    let done = word(Words.repaired(on: date(repair.done), share: share))
+    let reason = repair.share.map { derivation(of: $0, without: $0.inputs.filter(isStated)) } ?? ""
+    return done + bracketed(reason) + colon + givenBack(record, share: share)
+  }
+
+  /// Whether a record is repaired, and why not; what that gives back aside.
+  private func state(of repair: RepairStep, for record: RecordReference) -> String {
     switch repair.state {
     case .notRepairable:
-      return word(Words.notRepairable)
-        + bracketed(repair.exclusion.map { condition($0, without: record.record.fields) } ?? "")
-    case .notDone: return word(Words.notRepaired)
+      word(Words.notRepairable) + bracketed(repair.exclusion.map { condition($0, without: record.fields) } ?? "")
+    case .notDone: word(Words.notRepaired)
     case .needsNotMet:
-      return word(Words.repairNeeds(repair.exclusion.map { short($0) } ?? ""))
+      word(Words.repairNeeds(repair.exclusion.map { short($0) } ?? ""))
         + bracketed(repair.exclusion.map { text(of: $0.inputs) } ?? "")
     case .beyondBudget:
-      return repair.budget.map { budget in
+      repair.budget.map { budget in
         word(Words.budgetSpent(budget.place.calculatorText, limit: budget.limit, within: short(budget.text)))
       } ?? ""
-    case .notYetInEffect:
-      return word(Words.notYetRepaired(done: date(repair.done), from: date(repair.effectiveFrom)))
-    case .inEffect:
-      let share = repair.share?.result.number.map(percent) ?? word(Words.noData)
-      let done = word(Words.repaired(on: date(repair.done), share: share))
-      let reason = repair.share.map { derivation(of: $0, without: $0.inputs.filter(isStated)) } ?? ""
-      return done + bracketed(reason) + colon + givenBack(record, share: share)
+    case .notYetInEffect: word(Words.notYetRepaired(done: date(repair.done), from: date(repair.effectiveFrom)))
+    case .inEffect: word(Words.repaired(on: date(repair.done)))
     }
+  }
+
+  /// Says of a record that a rule looks at that it was repaired: `F1 (2024-02-10): overhaul: repaired on 2024-05-01`.
+  func text(of repaired: RepairedRecord) -> String {
+    name(of: repaired.record) + colon + repaired.repair.clause.heading + colon
+      + state(of: repaired.repair, for: repaired.record) + bracketed("", at: repaired.repair.clause.place)
   }
 
   /// Returns `-10 + 10 × 50% = -5`.

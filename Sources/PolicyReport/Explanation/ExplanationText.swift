@@ -242,6 +242,7 @@ package struct ExplanationText: Hashable, Sendable {
       for rule in explanation.rules.filter(\.holds) + explanation.rules.filter({ !$0.holds }) {
         lines.add(text(of: rule), depth: 1, as: rule.holds ? nil : .faint)
         addMembers(of: rule.condition, to: &lines, depth: 2)
+        for repaired in rule.repairs { lines.add(text(of: repaired), depth: 2, as: .faint) }
       }
     }
   }

@@ -196,6 +196,9 @@ enum ExplanationWords {
   static func void(_ condition: String) -> LocalizedText {
     LocalizedText("void: `\(condition)` holds", "作废：“\(condition)”成立")
   }
+  static func repaired(on date: String) -> LocalizedText {
+    LocalizedText("repaired on \(date)", "已于 \(date) 修复")
+  }
   static func repairNeeds(_ condition: String) -> LocalizedText {
     LocalizedText("repaired, but `\(condition)` does not hold", "已修复，但不满足前提“\(condition)”")
   }

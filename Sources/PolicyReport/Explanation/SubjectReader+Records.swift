@@ -133,6 +133,14 @@ extension SubjectReader {
       })
   }
 
+  /// The records for which a repair was done.
+  func repairedRecords(of repair: RepairOutline) -> [RepairedRecord] {
+    rows(of: program[repair.done].domain).filter { !value(of: repair.done, at: $0).isAbsent }.map { place in
+      RepairedRecord(
+        record: reference(to: place), repair: step(for: repair, at: place, points: nil, contribution: nil))
+    }
+  }
+
   /// The condition that keeps a repair from counting.
   private func exclusion(from repair: RepairOutline, _ state: RepairStep.State) -> ValueOutline? {
     switch state {
