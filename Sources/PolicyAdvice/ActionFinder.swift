@@ -57,7 +57,7 @@ struct ActionFinder {
     let holding = program.outline.rules.filter { reader.isTrue($0.condition.result, at: reader.subject) }
     return holding.flatMap(\.repairs).flatMap { repair -> [OpenAction] in
       guard let way = repair.way else { return [] }
-      return reader.rows(of: program[repair.done].domain).filter { place in
+      return reader.rows(of: program.domain(of: repair.done)).filter { place in
         reader.value(of: repair.done, at: place).isAbsent && isRepairable(repair, at: place) && counts(place)
       }.map { place in
         let part = OpenRepair.Part(outline: repair, points: .zero)

@@ -129,7 +129,7 @@ struct ChangeCalendar {
         }
       }
       for repair in outline.rules.flatMap(\.repairs) {
-        for place in reader.rows(of: reader.program[repair.done].domain) {
+        for place in reader.rows(of: reader.program.domain(of: repair.done)) {
           collect(repair, at: place, reader.reference(to: place))
         }
       }

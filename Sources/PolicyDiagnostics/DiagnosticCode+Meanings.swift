@@ -693,6 +693,10 @@ extension DiagnosticCode {
       LocalizedText(
         "the records of CSV files come in any order, so that all of them are in memory at once; as JSON Lines they are not",
         "CSV 文件中的记录可按任意顺序排列，须一次全部放入内存；JSON Lines 则逐段读取")
+    case .contradictoryDecision:
+      LocalizedText(
+        "a decision about the grade names one or moves it by places; where a record does both, nobody can know what was decided",
+        "对等级的裁定或写明等级，或升降几档；一条记录两者都写时，无从得知裁定内容")
     case .unknownFigure:
       LocalizedText(
         "a gate of `assay diff` reads a figure that the report does not have",

@@ -172,6 +172,7 @@ extension DiagnosticCode {
     case .outsideCalendar: LocalizedText("date that the calendar does not reach", "日历未覆盖的日期")
     case .unknownResultColumn: LocalizedText("unknown result column", "未知的结果列")
     case .tooLargeForMemory: LocalizedText("data too large for the memory", "数据超出内存")
+    case .contradictoryDecision: LocalizedText("decision that contradicts itself", "自相矛盾的裁定")
     case .unknownFigure: LocalizedText("unknown figure of a gate", "门槛中未知的指标")
     case .gateIsNoCondition: LocalizedText("gate that is no condition", "不是条件的门槛")
     case .wrongFigureUse: LocalizedText("wrong use of a figure", "指标用法有误")

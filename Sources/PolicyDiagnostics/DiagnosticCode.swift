@@ -185,6 +185,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case missingDataFile = "D323"
   case unknownResultColumn = "D324"
   case tooLargeForMemory = "D325"
+  case contradictoryDecision = "D326"
   case outsideCalendar = "D340"
   case missingPreviousResult = "D330"
 

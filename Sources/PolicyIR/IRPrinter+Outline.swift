@@ -36,7 +36,7 @@ extension IRPrinter {
       let field = requirement.field.map { ".\(domain.fields[$0].name)" } ?? ""
       let flaw =
         switch requirement.kind {
-        case .present, .previousResult, .decisionIsWhole: "lacking"
+        case .present, .previousResult, .decisionIsWhole, .decisionIsOne: "lacking"
         case .insideCalendar: "outside the calendar"
         }
       line("\nrequire \(domain.name)\(field), \(flaw) = \(requirement.isViolated.text)")
@@ -113,6 +113,7 @@ extension IRPrinter {
   private mutating func add(_ rule: RuleOutline) {
     line("\nrule \(rule.clause.name)\(rule.move.map { ", \(text(of: $0))" } ?? "")", at: rule.clause.span)
     add(rule.condition, as: "condition")
+    for repair in rule.repairs { add(repair) }
   }
 
   private func text(of move: GradeMove<ValueOutline>) -> String {

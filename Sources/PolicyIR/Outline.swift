@@ -66,15 +66,6 @@ package struct Outline: Hashable, Sendable {
       discretions: discretions, readings: readings)
   }
 
-  /// Every repair that gives points back or lifts a rule, each once.
-  package var repairs: [RepairOutline] {
-    var repairs: [RepairOutline] = []
-    for repair in indicators.compactMap(\.repair) + rules.flatMap(\.repairs) where !repairs.contains(repair) {
-      repairs.append(repair)
-    }
-    return repairs
-  }
-
   @inlinable @inline(__always)  // Nearly always one part of the indicator is read, and the rest need not be copied.
   package subscript(id: IndicatorID) -> IndicatorOutline { indicators[id.index] }
 }

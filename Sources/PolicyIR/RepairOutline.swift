@@ -62,3 +62,14 @@ package enum RepairWay: Hashable, Sendable {
   /// By records below it: one with any of the methods, or one with each of them.
   case records(DomainID, method: Int, done: Int, methods: [Value], needsAll: Bool)
 }
+
+extension Outline {
+  /// Every repair that gives points back or lifts a rule, each once.
+  package var repairs: [RepairOutline] {
+    var repairs: [RepairOutline] = []
+    for repair in indicators.compactMap(\.repair) + rules.flatMap(\.repairs) where !repairs.contains(repair) {
+      repairs.append(repair)
+    }
+    return repairs
+  }
+}

@@ -9,6 +9,8 @@ package struct Requirement: Hashable, Sendable {
     case previousResult
     /// A decision says why, who took it, and what it decides.
     case decisionIsWhole
+    /// A decision names a grade or moves it, not both.
+    case decisionIsOne
   }
 
   package let domain: DomainID

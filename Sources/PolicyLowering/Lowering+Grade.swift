@@ -95,7 +95,7 @@ extension Lowering {
   }
 
   /// Keeps a grade that stands beside the scale.
-  private func besideStays(_ grade: ValueID, _ moved: ValueID, _ scale: LabelSet) -> ValueID {
+  func besideStays(_ grade: ValueID, _ moved: ValueID, _ scale: LabelSet) -> ValueID {
     guard scale.hasBeside else { return moved }
     return builder.select(isRanked(grade, scale), moved, grade)
   }
@@ -154,13 +154,23 @@ extension Lowering {
 
   // MARK: Shifts
 
-  /// Moves the grade by the sum of the shifts that hold, no further than to the ends of the scale.
+  /// Moves the grade by the sum of the shifts that hold.
   private func shifted(_ grade: ValueID, _ moves: [Move], _ scale: LabelSet) -> ValueID {
+    guard scale.rankedCount > 0 else { return grade }
+    return self.label(
+      at: moves.reduce(place(of: grade, scale)) { place, move in
+        builder.arithmetic(.add, place, builder.select(rule(move.rule), steps(move.move), builder.literal(.zero)))
+      }, insteadOf: grade, scale)
+  }
+
+  /// Moves the grade by a number of places, which makes it worse where it is positive.
+  func shifted(_ grade: ValueID, by places: ValueID, _ scale: LabelSet) -> ValueID {
+    label(at: builder.arithmetic(.add, place(of: grade, scale), places), insteadOf: grade, scale)
+  }
+
+  /// The grade at a place, no further than at the ends of the scale.
+  private func label(at place: ValueID, insteadOf grade: ValueID, _ scale: LabelSet) -> ValueID {
     let last = scale.rankedCount - 1
-    guard last >= 0 else { return grade }
-    let place = moves.reduce(place(of: grade, scale)) { place, move in
-      builder.arithmetic(.add, place, builder.select(rule(move.rule), steps(move.move), builder.literal(.zero)))
-    }
     let rows = (0..<last).map { code in
       let isHere = builder.compare(.lessOrEqual, place, builder.literal(Decimal128(code)))
       return (condition: isHere, value: label(UInt8(clamping: code), scale))

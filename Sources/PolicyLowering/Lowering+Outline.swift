@@ -84,7 +84,8 @@ extension Lowering {
     defer { builder.span = nil }
     let value = field(FieldReference(domain: domain.index, field: place))
     let isViolated = builder.and(condition(required), builder.not(builder.isPresent(value)))
-    return Requirement(domain: domain, field: place, kind: .present, text: required.text, isViolated: unlessVoid(isViolated))
+    return Requirement(
+      domain: domain, field: place, kind: .present, text: required.text, isViolated: unlessVoid(isViolated))
   }
 
   /// A subject that lacks the result of the period before.

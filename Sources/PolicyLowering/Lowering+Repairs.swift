@@ -37,18 +37,17 @@ extension Lowering {
       restored: outline(of: repair.restore, result: restored))
   }
 
-  /// The repairs on which a value depends by `repaired`, and not by what indicators or the grade come to.
+  /// The repairs on which a value depends by `repaired`, and not by what indicators, lists or the grade come to, which
+  /// tell of repairs themselves.
   func repairs(readBy value: ValueID) -> [RepairOutline] {
     guard !repairs.isEmpty else { return [] }
     var visited = Set(indicators.values.map(\.result) + [baseGrade, grade?.result].compactMap(\.self))
+    for list in lists.values { visited.formUnion([list.entered, list.leaves, list.selection.mask]) }
     var open = [value]
     while let next = open.popLast() {
       if visited.insert(next).inserted { open += builder.instructions[next.index].operation.operands }
     }
-    let results = Set(indicators.values.map(\.result))
-    return repairs.sorted { $0.key.index < $1.key.index }.map(\.value).filter {
-      visited.contains($0.isRepaired) && !results.contains($0.isRepaired)
-    }
+    return repairs.sorted { $0.key.index < $1.key.index }.map(\.value).filter { visited.contains($0.isRepaired) }
   }
 
   private func way(of repair: TypedRepair) -> RepairWay? {

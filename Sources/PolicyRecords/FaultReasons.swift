@@ -143,6 +143,11 @@ extension FaultReason {
         .missingRequiredField,
         LocalizedText(
           "a decision says why, who took it, and what it decides", "裁定须写明理由、裁定人和裁定内容"))
+    case .decisionIsOne:
+      self.init(
+        .contradictoryDecision,
+        LocalizedText(
+          "a decision names a grade or moves it by places, not both", "裁定写明等级，或将等级升降几档，不能两者都写"))
     case .previousResult:
       self.init(
         .missingPreviousResult,

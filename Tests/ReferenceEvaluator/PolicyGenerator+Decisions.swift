@@ -8,7 +8,7 @@ extension PolicyGenerator {
   mutating func makeDecisions() {
     guard let scale = grade?.scale, random.chance(30) else { return }
     let domain = domains.count
-    let effects = LabelSet(DecisionEffect.allCases.map(\.rawValue))
+    let effects = LabelSet(DecisionEffect.all(on: scale).map(\.label))
     let types: [(PolicyType, Bool)] = [
       (.date, false), (.text, false), (.text, false), (PolicyType(.date, isOptional: true), true),
       (PolicyType(.oneOf(scale), isOptional: true), false), (PolicyType(.oneOf(effects), isOptional: true), false),
@@ -27,10 +27,14 @@ extension PolicyGenerator {
       TypedExpression(.field(FieldReference(domain: domain, field: place)), fields[place].type)
     }
     let runs = TypedExpression.asOf.compared(.lessOrEqual, field(3)).orElse(.literal(true))
+    let labels = DecisionEffect.all(on: scale).filter { $0.placesWorse != nil }.map(\.label)
+    let shifts = labels.reduce(TypedExpression.literal(false)) { known, label in
+      known || field(5).compared(.equal, .literal(label, of: effects)).orElse(.literal(false))
+    }
     let inForce = add(
       TypedSelection(
         span: .nowhere, domain: domain, source: "decisions", base: nil, window: nil,
-        condition: TypedValue(field(4).isPresent && runs), oncePer: [], keep: .latest))
+        condition: TypedValue((field(4).isPresent || shifts) && runs), oncePer: [], keep: .latest))
     decisions = TypedDecisions(
       clause: clause("decisions"), domain: domain, ofGrade: inForce,
       fields: DecisionFields(

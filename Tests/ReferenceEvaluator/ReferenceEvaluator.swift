@@ -48,7 +48,8 @@ struct SubjectEvaluation {
           path: indicator.clause.name, value: self.indicator(IndicatorIndex(place)),
           contributions: contributions(to: indicator))
       },
-      faults: policy.domains.indices.flatMap(faults) + missingHistory + emptyDecisions, breaches: breaches.descriptions)
+      faults: policy.domains.indices.flatMap(faults) + missingHistory + emptyDecisions + contradictoryDecisions,
+      breaches: breaches.descriptions)
   }
 
   private func result(of output: TypedOutput) -> OutputResult {

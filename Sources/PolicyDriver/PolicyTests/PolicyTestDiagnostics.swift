@@ -141,6 +141,15 @@ extension Diagnostic {
       at: span)
   }
 
+  static func decisionContradictsItself(_ span: SourceSpan, in records: String) -> Diagnostic {
+    Diagnostic(
+      .missingGivenField,
+      LocalizedText(
+        "a decision names a grade or moves it by places; one of `\(records)` does both here",
+        "裁定写明等级，或将等级升降几档；这里的 `\(records)` 有一条两者都写了"),
+      at: span)
+  }
+
   static func tooManyGivenRecords(_ span: SourceSpan, of records: String, limit: Int) -> Diagnostic {
     Diagnostic(
       .tooManyGivenRecords,

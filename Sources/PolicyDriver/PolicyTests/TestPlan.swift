@@ -87,6 +87,7 @@ final class TestPlan {
       case .insideCalendar: Diagnostic.outsideCalendar(span, name ?? requirement.text, of: domain.name)
       case .previousResult: Diagnostic.missingPreviousResult(span, in: domain.name)
       case .decisionIsWhole: Diagnostic.decisionIsNotWhole(span, name ?? "", of: domain.name)
+      case .decisionIsOne: Diagnostic.decisionContradictsItself(span, in: domain.name)
       }
     return GivenFault(domain: requirement.domain, field: requirement.field, diagnostic: diagnostic)
   }

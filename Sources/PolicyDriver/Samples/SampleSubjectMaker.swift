@@ -90,7 +90,18 @@ struct SampleSubjectMaker {
     for field in dependent where isRequired(field, in: row) || random.chance(30) {
       row.values[field] = value(of: field, in: row, date: date)
     }
+    if let grade = gradeToLeaveOut(of: row) { row.values[grade] = nil }
     return row
+  }
+
+  /// The grade of a decision that moves the grade instead of naming one.
+  private func gradeToLeaveOut(of row: SampleRow) -> Int? {
+    guard let decisions = generator.policy.decisions, decisions.domain == row.domain,
+      let scale = generator.policy.grade?.scale, let effect = decisions.fields.effect,
+      case .label(let label)? = row.values[effect],
+      DecisionEffect(label: label, on: scale)?.placesWorse != nil
+    else { return nil }
+    return decisions.fields.grade
   }
 
   /// Returns the text that identifies the subject or, among all records, this one.

@@ -8,7 +8,7 @@ extension JSONWriter {
       writer.member("clause", decision.clause)
       writer.member("record", decision.record.key)
       writer.member("date", decision.record.date?.description)
-      writer.member("effect", decision.effect.rawValue)
+      writer.member("effect", decision.effect.label)
       writer.member("grade", decision.grade)
       writer.member("before", decision.before)
       writer.member("after", decision.after)

@@ -68,6 +68,8 @@ enum DecisionWords {
     case .exactly: LocalizedText("the grade is \(grade)", "定为 \(grade)")
     case .noBetterThan: LocalizedText("no better than \(grade)", "最高为 \(grade)")
     case .noWorseThan: LocalizedText("no worse than \(grade)", "最低为 \(grade)")
+    case .worse(let places): ExplanationWords.move(.worse(places))
+    case .better(let places): ExplanationWords.move(.better(places))
     }
   }
 }

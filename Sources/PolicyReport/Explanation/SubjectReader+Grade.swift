@@ -7,17 +7,17 @@ extension SubjectReader {
     GradeStep(
       clause: Citation(grade.clause), base: step(for: grade.base, at: subject), next: nextGrade(of: grade),
       moves: moves(of: grade),
-      result: value(of: grade.result, at: subject).label, decision: grade.decision.flatMap { step(for: $0) },
-      outcome: outcome(of: grade))
+      result: value(of: grade.result, at: subject).label,
+      decision: grade.decision.flatMap { step(for: $0, on: grade.scale) }, outcome: outcome(of: grade))
   }
 
-  private func step(for decision: DecisionOutline) -> DecisionStep? {
+  private func step(for decision: DecisionOutline, on scale: LabelSet) -> DecisionStep? {
     let domain = decision.selection.domain
     guard let place = rows(of: domain).first(where: { isTrue(decision.selection.mask, at: $0) }) else { return nil }
     func text(_ field: Int) -> String { self.field(field, at: place).description }
     return DecisionStep(
       clause: Citation(decision.clause), record: reference(to: place),
-      effect: field(decision.effect, at: place).label.flatMap(DecisionEffect.init(rawValue:)) ?? .exactly,
+      effect: field(decision.effect, at: place).label.flatMap { DecisionEffect(label: $0, on: scale) } ?? .exactly,
       grade: field(decision.grade, at: place).label, before: value(of: decision.before, at: subject).label,
       after: value(of: decision.result, at: subject).label, reason: text(decision.reason),
       decider: text(decision.decider), until: field(decision.until, at: place).date)

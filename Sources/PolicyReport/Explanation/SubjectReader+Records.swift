@@ -135,7 +135,7 @@ extension SubjectReader {
 
   /// The records for which a repair was done.
   func repairedRecords(of repair: RepairOutline) -> [RepairedRecord] {
-    rows(of: program[repair.done].domain).filter { !value(of: repair.done, at: $0).isAbsent }.map { place in
+    rows(of: domain(of: repair.done)).filter { !value(of: repair.done, at: $0).isAbsent }.map { place in
       RepairedRecord(
         record: reference(to: place), repair: step(for: repair, at: place, points: nil, contribution: nil))
     }

@@ -55,8 +55,9 @@ extension PolicyChecker {
     let decider = add("decided by", "裁定人", .text)
     let until = add("until", "有效至", .date.optional(), isPlanned: true)
     let grade = scale.map { add("grade", "等级", .oneOf($0).optional()) }
-    let effects = PolicyType.oneOf(LabelSet(DecisionEffect.allCases.map(\.rawValue))).optional()
-    let effect = scale.map { _ in add("effect", "效力", effects) }
+    let effect = scale.map { scale in
+      add("effect", "效力", .oneOf(LabelSet(DecisionEffect.all(on: scale).map(\.label))).optional())
+    }
     let labels = circumstances.map(\.text)
     let circumstance =
       labels.isEmpty ? nil : add("circumstance", "情形", .oneOf(LabelSet(Array(Set(labels)).sorted())).optional())
@@ -75,11 +76,19 @@ extension PolicyChecker {
       domain: draft.domain, ofGrade: grade == nil ? nil : decisionOfGrade(draft), fields: draft.fields)
   }
 
-  /// The latest decision in force about the grade.
+  /// The latest decision in force about the grade: one that names a grade, or moves it by places.
   private func decisionOfGrade(_ draft: DecisionsDraft) -> SelectionID? {
-    guard let place = draft.fields.grade else { return nil }
+    guard let scale, let place = draft.fields.grade, let effectPlace = draft.fields.effect else { return nil }
     let span = domains[draft.domain].nameScalar.span
-    let decidesGrade = TypedExpression(.isPresent(read(draft, place, at: span)), .boolean, at: span)
+    let namesGrade = TypedExpression(.isPresent(read(draft, place, at: span)), .boolean, at: span)
+    let effect = read(draft, effectPlace, at: span)
+    let no = TypedExpression(.literal(.boolean(false)), .boolean, at: span)
+    let shifts = DecisionEffect.all(on: scale).filter { $0.placesWorse != nil }
+    let decidesGrade = shifts.reduce(namesGrade) { known, shift in
+      let label = TypedExpression(.literal(.label(shift.label)), effect.type.optional(false), at: span)
+      let test = TypedExpression(.comparison(.equal, effect, label), .boolean.optional(), at: span)
+      return TypedExpression(.or(known, TypedExpression(.orElse(test, no), .boolean, at: span)), .boolean, at: span)
+    }
     return inForce(draft, decidesGrade, text: "grade != null", keep: .latest)
   }
 

@@ -23,6 +23,10 @@ extension Requirement {
       return LocalizedText(
         "a decision says why, who took it, and what it decides; `\(field)` of `\(records)` is missing",
         "裁定须写明理由、裁定人和裁定内容；`\(records)` 的 `\(field)` 缺失")
+    case .decisionIsOne:
+      return LocalizedText(
+        "a decision names a grade or moves it by places; one of `\(records)` does both",
+        "裁定写明等级，或将等级升降几档；`\(records)` 中有一条两者都写了")
     case .previousResult:
       return LocalizedText(
         "the policy requires a previous result, and `\(records)` has none of this subject",
