@@ -167,8 +167,8 @@ struct AdviceTests {
     #expect(results.output.hasSuffix("S,35,B,B,,,,,score.meat:20|score.acts:15,\n"), "\(results.output)")
   }
 
-  /// A repair that no indicator reads may lift a rule: done on 2023-01-01, the fire of 2022-12-01 counts as repaired from
-  /// 2023-02-01 on, and then another rule holds. The small fire matters to nobody.
+  /// A repair that no indicator reads may lift a rule: done on 2023-01-01, the fire of 2022-12-01 counts as repaired
+  /// from 2023-02-01 on, and then another rule holds. The small fire matters to nobody.
   @Test func aRepairThatLiftsARuleIsAWay() throws {
     let policy = """
       policy: pier

@@ -45,11 +45,12 @@ import PolicyTypes
 /// MEMBERS    {"need": "all" | "any" | "atLeast", "count", "holding", "conditions": [VALUE]}
 /// MOVE       {"kind": "exactly" | "noBetterThan" | "noWorseThan" | "worse" | "better", "grade", "steps"}
 /// INDICATOR  {"id", "clause": CLAUSE, "weight", "applies", "condition": VALUE,
-///             "worth": "points" | "deduct" | "sum" | "weightedMean" | "highest" | "lowest", "taken", "value": VALUE, "start": VALUE,
+///             "worth": "points" | "deduct" | "sum" | "weightedMean" | "highest" | "lowest", "taken",
+///             "value": VALUE, "start": VALUE,
 ///             "records": {"source", "counted": [RECORD], "notCounted": [UNCOUNTED]}, "subtotal",
 ///             "missing": MISSING,
-///             "limits": [{"id", "kind": "restored" | "capPer" | "cap" | "atLeast" | "atMost" | "round", "bound": VALUE,
-///               "digits", "mode", "before", "after", "file", "line"}], "result",
+///             "limits": [{"id", "kind": "restored" | "capPer" | "cap" | "atLeast" | "atMost" | "round",
+///               "bound": VALUE, "digits", "mode", "before", "after", "file", "line"}], "result",
 ///             "grade": VALUE, "children": [INDICATOR]}
 /// RECORD     {"id", "key", "date", "fields": [FIGURE], "worth": VALUE, "missing": MISSING, "points", "repair": REPAIR,
 ///             "contribution", "capPer": {"caps": [

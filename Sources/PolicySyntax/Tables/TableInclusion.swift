@@ -17,13 +17,19 @@ struct TableInclusion {
   /// Returns the entries of a policy, or of a file of reference figures, with the rows of the files that they name.
   mutating func included(_ entries: [YAMLEntry]) -> [YAMLEntry] {
     entries.map { entry in
-      guard entry.keyword == .reference, let tables = entry.value.entries else { return entry }
+      guard isReference(entry), let tables = entry.value.entries else { return entry }
       let included = tables.map { table in
         guard let description = table.value.entries else { return table }
         return YAMLEntry(key: table.key, value: table.value.holding(self.table(description)))
       }
       return YAMLEntry(key: entry.key, value: entry.value.holding(included))
     }
+  }
+
+  /// Whether the key begins reference figures, if only by a slip, about which the key alone is to be told.
+  private func isReference(_ entry: YAMLEntry) -> Bool {
+    if let keyword = entry.keyword { return keyword == .reference }
+    return nearestName(to: entry.key.text, among: Keyword.reference.spellings) != nil
   }
 
   /// Returns the keys of reference figures with rows in place of a file.
