@@ -78,8 +78,8 @@ extension Diagnostic {
     Diagnostic(
       .unitMismatch,
       LocalizedText(
-        "this \(extent(of: given, isShare: isShare).english), but in the catalogue it \(extent(of: declared, isShare: isShare).english)",
-        "这里\(extent(of: given, isShare: isShare).chinese)，而目录规定\(extent(of: declared, isShare: isShare).chinese)"),
+        "this \(extent(of: given, isShare: isShare).english), but by its declaration it \(extent(of: declared, isShare: isShare).english)",
+        "这里\(extent(of: given, isShare: isShare).chinese)，而声明规定\(extent(of: declared, isShare: isShare).chinese)"),
       at: span,
       labels: [Label(LocalizedText("declared here", "声明在这里"), at: declaration)])
   }

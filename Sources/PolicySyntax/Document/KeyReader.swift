@@ -34,7 +34,7 @@ struct KeyReader {
     return description.otherKeys.map { .other($0) } ?? .unknown
   }
 
-  /// The key that an entry's is a misspelling of.
+  /// The key that an entry's is a misspelling of, or another word for.
   ///
   /// Where authors have keys of their own, only one that the form cannot be without is taken for misspelt, such as a
   /// lookup's `by` or list of `rows`, or the `each` of other keys, and one whose content is nothing that could stand
@@ -46,6 +46,10 @@ struct KeyReader {
       !taken.contains(candidate.keyword)
         && (!isOpen || candidate.isRequired || candidate.keyword == needed
           || needsEach && candidate.keyword == .each)
+    }
+    if !isOpen, let meant = candidates.first(where: { Keyword.meant(by: entry.key.text).contains($0.keyword) }) {
+      let language: Language = entry.key.text.utf8.allSatisfy { $0 < 0x80 } ? .english : .chinese
+      return (meant, FixIt(replacing: entry.key.span, with: meant.keyword.spelling(in: language)))
     }
     let spellings = candidates.flatMap { [$0.keyword.english, $0.keyword.chinese] }
     guard let near = nearestName(to: entry.key.text, among: spellings), let found = description.key(spelled: near)
