@@ -34,7 +34,7 @@ final class Lowering {
 
   /// How readers are shown what explanations quote.
   private let chineseReadings: [(String) -> String]
-  private var quotations: [String: Set<String>] = [:]
+  private var quotations: [String: [DomainID: String]] = [:]
 
   /// Dates that the calendar may not reach, each with what then makes the record a fault.
   var calendarRequirements: [Requirement] = []
@@ -50,13 +50,18 @@ final class Lowering {
   /// Returns `text`, which explanations quote and which stands in the scope of a domain, and keeps how readers are
   /// shown it.
   func quoted(_ text: String, in domain: DomainID) -> String {
-    quotations[text, default: []].insert(chineseReadings[domain.index](text))
+    if quotations[text]?[domain] == nil {
+      quotations[text, default: [:]][domain] = chineseReadings[domain.index](text)
+    }
     return text
   }
 
   /// How readers are shown what explanations quote. What would read differently here and there stays as it is written.
   var readings: [String: String] {
-    quotations.compactMapValues { $0.count == 1 ? $0.first : nil }.filter { $0 != $1 }
+    quotations.compactMapValues { shown in
+      let readings = Set(shown.values)
+      return readings.count == 1 ? readings.first : nil
+    }.filter { $0 != $1 }
   }
 
   func program() -> IRProgram {
