@@ -87,11 +87,14 @@ extension Kernels {
     result.removeAll(keepingCapacity: true)
     result.resize(to: rows, filler: .zero)
     setValidity(&validity, a.presence, rows: rows)
+    let keys = caps.map(\.keys)
+    var used: [Element] = []
     for parent in starts.indices.dropLast() {
       let segment = Int(starts[parent])..<Int(starts[parent + 1])
       guard !segment.isEmpty else { continue }
-      scratch.collect(segment, caps.map(\.keys), date: date) { mask[$0] != 0 && a.presence.contains($0) }
-      var used = [Element](repeating: .zero, count: caps.count * scratch.rows.count)
+      scratch.collect(segment, keys, date: date) { mask[$0] != 0 && a.presence.contains($0) }
+      used.removeAll(keepingCapacity: true)
+      used.resize(to: caps.count * scratch.rows.count, filler: .zero)
       for (place, row) in scratch.rows.enumerated() {
         let counted = allot(a[row], at: place, row, caps, scratch, &used)
         result[row] = counted ?? .zero
