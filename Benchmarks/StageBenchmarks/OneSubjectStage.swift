@@ -21,7 +21,7 @@ struct OneSubjectStage {
     let reader = try SubjectLineReader(schema: policy.program.schema, mapping: policy.mapping, asOf: asOf)
     let interpreter = Interpreter(
       plan: ExecutionPlan(program: policy.program, asOf: asOf, keeping: .everything))
-    let explanationPlan = ExplanationPlan(for: policy.program)
+    let explanationPlan = ExplanationPlan(for: policy.program, readings: policy.readings)
     func why(_ number: Int) -> Explanation? {
       guard case .found(let batch, _)? = try? reader.read(lines[number % lines.count]) else { return nil }
       let values = interpreter.run(batch)

@@ -28,16 +28,15 @@ package struct Outline: Hashable, Sendable {
   package let disputes: DisputeOutline?
   /// The clauses that leave something to people.
   package let discretions: [DiscretionOutline]
-  /// How Chinese-speaking readers are shown the pieces of the policy's text that explanations quote, where that is not
-  /// as they are written.
-  package let readings: [String: String]
+  /// The pieces of the policy's text that explanations quote, and the domains in whose scope they stand.
+  package let quotations: [String: Set<DomainID>]
 
   package init(
     title: String?, effectiveFrom: CalendarDate?, effectiveUntil: CalendarDate?, facts: [FactOutline],
     indicators: [IndicatorOutline], score: IndicatorID?, grade: GradeOutline?, rules: [RuleOutline],
     measures: [MeasureOutline], outputs: [OutputOutline] = [], requirements: [Requirement],
     period: PeriodOutline? = nil, history: HistoryOutline? = nil, disputes: DisputeOutline? = nil,
-    discretions: [DiscretionOutline] = [], readings: [String: String] = [:]
+    discretions: [DiscretionOutline] = [], quotations: [String: Set<DomainID>] = [:]
   ) {
     self.title = title
     self.effectiveFrom = effectiveFrom
@@ -54,7 +53,7 @@ package struct Outline: Hashable, Sendable {
     self.history = history
     self.disputes = disputes
     self.discretions = discretions
-    self.readings = readings
+    self.quotations = quotations
   }
 
   /// The same outline with further requirements.
@@ -63,7 +62,7 @@ package struct Outline: Hashable, Sendable {
       title: title, effectiveFrom: effectiveFrom, effectiveUntil: effectiveUntil, facts: facts, indicators: indicators,
       score: score, grade: grade, rules: rules, measures: measures, outputs: outputs,
       requirements: requirements + more, period: period, history: history, disputes: disputes,
-      discretions: discretions, readings: readings)
+      discretions: discretions, quotations: quotations)
   }
 
   @inlinable @inline(__always)  // Nearly always one part of the indicator is read, and the rest need not be copied.

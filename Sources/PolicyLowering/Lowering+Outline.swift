@@ -32,7 +32,7 @@ extension Lowering {
         + (policy.decisions.map { requirements(of: $0) } ?? []),
       period: policy.period.map { PeriodOutline(start: lower($0.start), end: lower($0.end)) },
       history: policy.history.map { outline(of: $0) }, disputes: disputes(in: facts, indicators),
-      discretions: discretions(indicators, rules, measures, outputs), readings: readings)
+      discretions: discretions(indicators, rules, measures, outputs), quotations: quotations)
   }
 
   private func outline(of history: TypedHistory) -> HistoryOutline {

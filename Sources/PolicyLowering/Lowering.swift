@@ -32,9 +32,8 @@ final class Lowering {
   var grade: Grade?
   var measureApplications: [Int: MeasureApplication] = [:]
 
-  /// How readers are shown what explanations quote.
-  private let chineseReadings: [(String) -> String]
-  private var quotations: [String: [DomainID: String]] = [:]
+  /// What explanations quote, and where it stands.
+  private(set) var quotations: [String: Set<DomainID>] = [:]
 
   /// Dates that the calendar may not reach, each with what then makes the record a fault.
   var calendarRequirements: [Requirement] = []
@@ -43,25 +42,13 @@ final class Lowering {
 
   init(_ policy: TypedPolicy, numbers: NumberLanes) {
     self.policy = policy
-    chineseReadings = policy.chineseReadings
     builder = ProgramBuilder(schema: RecordSchema(of: policy), numbers: numbers)
   }
 
-  /// Returns `text`, which explanations quote and which stands in the scope of a domain, and keeps how readers are
-  /// shown it.
+  /// Returns `text`, which explanations quote, and notes that it stands in the scope of a domain.
   func quoted(_ text: String, in domain: DomainID) -> String {
-    if quotations[text]?[domain] == nil {
-      quotations[text, default: [:]][domain] = chineseReadings[domain.index](text)
-    }
+    quotations[text, default: []].insert(domain)
     return text
-  }
-
-  /// How readers are shown what explanations quote. What would read differently here and there stays as it is written.
-  var readings: [String: String] {
-    quotations.compactMapValues { shown in
-      let readings = Set(shown.values)
-      return readings.count == 1 ? readings.first : nil
-    }.filter { $0 != $1 }
   }
 
   func program() -> IRProgram {

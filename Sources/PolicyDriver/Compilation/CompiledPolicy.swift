@@ -42,6 +42,11 @@ extension CompiledPolicy {
     return files.filter { seen.insert($0.file).inserted }
   }
 
+  /// How Chinese-speaking readers are shown what explanations quote; worked out each time.
+  package var readings: [String: String] {
+    typed.readings(of: program.outline.quotations.mapValues { Set($0.map(\.index)) })
+  }
+
   /// Returns whether the policy is in force on `date`.
   package func isInForce(on date: CalendarDate) -> Bool { dates.contains(date) }
 }

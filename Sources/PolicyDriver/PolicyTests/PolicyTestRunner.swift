@@ -176,10 +176,11 @@ package struct PolicyTestRunner {
   // MARK: One case
 
   private mutating func run(_ testCase: PolicyTestCase, into diagnostics: inout DiagnosticSet) -> PolicyTestResult {
-    let evaluation = plan(for: testCase).evaluate(testCase)
+    let plan = plan(for: testCase)
+    let evaluation = plan.evaluate(testCase)
     if measuresCoverage, let values = evaluation.values { observe(values, of: testCase.policy) }
-    let outcome = outcome(of: testCase, evaluation, into: &diagnostics)
-    let explanation = explainsAll ? evaluation.values.map { testCase.explanation(in: $0) } : nil
+    let outcome = outcome(of: testCase, evaluation, plan, into: &diagnostics)
+    let explanation = explainsAll ? evaluation.values.map { testCase.explanation(in: $0, plan) } : nil
     return PolicyTestResult(
       name: testCase.name, span: testCase.span, outcome: outcome, explanation: explanation)
   }
@@ -189,7 +190,8 @@ package struct PolicyTestRunner {
   }
 
   private func outcome(
-    of testCase: PolicyTestCase, _ evaluation: TestPlan.Evaluation, into diagnostics: inout DiagnosticSet
+    of testCase: PolicyTestCase, _ evaluation: TestPlan.Evaluation, _ plan: TestPlan,
+    into diagnostics: inout DiagnosticSet
   ) -> PolicyTestResult.Outcome {
     let faults = testCase.faults + evaluation.faults
     let unexpected = faults.filter { !testCase.expects($0) }
@@ -201,14 +203,14 @@ package struct PolicyTestRunner {
     let diagnostics = testCase.unmetFaults(faults) + mismatches.map(\.diagnostic)
     if diagnostics.isEmpty { return .passed }
     let explanation =
-      explainsFailures ? evaluation.values.flatMap { testCase.explanation(of: mismatches, in: $0) } : nil
+      explainsFailures ? evaluation.values.flatMap { testCase.explanation(of: mismatches, in: $0, plan) } : nil
     return .failed(PolicyTestFailure(diagnostics: diagnostics, explanation: explanation))
   }
 
   private mutating func plan(for testCase: PolicyTestCase) -> TestPlan {
     let key = PlanKey(policy: testCase.policy.typed.span, asOf: testCase.asOf)
     if let known = plans[key] { return known }
-    let plan = TestPlan(testCase.policy.program, asOf: testCase.asOf)
+    let plan = TestPlan(testCase.policy, asOf: testCase.asOf)
     plans[key] = plan
     return plan
   }
@@ -253,12 +255,12 @@ extension PolicyTestCase {
     }
   }
 
-  fileprivate func explanation(of mismatches: [Mismatch], in values: BatchValues) -> Explanation? {
+  fileprivate func explanation(of mismatches: [Mismatch], in values: BatchValues, _ plan: TestPlan) -> Explanation? {
     if mismatches.isEmpty { return nil }
-    return explanation(in: values).restricted(to: Set(mismatches.compactMap(\.step)))
+    return explanation(in: values, plan).restricted(to: Set(mismatches.compactMap(\.step)))
   }
 
-  fileprivate func explanation(in values: BatchValues) -> Explanation {
-    Explanation(ExplanationPlan(for: policy.program), batch: values.batch, values: values, asOf: asOf)
+  fileprivate func explanation(in values: BatchValues, _ plan: TestPlan) -> Explanation {
+    Explanation(plan.explanation, batch: values.batch, values: values, asOf: asOf)
   }
 }

@@ -1,19 +1,26 @@
 import PolicyDiagnostics
 import PolicyExecution
 import PolicyIR
+import PolicyReport
 import PolicySyntax
 import PolicyTypes
 
 /// A policy made ready to run the cases of one as-of date, one at a time.
 final class TestPlan {
-  private let program: IRProgram
+  private let policy: CompiledPolicy
   private let interpreter: Interpreter
 
   /// The fields that the results depend on, which a case therefore has to give.
   private let selection: InputSelection
 
-  init(_ program: IRProgram, asOf: CalendarDate) {
-    self.program = program
+  /// What the explanations of cases have in common.
+  private(set) lazy var explanation = ExplanationPlan(for: program, readings: policy.readings)
+
+  private var program: IRProgram { policy.program }
+
+  init(_ policy: CompiledPolicy, asOf: CalendarDate) {
+    let program = policy.program
+    self.policy = policy
     self.interpreter = Interpreter(plan: ExecutionPlan(program: program, asOf: asOf, keeping: .everything))
     self.selection = Self.selection(of: program, asOf: asOf)
   }

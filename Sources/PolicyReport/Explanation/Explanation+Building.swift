@@ -27,7 +27,7 @@ extension Explanation {
       facts: outline.facts.compactMap { reader.step(for: $0, asOf: asOf) },
       rules: outline.rules.map { reader.step(for: $0) },
       measures: outline.measures.map { reader.step(for: $0) },
-      outputs: outline.outputs.map { reader.step(for: $0) }, readings: outline.readings)
+      outputs: outline.outputs.map { reader.step(for: $0) }, readings: plan.readings)
   }
 }
 

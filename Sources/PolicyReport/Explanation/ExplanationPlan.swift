@@ -19,8 +19,12 @@ package final class ExplanationPlan: Sendable {
 
   private let facts: [String: FactOutline]
 
-  package init(for program: IRProgram) {
+  /// How Chinese-speaking readers are shown quotations from the policy, by what is quoted.
+  let readings: [String: String]
+
+  package init(for program: IRProgram, readings: [String: String] = [:]) {
     self.program = program
+    self.readings = readings
     let outline = program.outline
     fieldsRead = program.fieldsRead(of: .subject)
     rootIndicators = outline.rootIndicators

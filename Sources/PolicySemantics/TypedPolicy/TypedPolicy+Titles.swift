@@ -2,16 +2,26 @@ import PolicySyntax
 import PolicyTypes
 
 extension TypedPolicy {
-  /// How Chinese-speaking readers are shown a piece of the policy's text that stands in the scope of a domain, for each
-  /// of the domains.
-  package var chineseReadings: [(String) -> String] {
+  /// Returns how Chinese-speaking readers are shown pieces of the policy's text that stand in the scopes of some
+  /// domains, where that is not as they are written. What would read differently here and there stays as it is.
+  package func readings(of quotations: [String: Set<Int>]) -> [String: String] {
+    let scopes = readerTexts
+    var readings: [String: String] = [:]
+    for (text, domains) in quotations {
+      let shown = Set(domains.map { scopes[$0].chinese(text) })
+      if shown.count == 1, let reading = shown.first, reading != text { readings[text] = reading }
+    }
+    return readings
+  }
+
+  /// How text is shown that stands in the scope of each domain.
+  private var readerTexts: [ReaderText] {
     let common = commonTitles
     let labels = Set(domains.flatMap(\.fields).compactMap(\.type.labels).flatMap(\.labels))
     return domains.indices.map { domain in
       let titles = common.merging(fieldTitles(in: domain)) { $1 }
         .filter { !labels.contains($0.key) && $0.key != $0.value }
-      let text = ReaderText(.language, titles: titles)
-      return { text.chinese($0) }
+      return ReaderText(.language, titles: titles)
     }
   }
 

@@ -26,7 +26,7 @@ struct Explainer: Sendable {
     mapping = policy.mapping
     self.asOf = asOf
     plan = ExecutionPlan(program: policy.program, asOf: asOf, keeping: .everything)
-    explanationPlan = ExplanationPlan(for: policy.program)
+    explanationPlan = ExplanationPlan(for: policy.program, readings: policy.policy.readings)
     needed = ExecutionPlan(program: policy.program, asOf: asOf, keeping: .results).selection
     input = policy.canonicalInput(asOf: asOf, isMasking: isMasking)
     stamp = policy.stamp
