@@ -43,13 +43,11 @@ extension Kernels {
     _ letters: LetterCase, _ a: Operand<TextRange>, text: inout TextPool, rows: Int, into result: inout Column
   ) {
     setValidity(&result.validity, a.presence, rows: rows)
-    var pool = text
     mapPartially(a, rows: rows, into: &result.texts, validity: &result.validity) { range in
-      let old = pool.string(range)
+      let old = text.string(range)
       let new = letters.text(of: old)
-      return new == old && new.utf8.elementsEqual(old.utf8) ? range : pool.add(new)
+      return new == old && new.utf8.elementsEqual(old.utf8) ? range : text.add(new)
     }
-    text = pool
   }
 
   static func squareRoot(_ a: Operand<Decimal128>, rows: Int, into result: inout Column) {
