@@ -11,6 +11,12 @@ package struct SourceSpan: Hashable, Sendable {
     self.end = end
   }
 
+  /// The file is left out: places that are kept together are mostly of one file, and its path is long.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(start)
+    hasher.combine(end)
+  }
+
   package var startPosition: SourcePosition { file.position(at: start) }
   package var endPosition: SourcePosition { file.position(at: end) }
 

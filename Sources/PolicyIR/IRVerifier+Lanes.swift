@@ -4,7 +4,7 @@ extension IRVerifier {
   func lanesFit(_ instruction: Instruction) -> Bool {
     let result = instruction.type.lane
     let lanes = instruction.operation.operands.map { program.type(of: $0).lane }
-    guard (lanes + [result]).allSatisfy(\.isRepresentable) else { return false }
+    guard result.isRepresentable, lanes.allSatisfy(\.isRepresentable) else { return false }
     switch instruction.operation {
     case .input(let field):
       let fields = program.schema[instruction.domain].fields
@@ -22,7 +22,7 @@ extension IRVerifier {
       // Three months are neither more nor less than ninety days.
       let isEquality = relation == .equal || relation == .notEqual
       return lanes[0] == lanes[1] && result == .boolean && (isEquality || lanes[0] != .duration)
-    case .and, .or, .not: return (lanes + [result]).allSatisfy { $0 == .boolean }
+    case .and, .or, .not: return result == .boolean && lanes.allSatisfy { $0 == .boolean }
     case .isOneOf: return lanes[0].labels != nil && result == .boolean
     case .isPresent: return result == .boolean
     case .orElse, .assumePresent, .gather: return lanes.allSatisfy { $0 == result }

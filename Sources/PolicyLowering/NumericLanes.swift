@@ -21,19 +21,22 @@ extension ProgramBuilder {
 
   /// The lane that holds all of the values, and numbers of `result` as well.
   func commonLane(of ids: [ValueID], result: NumberType? = nil) -> Lane {
-    let present = ids.filter { !isAbsentLiteral($0) }
+    let present = ids.lazy.filter { !isAbsentLiteral($0) }
     guard let first = present.first else { return ids.first.map { lane(of: $0) } ?? .boolean }
     guard lane(of: first).isNumber else { return lane(of: first) }
-    let decimals = present.map { lane(of: $0).decimals }
-    let widest = decimals.compactMap(\.self).max()
-    guard numbers == .narrow, !decimals.contains(nil), let widest else { return .decimal }
-    let types = present.map { numberType(of: $0) } + (result.map { [$0] } ?? [])
-    return types.allSatisfy { $0.fits(decimals: widest) } ? .integer(decimals: widest) : .decimal
+    guard numbers == .narrow else { return .decimal }
+    var widest = 0
+    for id in present {
+      guard let decimals = lane(of: id).decimals else { return .decimal }
+      widest = max(widest, decimals)
+    }
+    guard result?.fits(decimals: widest) ?? true else { return .decimal }
+    return present.allSatisfy { numberType(of: $0).fits(decimals: widest) } ? .integer(decimals: widest) : .decimal
   }
 
   /// The type that covers all of the values, or nil where they are no numbers.
   func union(_ ids: [ValueID]) -> NumberType? {
-    let present = ids.filter { !isAbsentLiteral($0) }
+    let present = ids.lazy.filter { !isAbsentLiteral($0) }
     guard let first = present.first, lane(of: first).isNumber else { return nil }
     return present.dropFirst().reduce(numberType(of: first)) { $0.union(numberType(of: $1)) }
   }

@@ -62,7 +62,8 @@ struct ProgramBuilder {
 
   /// Returns the values for each row of the deepest domain among them.
   mutating func aligned(_ ids: [ValueID]) -> (values: [ValueID], domain: DomainID) {
-    let domain = ids.map { self[$0].domain }.max() ?? .subject
+    let domain = ids.reduce(DomainID.subject) { max($0, self[$1].domain) }
+    guard ids.contains(where: { self[$0].domain != domain }) else { return (ids, domain) }
     return (ids.map { aligned($0, to: domain) }, domain)
   }
 
@@ -85,6 +86,7 @@ struct ProgramBuilder {
   mutating func unified(_ ids: [ValueID]) -> (values: [ValueID], domain: DomainID, lane: Lane) {
     let lane = commonLane(of: ids)
     let (values, domain) = aligned(ids)
+    guard values.contains(where: { self[$0].type.lane != lane }) else { return (values, domain, lane) }
     return (values.map { converted($0, to: lane) }, domain, lane)
   }
 }

@@ -111,7 +111,10 @@ package enum BuiltinName: String, CaseIterable, Hashable, Sendable {
 
   /// Finds the word that `name` spells in either language.
   package init?(spelling name: String) {
-    guard let word = Self.allCases.first(where: { $0.english == name || $0.chinese == name }) else { return nil }
+    guard let word = Self.bySpelling[name] else { return nil }
     self = word
   }
+
+  private static let bySpelling = Dictionary(
+    allCases.flatMap { [($0.english, $0), ($0.chinese, $0)] }, uniquingKeysWith: { first, _ in first })
 }

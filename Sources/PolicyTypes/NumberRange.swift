@@ -72,10 +72,8 @@ package struct NumberRange: Hashable, Sendable {
     guard let aLow = a.lower, let aHigh = a.upper, let bLow = b.lower, let bHigh = b.upper else {
       return a.isNonNegative && b.isNonNegative ? NumberRange(lower: .zero, upper: nil) : .unbounded
     }
-    let products = [(aLow, bLow), (aLow, bHigh), (aHigh, bLow), (aHigh, bHigh)].map { $0.multiplied(by: $1) }
-    let known = products.compactMap(\.self)
-    guard known.count == products.count else { return .unbounded }
-    return NumberRange(lower: known.min(), upper: known.max())
+    return spanned(
+      aLow.multiplied(by: bLow), aLow.multiplied(by: bHigh), aHigh.multiplied(by: bLow), aHigh.multiplied(by: bHigh))
   }
 
   /// The range of quotients; unbounded where the divisor may be zero.
@@ -85,10 +83,14 @@ package struct NumberRange: Hashable, Sendable {
       return a.isNonNegative && bLow > .zero ? NumberRange(lower: .zero, upper: nil) : .unbounded
     }
     // Rounding keeps the order of quotients. Products with reciprocals round twice, so that 3/3 would be less than 1.
-    let quotients = [(aLow, bLow), (aLow, bHigh), (aHigh, bLow), (aHigh, bHigh)].map { $0.divided(by: $1) }
-    let known = quotients.compactMap(\.self)
-    guard known.count == quotients.count else { return .unbounded }
-    return NumberRange(lower: known.min(), upper: known.max())
+    return spanned(
+      aLow.divided(by: bLow), aLow.divided(by: bHigh), aHigh.divided(by: bLow), aHigh.divided(by: bHigh))
+  }
+
+  /// The range from the least to the greatest; unbounded where one of them is too large to be known.
+  private static func spanned(_ a: Decimal128?, _ b: Decimal128?, _ c: Decimal128?, _ d: Decimal128?) -> NumberRange {
+    guard let a, let b, let c, let d else { return .unbounded }
+    return NumberRange(lower: min(a, b, c, d), upper: max(a, b, c, d))
   }
 }
 

@@ -10,7 +10,8 @@ package struct PolicyType: Hashable, Sendable {
 
   package enum Form: Hashable, Sendable {
     case boolean
-    case number(NumberType)
+    /// Indirect, so that the many types that a checked policy holds stay small.
+    indirect case number(NumberType)
     case text
     case date
     case duration

@@ -210,7 +210,7 @@ extension ExpressionLexer {
       index += 6
     }
     if let value, let scalar = Unicode.Scalar(value) { return scalar }
-    let escape = String(String.UnicodeScalarView(scalars[start..<index]))
+    let escape = text(start..<index)
     throw ExpressionFailure(.invalidTextEscape(escape, at: span(start..<index)))
   }
 
@@ -223,7 +223,7 @@ extension ExpressionLexer {
 
   private func hexadecimal(at position: Int, digits: Int) -> UInt32? {
     guard position + digits <= scalars.count else { return nil }
-    let text = String(String.UnicodeScalarView(scalars[position..<position + digits]))
+    let text = text(position..<position + digits)
     return text.utf8.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }) ? UInt32(text, radix: 16) : nil
   }
 }

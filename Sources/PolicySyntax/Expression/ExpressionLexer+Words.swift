@@ -8,7 +8,7 @@ extension ExpressionLexer {
   mutating func readWord() {
     let start = index
     while index < scalars.count, continuesWord(scalars[index]) { index += 1 }
-    let word = String(String.UnicodeScalarView(scalars[start..<index]))
+    let word = text(start..<index)
     if joinsInstanceOf(word) { return }
     let keyword = ExpressionKeyword.spelled(word, in: mode)
     append(keyword.map { .keyword($0) } ?? .word, word, from: start)
@@ -27,13 +27,15 @@ extension ExpressionLexer {
     return Self.isLetter(scalar) || scalar == "'" || Self.isMarkOrDigit(scalar)
   }
 
+  /// Asking for the properties of a character is slow, and of those of ASCII everything is known.
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return scalar == "_" || scalar.properties.isAlphabetic }
+    if scalar.isASCII { return scalar == "_" || (0x61...0x7A).contains(scalar.value | 0x20) }
     return scalar.properties.isAlphabetic
   }
 
   private static func isMarkOrDigit(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    if scalar.isASCII { return (0x30...0x39).contains(scalar.value) }
+    return switch scalar.properties.generalCategory {
     case .decimalNumber, .nonspacingMark, .spacingMark: true
     default: false
     }
@@ -41,7 +43,7 @@ extension ExpressionLexer {
 
   /// The characters that begin a name in DMN's grammar.
   private static func isStrictStart(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return scalar == "_" || scalar == "?" || scalar.properties.isAlphabetic }
+    if scalar.isASCII { return scalar == "?" || isLetter(scalar) }
     return strictRanges.contains { $0.contains(scalar.value) }
   }
 

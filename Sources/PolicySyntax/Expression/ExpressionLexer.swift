@@ -27,11 +27,19 @@ struct ExpressionLexer {
   private init(_ source: ExpressionSource, mode: ExpressionMode) {
     self.source = source
     self.mode = mode
-    self.scalars = Array(source.text.unicodeScalars)
-    var offsets = [0]
-    for scalar in scalars { offsets.append(offsets[offsets.count - 1] + UTF8.width(scalar)) }
+    // A text does not know how many scalars it has, only that they are no more than its bytes.
+    let byteCount = source.text.utf8.count
+    var (scalars, offsets) = ([Unicode.Scalar](), [0])
+    scalars.reserveCapacity(byteCount)
+    offsets.reserveCapacity(byteCount + 1)
+    for scalar in source.text.unicodeScalars {
+      scalars.append(scalar)
+      offsets.append(offsets[offsets.count - 1] + UTF8.width(scalar))
+    }
+    self.scalars = scalars
     self.offsets = offsets
     self.ascii = scalars.map { Self.ascii($0, mode: mode) }
+    tokens.reserveCapacity(byteCount / 3 + 2)
   }
 
   private mutating func readAll() throws(ExpressionFailure) {
@@ -79,6 +87,14 @@ struct ExpressionLexer {
     return end
   }
 
+  /// Returns the scalars `range` as they are written.
+  func text(_ range: Range<Int>) -> String {
+    let bytes = source.text.utf8
+    let start = bytes.index(bytes.startIndex, offsetBy: offsets[range.lowerBound])
+    let end = bytes.index(bytes.startIndex, offsetBy: offsets[range.upperBound])
+    return String(source.text[start..<end])
+  }
+
   /// Returns the scalars `range` as ASCII text.
   func asciiText(_ range: Range<Int>) -> String {
     String(decoding: ascii[range], as: UTF8.self)
@@ -94,7 +110,7 @@ struct ExpressionLexer {
 
   private mutating func readSign() -> (sign: ExpressionSign, start: Int)? {
     let start = index
-    if mode == .policy, let sign = ExpressionSign.typographic[scalars[index]] {
+    if mode == .policy, !scalars[index].isASCII, let sign = ExpressionSign.typographic[scalars[index]] {
       index += 1
       return (sign, start)
     }
@@ -134,7 +150,8 @@ struct ExpressionLexer {
   }
 
   static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar == "\u{200B}" || scalar == "\u{FEFF}"
+    if scalar.isASCII { return scalar == " " || (0x09...0x0D).contains(scalar.value) }
+    return scalar.properties.isWhitespace || scalar == "\u{200B}" || scalar == "\u{FEFF}"
   }
 
   private static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {

@@ -23,7 +23,16 @@ struct YAMLPositionMap: Sendable {
   }
 
   init(of text: String, style: YAMLScalar.Style, span: SourceSpan) {
-    var reading = YAMLScalarReading(span: span, textLength: text.utf8.count)
+    let length = text.utf8.count
+    if style == .plain, length == span.end - span.start {
+      // Most scalars: each byte of the text stands in the file, at most a line end in place of a blank.
+      let whole = Segment(
+        text: 0, textLength: Int32(length), source: Int32(span.start), sourceLength: Int32(length))
+      segments = length == 0 ? [] : [whole]
+      content = span.start..<span.end
+      return
+    }
+    var reading = YAMLScalarReading(span: span, textLength: length)
     switch style {
     case .plain: reading.readFlow(quote: nil)
     case .singleQuoted: reading.readFlow(quote: UInt8(ascii: "'"))

@@ -156,10 +156,26 @@ extension YAMLTreeBuilder {
 
 // MARK: Mappings
 
+/// Finds the keys of one mapping again. A few keys are faster compared one by one than kept in a table.
+private struct YAMLKeys {
+  private var places: [String: SourceSpan] = [:]
+
+  private static let fewest = 16
+
+  /// Returns where `key` stands among the entries read so far; each call but one that returns a place adds its key.
+  mutating func place(of key: YAMLScalar, in entries: [YAMLEntry]) -> SourceSpan? {
+    guard entries.count >= Self.fewest else { return entries.first { $0.key.text == key.text }?.key.span }
+    if places.isEmpty { for entry in entries { places[entry.key.text] = entry.key.span } }
+    if let earlier = places[key.text] { return earlier }
+    places[key.text] = key.span
+    return nil
+  }
+}
+
 extension YAMLTreeBuilder {
   private mutating func mapping(_ start: YAMLEvent) throws(YAMLStop) -> YAMLNode {
     var entries: [YAMLEntry] = []
-    var places: [String: SourceSpan] = [:]
+    var keys = YAMLKeys()
     var first: SourceSpan?
     while true {
       let event = try next()
@@ -170,8 +186,7 @@ extension YAMLTreeBuilder {
       let key = try node(event)
       first = first ?? key.span
       guard let entry = try entry(key) else { continue }
-      if let earlier = places.updateValue(entry.key.span, forKey: entry.key.text) {
-        places[entry.key.text] = earlier
+      if let earlier = keys.place(of: entry.key, in: entries) {
         report(.duplicateKey(entry.key.text, at: entry.key.span, first: earlier))
       } else {
         entries.append(entry)
