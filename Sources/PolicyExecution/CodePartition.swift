@@ -13,8 +13,12 @@ struct CodePartition {
   /// Whether the partition is of the batch at hand.
   var isCurrent = false
 
-  /// Where the rows of each code begin; behind the last code, where they end.
+  /// The greatest code of any row; the arrays below say nothing of greater ones, so that a few rows cost little.
+  private var greatest = 0
+  /// Where the rows of each code begin; behind the greatest code, where they end.
   private var bounds = [Int](repeating: 0, count: 257)
+  /// Where the next row of each code goes, while the rows are sorted.
+  private var next = [Int](repeating: 0, count: 256)
   /// The parent of each row, while the partition is made.
   private var parents: [Int32] = []
 
@@ -25,12 +29,15 @@ struct CodePartition {
     isCurrent = true
     parentCount = max(0, starts.count - 1)
     Self.setParents(&parents, starts, rows: rows)
-    Self.setBounds(&bounds, codes)
-    Self.sort(codes, parents, bounds, into: &places)
+    greatest = Self.greatest(of: codes)
+    Self.setBounds(&bounds, &next, codes, greatest: greatest)
+    Self.sort(codes, parents, &next, into: &places)
   }
 
   /// Returns the places of the rows of one code.
-  func places(of code: UInt8) -> Range<Int> { bounds[Int(code)]..<bounds[Int(code) + 1] }
+  func places(of code: UInt8) -> Range<Int> {
+    code <= greatest ? bounds[Int(code)]..<bounds[Int(code) + 1] : places.endIndex..<places.endIndex
+  }
 
   // Functions of their own arrays alone, so that no loop has to ask whether an array is shared.
 
@@ -47,16 +54,28 @@ struct CodePartition {
     }
   }
 
-  private static func setBounds(_ bounds: inout [Int], _ codes: [UInt8]) {
-    var counts = InlineArray<256, Int>(repeating: 0)
+  private static func greatest(of codes: [UInt8]) -> Int {
+    var greatest: UInt8 = 0
     let codes = codes.span
-    for row in codes.indices { counts[Int(codes[row])] &+= 1 }
-    for code in counts.indices { bounds[code + 1] = bounds[code] + counts[code] }
+    for row in codes.indices { greatest = max(greatest, codes[row]) }
+    return Int(greatest)
   }
 
-  private static func sort(_ codes: [UInt8], _ parents: [Int32], _ bounds: [Int], into places: inout [Place]) {
+  private static func setBounds(_ bounds: inout [Int], _ next: inout [Int], _ codes: [UInt8], greatest: Int) {
+    var bounds = bounds.mutableSpan
+    for code in 0...greatest + 1 { bounds[code] = 0 }
+    let codes = codes.span
+    // Counted one place up, so that the sums are where each code begins.
+    for row in codes.indices { bounds[Int(codes[row]) + 1] &+= 1 }
+    for code in 0...greatest {
+      next[code] = bounds[code]
+      bounds[code + 1] &+= bounds[code]
+    }
+  }
+
+  private static func sort(_ codes: [UInt8], _ parents: [Int32], _ next: inout [Int], into places: inout [Place]) {
     places.resize(to: codes.count, filler: Place(row: 0, parent: 0))
-    var next = InlineArray<256, Int> { bounds[$0] }
+    var next = next.mutableSpan
     var out = places.mutableSpan
     let codes = codes.span
     let parents = parents.span

@@ -22,6 +22,16 @@ package struct Column: Sendable {
 
   /// Returns whether the value of `row` is present.
   package func isPresent(_ row: Int) -> Bool { validity.isEmpty || validity[row] != 0 }
+
+  /// Leaves no row, and keeps the memory for the next ones.
+  mutating func removeRows() {
+    if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
+    if !dates.isEmpty { dates.removeAll(keepingCapacity: true) }
+    if !integers.isEmpty { integers.removeAll(keepingCapacity: true) }
+    if !decimals.isEmpty { decimals.removeAll(keepingCapacity: true) }
+    if !texts.isEmpty { texts.removeAll(keepingCapacity: true) }
+    if !validity.isEmpty { validity.removeAll(keepingCapacity: true) }
+  }
 }
 
 /// A piece of a batch's text, in bytes.

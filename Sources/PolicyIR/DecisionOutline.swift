@@ -1,7 +1,7 @@
 package import PolicyTypes
 
 /// What people decided about the grade: the record that counts, and what it did.
-package struct DecisionOutline: Hashable, Sendable {
+package struct DecisionOutline: Sendable {
   package let clause: Clause
   /// The decisions in force, of which the latest counts.
   package let selection: SelectionOutline
@@ -38,7 +38,7 @@ package struct DecisionOutline: Hashable, Sendable {
 }
 
 /// An outcome beside the scale that is tried before it.
-package struct OutcomeOutline: Hashable, Sendable {
+package struct OutcomeOutline: Sendable {
   package let clause: Clause
   package let label: String
   package let applies: ValueOutline

@@ -1,7 +1,7 @@
 package import PolicyTypes
 
 /// A clause whose source leaves the decision to people, and whether a subject's result rests on it.
-package struct DiscretionOutline: Hashable, Sendable {
+package struct DiscretionOutline: Sendable {
   /// What kind of clause it is; the raw value begins the id of its step.
   package enum Kind: String, Hashable, Sendable {
     /// An indicator, whose name is the whole path.

@@ -1,6 +1,6 @@
 /// The records that count although they are disputed, and whether there are any: the result then rests on them.
-package struct DisputeOutline: Hashable, Sendable {
-  package struct Records: Hashable, Sendable {
+package struct DisputeOutline: Sendable {
+  package struct Records: Sendable {
     package let domain: DomainID
     /// Those that count and are disputed.
     package let mask: ValueID

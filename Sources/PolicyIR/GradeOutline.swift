@@ -1,7 +1,7 @@
 package import PolicyTypes
 
 /// How the grade is found: a base grade, then the moves of the rules.
-package struct GradeOutline: Hashable, Sendable {
+package struct GradeOutline: Sendable {
   package let clause: Clause
   package let scale: LabelSet
   package let base: ValueOutline
@@ -39,7 +39,7 @@ extension GradeOutline {
 }
 
 /// Moves of one kind that act together.
-package struct MoveGroup: Hashable, Sendable {
+package struct MoveGroup: Sendable {
   package let kind: MoveKind
   /// The places of their rules among the outline's rules.
   package let rules: [Int]
@@ -54,7 +54,7 @@ package struct MoveGroup: Hashable, Sendable {
 }
 
 /// A rule: a named yes or no with outcomes.
-package struct RuleOutline: Hashable, Sendable {
+package struct RuleOutline: Sendable {
   package let clause: Clause
   package let condition: ValueOutline
   package let move: GradeMove<ValueOutline>?

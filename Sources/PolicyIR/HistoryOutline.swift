@@ -1,5 +1,5 @@
 /// The earlier results of a policy, and what a run adds to them.
-package struct HistoryOutline: Hashable, Sendable {
+package struct HistoryOutline: Sendable {
   /// The record type of the results.
   package let domain: DomainID
   /// Those that count, one a period.

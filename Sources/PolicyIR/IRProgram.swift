@@ -2,7 +2,7 @@
 ///
 /// Instructions are in an order in which every operand comes before its use. The program is data: it knows no YAML, and
 /// every engine (batch, trace, analysis) reads the same one.
-package struct IRProgram: Hashable, Sendable {
+package struct IRProgram: Sendable {
   /// The policy's id and version.
   package let name: String
   package let version: String

@@ -1,7 +1,7 @@
 package import PolicyDiagnostics
 
 /// What records of an indicator that have something in common add or take away together at most.
-package struct KeyCapsOutline: Hashable, Sendable {
+package struct KeyCapsOutline: Sendable {
   /// How much of what each record would add counts.
   package let counted: ValueID
   /// What each record would add; where the repair has a cap, after that.
@@ -16,7 +16,7 @@ package struct KeyCapsOutline: Hashable, Sendable {
 }
 
 /// One cap that records with equal keys share.
-package struct KeyCapOutline: Hashable, Sendable {
+package struct KeyCapOutline: Sendable {
   /// The keys as written.
   package let text: String
   package let span: SourceSpan

@@ -1,7 +1,7 @@
 package import PolicyTypes
 
 /// A list: which records begin a stay on it, and the values from which `SpellSweep` makes the stays.
-package struct ListOutline: Hashable, Sendable {
+package struct ListOutline: Sendable {
   /// The records that begin a stay, and why others do not.
   package let selection: SelectionOutline
   /// The day on which each of them enters.
@@ -29,7 +29,7 @@ package struct ListOutline: Hashable, Sendable {
 }
 
 /// The records that touch who is on a list, each on its date.
-package struct ListTouchOutline: Hashable, Sendable {
+package struct ListTouchOutline: Sendable {
   package let event: SpellEvent
   package let records: SelectionOutline
   package let date: ValueID

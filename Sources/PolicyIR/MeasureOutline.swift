@@ -1,7 +1,7 @@
 package import PolicyTypes
 
 /// A measure of the catalogue as this policy gives it.
-package struct MeasureOutline: Hashable, Sendable {
+package struct MeasureOutline: Sendable {
   package let clause: Clause
   /// incentive, supervision, penalty, leniency or guidance.
   package let kind: String
@@ -63,7 +63,7 @@ package struct MeasureOutline: Hashable, Sendable {
 }
 
 /// The records that may give a measure, and those that do.
-package struct MeasureRecords: Hashable, Sendable {
+package struct MeasureRecords: Sendable {
   package let selection: SelectionOutline
   /// Whether a record gives it.
   package let isGiven: ValueID
@@ -75,7 +75,7 @@ package struct MeasureRecords: Hashable, Sendable {
 }
 
 /// How a measure follows a milder one.
-package struct EscalationOutline: Hashable, Sendable {
+package struct EscalationOutline: Sendable {
   /// The milder measure, by its place.
   package let measure: Int
   package let count: Int
@@ -107,7 +107,7 @@ package struct EscalationOutline: Hashable, Sendable {
 }
 
 /// What records say of a measure, at the subject or at the record that gives it.
-package struct FollowUpOutline: Hashable, Sendable {
+package struct FollowUpOutline: Sendable {
   /// The latest state, and its day; absent where no record tells of the measure.
   package let state: ValueID
   package let since: ValueID
@@ -125,7 +125,7 @@ package struct FollowUpOutline: Hashable, Sendable {
 }
 
 /// A number that a policy gives to a measure, such as an inspection ratio or a term.
-package struct MeasureNumber: Hashable, Sendable {
+package struct MeasureNumber: Sendable {
   package let name: String
   package let title: String?
   package let unit: Unit

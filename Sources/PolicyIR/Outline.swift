@@ -5,7 +5,7 @@ package import PolicyTypes
 ///
 /// The outline is read, never executed: results take their columns from it, and explanations are the values of a run
 /// read out in its order.
-package struct Outline: Hashable, Sendable {
+package struct Outline: Sendable {
   package let title: String?
   /// The dates on which the policy is in force; an absent end is open.
   package let effectiveFrom: CalendarDate?
@@ -70,7 +70,7 @@ package struct Outline: Hashable, Sendable {
 }
 
 /// The period that is graded, by its first day and the first day after it; both may be absent.
-package struct PeriodOutline: Hashable, Sendable {
+package struct PeriodOutline: Sendable {
   package let start: ValueID
   package let end: ValueID
 
@@ -90,7 +90,7 @@ package struct IndicatorID: Hashable, Sendable {
 }
 
 /// A named fact of the policy.
-package struct FactOutline: Hashable, Sendable {
+package struct FactOutline: Sendable {
   package let clause: Clause
   package let kind: Kind
 
@@ -99,7 +99,7 @@ package struct FactOutline: Hashable, Sendable {
     self.kind = kind
   }
 
-  package enum Kind: Hashable, Sendable {
+  package enum Kind: Sendable {
     case value(ValueOutline)
     case selection(SelectionOutline)
     case list(ListOutline)
@@ -116,7 +116,7 @@ package struct FactOutline: Hashable, Sendable {
 }
 
 /// Which records count.
-package struct SelectionOutline: Hashable, Sendable {
+package struct SelectionOutline: Sendable {
   package let domain: DomainID
   /// The name of the record type or of the fact that the selection starts from.
   package let source: String
@@ -178,7 +178,7 @@ package struct SelectionFilter: Hashable, Sendable {
 }
 
 /// An indicator: a node of the tree whose root is the score.
-package struct IndicatorOutline: Hashable, Sendable {
+package struct IndicatorOutline: Sendable {
   package let clause: Clause
   package let worth: Worth
   /// How it enters its parent; nil where the parent adds its children up.
@@ -230,7 +230,7 @@ package struct IndicatorOutline: Hashable, Sendable {
     return indicator
   }
 
-  package enum Worth: Hashable, Sendable {
+  package enum Worth: Sendable {
     case points(ValueOutline)
     case deduction(ValueOutline)
     /// The sum of the children, from a start.
@@ -266,7 +266,7 @@ package struct IndicatorOutline: Hashable, Sendable {
 }
 
 /// A limit on an indicator, in the order in which it is applied.
-package struct LimitOutline: Hashable, Sendable {
+package struct LimitOutline: Sendable {
   package enum Kind: Hashable, Sendable {
     /// What repairs give back together is at most the bound.
     case restored

@@ -1,7 +1,7 @@
 package import PolicyTypes
 
 /// A named result beside the grade.
-package struct OutputOutline: Hashable, Sendable {
+package struct OutputOutline: Sendable {
   package let clause: Clause
   /// The subject, or the record type of which each record has a value; the value's result is of this domain.
   package let domain: DomainID

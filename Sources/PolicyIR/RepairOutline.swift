@@ -1,7 +1,7 @@
 package import PolicyTypes
 
 /// How repair gives points of one indicator back, record by record.
-package struct RepairOutline: Hashable, Sendable {
+package struct RepairOutline: Sendable {
   package let clause: Clause
   /// Whether the record may be repaired at all.
   package let isRepairable: ValueOutline?
@@ -38,10 +38,15 @@ package struct RepairOutline: Hashable, Sendable {
     self.notBefore = notBefore
     self.restored = restored
   }
+
+  /// Whether both are one declaration, read for one record type.
+  fileprivate func isOfSameRecords(as other: RepairOutline) -> Bool {
+    clause.span == other.clause.span && isRepaired == other.isRepaired && done == other.done
+  }
 }
 
 /// How many repairs count within a time, the earliest first.
-package struct BudgetOutline: Hashable, Sendable {
+package struct BudgetOutline: Sendable {
   package let limit: Int
   /// The time as written.
   package let text: String
@@ -67,7 +72,8 @@ extension Outline {
   /// Every repair that gives points back or lifts a rule, each once.
   package var repairs: [RepairOutline] {
     var repairs: [RepairOutline] = []
-    for repair in indicators.compactMap(\.repair) + rules.flatMap(\.repairs) where !repairs.contains(repair) {
+    for repair in indicators.compactMap(\.repair) + rules.flatMap(\.repairs)
+    where !repairs.contains(where: { $0.isOfSameRecords(as: repair) }) {
       repairs.append(repair)
     }
     return repairs

@@ -2,7 +2,9 @@ package import PolicyDiagnostics
 package import PolicyTypes
 
 /// How one value of the policy came about: what it was computed from, as written.
-package struct ValueOutline: Hashable, Sendable {
+///
+/// A class, because outlines hold many of them, and an explanation hands them on all the time.
+package final class ValueOutline: Sendable {
   /// The text in the policy.
   package let text: String
   package let span: SourceSpan
@@ -34,7 +36,7 @@ package struct ValueOutline: Hashable, Sendable {
 }
 
 /// The conditions that a condition is made of, and how many of them must hold.
-package struct MembersOutline: Hashable, Sendable {
+package struct MembersOutline: Sendable {
   package let need: MemberNeed
   package let conditions: [ValueOutline]
 
@@ -59,7 +61,7 @@ package struct NamedValue: Hashable, Sendable {
 }
 
 /// One row of a lookup, or one case.
-package struct ValueRow: Hashable, Sendable {
+package struct ValueRow: Sendable {
   /// The test as written; nil for `otherwise`.
   package let test: String?
   /// Whether the test holds; nil for `otherwise`.

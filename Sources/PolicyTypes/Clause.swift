@@ -1,7 +1,7 @@
 package import PolicyDiagnostics
 
 /// A piece of a policy as it is cited: its names, its place, and what it rests on.
-package struct Clause: Hashable, Sendable {
+package final class Clause: Sendable {
   /// The name in the file, for nested indicators with the names above it: `score.compliance.minor`.
   package let name: String
   package let title: String?
@@ -29,5 +29,18 @@ package struct Clause: Hashable, Sendable {
     self.article = article
     self.assumption = assumption
     self.discretion = discretion
+  }
+}
+
+extension Clause: Hashable {
+  package static func == (a: Clause, b: Clause) -> Bool {
+    if a === b { return true }
+    return a.name == b.name && a.title == b.title && a.span == b.span && a.basis == b.basis && a.source == b.source
+      && a.article == b.article && a.assumption == b.assumption && a.discretion == b.discretion
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(span)
   }
 }
