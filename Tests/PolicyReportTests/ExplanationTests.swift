@@ -296,7 +296,7 @@ import Testing
     let base = try #require(SamplePolicy.explain(filed: false, daysLate: 31).grade?.base)
     #expect(base.rows.map(\.test) == ["≥ 75"])
     #expect(base.rows.map(\.number) == [2])
-    #expect(base.decidingPlace == base.place)
+    #expect(base.decidingPlace.line == base.place.line, "the rows stand on the line of their lookup")
     let noRow = SamplePolicy.explain(publicGrade: nil).indicators.first?.children.last
     guard case .value(let value, _)? = noRow?.worth else { throw UnexpectedWorth() }
     #expect(value.rows.isEmpty)

@@ -117,22 +117,6 @@ extension SubjectReader {
   }
 }
 
-// MARK: From the program's words to the explanation's
-
-extension Place {
-  init(_ span: SourceSpan) {
-    self.init(file: span.file.citedPath, line: span.file.lineIndex(at: span.start) + 1)
-  }
-}
-
-extension Citation {
-  package init(_ clause: Clause) {
-    self.init(
-      name: clause.name, title: clause.title, place: Place(clause.span), basis: clause.basis, source: clause.source,
-      article: clause.article, assumption: clause.assumption, excerpt: Excerpt(span: clause.span))
-  }
-}
-
 extension FieldKind {
   fileprivate var unit: Unit {
     if case .number(let type) = self { type.unit } else { .none }

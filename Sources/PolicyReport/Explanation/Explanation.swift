@@ -148,28 +148,39 @@ package struct Figure: Hashable, Sendable {
   }
 }
 
-/// A place in a policy file.
+/// A place in a policy file, the file as it is cited.
+///
+/// Its line is looked for where it is asked for: few places of an explanation are written.
 package struct Place: Hashable, Sendable {
-  package let file: String
+  private let span: SourceSpan
+
+  init(_ span: SourceSpan) { self.span = span }
+
+  package var file: String { span.file.citedPath }
+
   /// The line, counted from one.
-  package let line: Int
+  package var line: Int { span.file.lineIndex(at: span.start) + 1 }
 }
 
 /// The piece of the policy that a step rests on.
 package struct Citation: Hashable, Sendable {
-  package let name: String
-  package let title: String?
-  package let place: Place
+  private let clause: Clause
+
+  package init(_ clause: Clause) { self.clause = clause }
+
+  package var name: String { clause.name }
+  package var title: String? { clause.title }
+  package var place: Place { Place(clause.span) }
   /// The source document and article.
-  package let basis: String?
+  package var basis: String? { clause.basis }
   /// The full name of the source document, where the basis cites it by a short one.
-  package let source: String?
+  package var source: String? { clause.source }
   /// What the basis says after that short name, such as the article.
-  package let article: String?
+  package var article: String? { clause.article }
   /// Why the drafter chose a number that the source does not give.
-  package let assumption: String?
+  package var assumption: String? { clause.assumption }
   /// The clause in the policy's own words: its first line, and those below it that are further in.
-  package let excerpt: Excerpt
+  package var excerpt: Excerpt { Excerpt(span: clause.span) }
 
   /// The title, or the last part of the name.
   package var heading: String {

@@ -179,12 +179,13 @@ package struct ExplanationHTML: Sendable {
   // MARK: The clauses
 
   private func addClauses(of explanation: Explanation, to writer: inout HTMLWriter) {
-    var seen: Set<Place> = []
+    // Clauses on one line are one piece of the policy.
+    var seen: Set<String> = []
     let grade = explanation.grade.map { [$0.clause] } ?? []
     let leaves = explanation.indicators.flatMap(\.withDescendants).filter { $0.children.isEmpty && $0.result != nil }
     let rules = explanation.rules.filter(\.holds).map(\.clause)
     let clauses = (grade + leaves.map(\.clause) + leaves.flatMap(\.repairClauses) + rules).filter {
-      seen.insert($0.place).inserted
+      seen.insert(text.name(of: $0.place)).inserted
     }
     guard !clauses.isEmpty else { return }
     writer.section(word(Page.clauses), ["class": "clauses"]) { writer in
