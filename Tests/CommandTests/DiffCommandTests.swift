@@ -128,7 +128,7 @@ import Testing
       "2023-05-01")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("time passes: 2023-01-01 → 2023-05-01"))
-    #expect(run.output.contains("乙   甲          68         98     +30  #1"), "\(run.output)")
+    #expect(run.output.contains("乙   甲          68         98     +30  time"), "\(run.output)")
   }
 
   // MARK: Gates
@@ -141,6 +141,18 @@ import Testing
   func aGateThatHoldsIsAFailure(_ gate: String, _ status: Int32) throws {
     let run = try diff(folder(("≥ 80: 甲", "≥ 98: 甲")), Self.data + ["--by", "floor", "--fail-if", gate])
     #expect(run.status == status, "\(run.output)\(run.errors)")
+  }
+
+  /// A population of which no subject can be read must not open the gate.
+  @Test(arguments: ["", "{\"id\": 5}\n"])
+  func aGateThatNobodyLookedThroughHoldsTheChangeBack(_ subjects: String) throws {
+    let new = PolicyFolder.policy.replacing("≥ 80: 甲", with: "≥ 98: 甲")
+    let folder = try PolicyFolder(["new.yaml": new, "nobody.jsonl": subjects])
+    let data = ["--subjects", "nobody.jsonl", "--as-of", "2023-01-01"]
+    let run = try diff(folder, data + ["--fail-if", "share(down >= 1) > 1%"])
+    #expect(run.status == 1 && run.output.contains("cannot be told"), "\(run.output)\(run.errors)")
+    let json = try diff(folder, data + ["--fail-if", "share(down >= 1) > 1%", "--format", "json"])
+    #expect(json.status == 1 && json.output.contains("\"holds\": null"), "\(json.output)\(json.errors)")
   }
 
   @Test(arguments: [

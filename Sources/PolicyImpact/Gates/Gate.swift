@@ -33,12 +33,14 @@ package struct Gate: Hashable, Sendable {
     }
   }
 
-  /// Returns whether the condition holds for a population.
-  package func holds(for population: ImpactReport.Population, changeCount: Int) -> Bool {
+  /// Returns whether the condition holds for a population; nil where that cannot be told: nobody was compared, or the
+  /// condition divides by zero.
+  package func holds(for population: ImpactReport.Population, changeCount: Int) -> Bool? {
+    guard population.tally.compared > 0 else { return nil }
     let figures = GateFigures(population: population, changeCount: changeCount)
     let evaluation = GateEvaluation(names: GateNames(population.subject), figures: figures)
-    // The gate was tried on the same names, so that nothing can fail but a division by zero, which never holds.
-    return (try? evaluation.value(of: expression)) == .boolean(true)
+    // The gate was tried on the same names, so that nothing can fail but a division by zero.
+    return (try? evaluation.value(of: expression)).map { $0 == .boolean(true) }
   }
 }
 

@@ -10,12 +10,12 @@ extension ImpactDocument {
     document.add(.heading(word("Which change moves them", "各项修改的影响")))
     let tally = population.tally
     var rows = population.steps.indices.map { index in
-      [String(index + 1), name(of: population.steps[index])] + cells(tally.steps[index])
+      [name(of: population.steps[index])] + cells(tally.steps[index])
     }
     if rows.count > 1 {
       let grades = tally.steps.reduce(0) { $0 + $1.grades }
       rows.append([
-        "", word("together", "合计"), String(population.worseCount), String(population.betterCount), signedText(-grades),
+        word("together", "合计"), String(population.worseCount), String(population.betterCount), signedText(-grades),
         String(tally.scoreFell), String(tally.scoreRose), signedText(tally.scoreChange),
       ])
     }
@@ -25,10 +25,9 @@ extension ImpactDocument {
 
   private var columns: [TextTable.Column] {
     [
-      .init("#", .right), .init(word("change", "修改")), .init(word("fall", "降级"), .right),
-      .init(word("rise", "升级"), .right), .init(word("grades", "级数"), .right),
-      .init(word("lose points", "得分下降"), .right), .init(word("gain points", "得分上升"), .right),
-      .init(word("points", "分数合计"), .right),
+      .init(word("change", "修改")), .init(word("fall", "降级"), .right), .init(word("rise", "升级"), .right),
+      .init(word("grades", "级数"), .right), .init(word("lose points", "得分下降"), .right),
+      .init(word("gain points", "得分上升"), .right), .init(word("points", "分数合计"), .right),
     ]
   }
 
@@ -73,6 +72,16 @@ extension ImpactDocument {
     }
   }
 
+  /// The numbers of a step's changes alone, for a cell of a table.
+  private func numbers(of step: ImpactReport.Step) -> String {
+    switch step {
+    case .time: word("time", "时间")
+    case .changes(let numbers):
+      numbers.prefix(Self.shownLimit).map { numbered(report.changes[$0]) }.joined()
+        + (numbers.count > Self.shownLimit ? "…" : "")
+    }
+  }
+
   private static let shownLimit = 3
 
   // MARK: Those who move
@@ -94,7 +103,7 @@ extension ImpactDocument {
       return [mover.id] + mover.fields.map { $0.isAbsent ? "" : $0.description } + [
         shownGrade(labels.old), shownGrade(labels.new), mover.oldScore?.normalized.description ?? "–",
         mover.newScore?.normalized.description ?? "–", signedText(mover.scoreChange),
-        mover.steps.map { "#\($0 + 1)" }.joined(separator: " "),
+        mover.steps.map { numbers(of: population.steps[$0]) }.joined(separator: " "),
       ]
     }
     document.add(.table(columns, rows))

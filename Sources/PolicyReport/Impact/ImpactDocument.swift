@@ -9,15 +9,19 @@ extension ReportDocument {
   }
 }
 
-/// A gate, and whether it holds: then the change is held back.
+/// A gate, and whether it holds.
 package struct GateOutcome: Hashable, Sendable {
   package let text: String
-  package let holds: Bool
+  /// Whether the condition holds; nil where that cannot be told.
+  package let holds: Bool?
 
-  package init(text: String, holds: Bool) {
+  package init(text: String, holds: Bool?) {
     self.text = text
     self.holds = holds
   }
+
+  /// Whether the gate holds the change back: a gate that nobody could look through does, too.
+  package var isHeldBack: Bool { holds ?? true }
 }
 
 /// Lays an impact report out.
@@ -52,11 +56,19 @@ struct ImpactDocument {
     guard !gates.isEmpty else { return }
     document.add(.heading(word("Gates", "门槛")))
     for gate in gates {
-      let text =
-        gate.holds
-        ? word("`\(gate.text)` holds: the change is held back", "`\(gate.text)` 成立，修改不予通过")
-        : word("`\(gate.text)` does not hold", "`\(gate.text)` 不成立")
-      document.add(.verdict(text, isPassed: !gate.holds))
+      document.add(.verdict(verdict(of: gate), isPassed: !gate.isHeldBack))
+    }
+  }
+
+  private func verdict(of gate: GateOutcome) -> String {
+    switch gate.holds {
+    case true?: word("`\(gate.text)` holds: the change is held back", "`\(gate.text)` 成立，修改不予通过")
+    case false?: word("`\(gate.text)` does not hold", "`\(gate.text)` 不成立")
+    case nil:
+      word(
+        "whether `\(gate.text)` holds cannot be told, since no subject was compared or it divides by zero: the "
+          + "change is held back",
+        "没有可比较的对象，或除数为零，无法判断 `\(gate.text)` 是否成立，修改不予通过")
     }
   }
 

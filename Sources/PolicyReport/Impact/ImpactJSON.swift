@@ -18,7 +18,8 @@ package enum ImpactJSON {
       writer.array(gates) { writer, gate in
         writer.object { writer in
           writer.member("condition", gate.text)
-          writer.member("holds", gate.holds)
+          writer.key("holds")
+          if let holds = gate.holds { writer.boolean(holds) } else { writer.null() }
         }
       }
       writer.key("population")

@@ -62,7 +62,8 @@ struct DiffCommand: AssayCommand {
   @Option(
     name: .customLong("fail-if"),
     help: ArgumentHelp(
-      "A condition on the figures at which the exit status is 1; may be repeated.", valueName: "condition"))
+      "A condition on the figures at which the exit status is 1, as it is where no subject can be compared; may be repeated.",
+      valueName: "condition"))
   var gates: [String] = []
 
   @OptionGroup var population: PopulationOptions
@@ -94,14 +95,14 @@ struct DiffCommand: AssayCommand {
     let report = try await run.report(console)
     let outcomes = conditions.map { gate in
       GateOutcome(
-        text: gate.text, holds: report.population.map { gate.holds(for: $0, changeCount: run.changeCount) } ?? false)
+        text: gate.text, holds: report.population.flatMap { gate.holds(for: $0, changeCount: run.changeCount) })
     }
     try document.write(
       ReportDocument(report, gates: outcomes, language: console.language),
       json: {
         ImpactJSON.bytes(of: report, gates: outcomes)
       }, console)
-    return outcomes.contains(where: \.holds) ? .findings : .clean
+    return outcomes.contains(where: \.isHeldBack) ? .findings : .clean
   }
 
   /// Without a new policy it is the old one, from a revision as its file is now.
