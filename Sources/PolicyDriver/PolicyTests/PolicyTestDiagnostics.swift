@@ -172,12 +172,22 @@ extension Diagnostic {
   }
 
   static func unknownExpectation(_ name: YAMLScalar, known: [String]) -> Diagnostic {
-    let nearest = nearestName(to: name.text, among: known)
+    let nearest = otherWords[name.text] ?? nearestName(to: name.text, among: known)
     return Diagnostic(
       .unknownExpectation,
       LocalizedText("the policy has no indicator `\(name.text)`", "政策没有指标 `\(name.text)`"), at: name.span,
       help: nearest == nil ? listOfNames(known) : nil, fixIt: nearest.map { FixIt(replacing: name.span, with: $0) })
   }
+
+  /// What people call the grade and the score, where the key is meant that the policy gives them under.
+  private static let otherWords: [String: String] = {
+    var table: [String: String] = [:]
+    for word in ["等级", "级别", "信用等级"] { table[word] = Keyword.grade.chinese }
+    for word in ["得分", "分数", "总分"] { table[word] = Keyword.score.chinese }
+    for word in ["level", "class"] { table[word] = Keyword.grade.english }
+    for word in ["points", "total"] { table[word] = Keyword.score.english }
+    return table
+  }()
 
   static func outsideCalendar(_ span: SourceSpan, _ date: String, of record: String) -> Diagnostic {
     Diagnostic(

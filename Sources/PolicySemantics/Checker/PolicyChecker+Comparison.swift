@@ -35,7 +35,19 @@ extension PolicyChecker {
       return label(text, at: expression.span, like: other, scope)
     }
     guard let name = undeclaredWord(expression, scope) else { return check(expression, scope) }
+    if other.type.form == .boolean, let value = truth(spelled: name) {
+      return TypedExpression(.literal(.boolean(value)), .boolean, at: expression.span)
+    }
     return label(name, at: expression.span, like: other, scope)
+  }
+
+  /// The type is called `yes or no`, and data say 是 or 否, so that a condition may, too.
+  private func truth(spelled name: String) -> Bool? {
+    switch name {
+    case "yes", "是": true
+    case "no", "否": false
+    default: nil
+    }
   }
 
   private func undeclaredWord(_ expression: Expression, _ scope: Scope) -> String? {
@@ -108,7 +120,7 @@ extension PolicyChecker {
   ) -> Bool {
     let isOrdering = relation.isOrdering
     switch (left.type.form, right.type.form) {
-    case (.number, .number): return commonUnit(left, right, at: span) != nil
+    case (.number, .number): return !comparesPointsWithPercent(left, right) && commonUnit(left, right, at: span) != nil
     case (.date, .date), (.text, .text): return true
     case (.boolean, .boolean) where !isOrdering: return true
     case (.oneOf(let a), .oneOf(let b)) where a.labels == b.labels:
@@ -120,6 +132,18 @@ extension PolicyChecker {
       report(.labelsHaveNoOrder(span))
     default:
       report(.cannotCompare(span, left.type.form, right.type.form, left: left.span, right: right.span))
+    }
+    return false
+  }
+
+  /// Reports points that are compared with a percentage: `score ≥ 90%` would hold for nearly everybody.
+  private func comparesPointsWithPercent(_ left: TypedExpression, _ right: TypedExpression) -> Bool {
+    for (points, percent) in [(left, right), (right, left)] {
+      guard case .indicator = points.kind, points.type.number?.unit == Unit.none, case .literal = percent.kind,
+        percent.type.number?.unit == .percent
+      else { continue }
+      report(.pointsAsPercent(percent))
+      return true
     }
     return false
   }
@@ -256,6 +280,13 @@ extension PolicyChecker {
     case .boolean(let wanted) where looked.type.form == .boolean:
       guard isPresentForComparison(looked) else { return nil }
       return wanted ? looked : TypedExpression(.not(looked), .boolean, at: span)
+    case .binary(.subtract, let low, let high) where low.isNumber && high.isNumber:
+      report(.differenceAsRange(low.span.text, high.span.text, at: span))
+      return nil
+    case .name(let name) where looked.type.form == .boolean && !isDeclared(name, in: scope):
+      guard let wanted = truth(spelled: name) else { fallthrough }
+      guard isPresentForComparison(looked) else { return nil }
+      return wanted ? looked : TypedExpression(.not(looked), .boolean, at: span)
     default:
       return operand(expression, comparedWith: looked, scope).flatMap { boundTest(.equal, looked, $0, at: span) }
     }
@@ -314,5 +345,11 @@ extension Relation {
     case .greaterOrEqual: self = .greaterOrEqual
     default: return nil
     }
+  }
+}
+
+extension Expression {
+  fileprivate var isNumber: Bool {
+    if case .number = kind { true } else { false }
   }
 }

@@ -102,15 +102,6 @@ extension PolicyChecker {
   }
 
   /// An unknown name; where it is a known one and another word, most likely an operator is missing between them.
-  func unknownName(_ name: String, _ scope: Scope, at span: SourceSpan) -> Diagnostic {
-    let words = name.split(separator: " ").map(String.init)
-    for count in words.indices.dropFirst().reversed() {
-      let (first, rest) = (words[..<count].joined(separator: " "), words[count...].joined(separator: " "))
-      if isDeclared(first, in: scope) { return .operatorMissing(between: first, and: rest, at: span) }
-    }
-    return .unknownName(name, at: span, known: visibleNames(in: scope))
-  }
-
   /// Finds a field by name in a domain or above it.
   func field(named name: String, from domain: Int) -> FieldReference? {
     var domain: Int? = domain

@@ -161,9 +161,13 @@ extension PolicyChecker {
       let label = TypedExpression(.literal(.label(text)), .oneOf(labels), at: key.span)
       return TypedExpression(.comparison(.equal, looked, label), .boolean, at: key.span)
     }
-    if looked.type.form == .text, key.text != "-" {
+    if looked.type.form == .text, key.text != "-", !key.isComparison {
       let text = TypedExpression(.literal(.text(key.text)), .text, at: key.span)
       return TypedExpression(.comparison(.equal, looked, text), .boolean, at: key.span)
+    }
+    if key.style == .plain, Keyword.meant(by: key.text).contains(.otherwise), !isDeclared(key.text, in: scope) {
+      report(.otherwiseInOtherWords(key))
+      return nil
     }
     guard let tests = parsedTests(key) else { return nil }
     return membership(of: looked, in: tests, scope, at: key.span)
@@ -219,4 +223,12 @@ extension PolicyChecker {
 struct TestedRow {
   let row: TypedRow
   let tests: [TypedExpression]
+}
+
+extension YAMLScalar {
+  /// Whether a test begins with a sign of comparison and no quotes make it a text.
+  fileprivate var isComparison: Bool {
+    guard style == .plain, let first = text.unicodeScalars.first else { return false }
+    return "<>=≤≥≠＜＞＝".unicodeScalars.contains(first)
+  }
 }

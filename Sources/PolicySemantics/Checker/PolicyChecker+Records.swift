@@ -232,7 +232,7 @@ extension PolicyChecker {
       return (.text, TypeWord(spelling: scalar.text)?.rawValue)
     case .integer: return (.number(NumberType(range: Self.defaultRange, decimals: 0)), nil)
     case nil:
-      report(.badWord(scalar, allowed: TypeWord.allCases.map(\.words)))
+      report(.badType(scalar))
       return nil
     }
   }
@@ -254,7 +254,13 @@ extension PolicyChecker {
     guard let scalar = piece.scalar else { return nil }
     let given = form[.decimals]?.scalar.flatMap { wholeNumber($0, in: 0...18) }
     switch kind {
-    case .money: return NumberType(range: Self.defaultRange, decimals: given ?? 2, unit: .money(scalar.text))
+    case .money:
+      guard scalar.text.utf8.count == 3, scalar.text.utf8.allSatisfy((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains)
+      else {
+        report(.badCurrency(scalar))
+        return nil
+      }
+      return NumberType(range: Self.defaultRange, decimals: given ?? 2, unit: .money(scalar.text))
     case .integer: return numberRange(scalar).map { NumberType(range: $0, decimals: 0) }
     case .percent:
       return numberRange(scalar).map { range in

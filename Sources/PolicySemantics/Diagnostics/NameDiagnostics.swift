@@ -10,6 +10,20 @@ extension Diagnostic {
       help: nearestHelp(name, known), fixIt: nearestFix(name, at: span, known))
   }
 
+  static func deniedName(_ name: String, written: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .unknownName, LocalizedText("nothing here is called `\(name)`", "这里没有名为 `\(name)` 的内容"), at: span,
+      help: LocalizedText("what is not so is written `\(written)`", "否定写作 `\(written)`"),
+      fixIt: FixIt(replacing: span, with: written))
+  }
+
+  static func timeInCharacters(_ name: String, written: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .unknownName, LocalizedText("nothing here is called `\(name)`", "这里没有名为 `\(name)` 的内容"), at: span,
+      help: LocalizedText("a length of time is written `\(written)`", "时间长度写作 `\(written)`"),
+      fixIt: FixIt(replacing: span, with: written))
+  }
+
   static func operatorMissing(between name: String, and rest: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .unknownName,

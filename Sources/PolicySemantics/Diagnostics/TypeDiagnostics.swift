@@ -49,6 +49,16 @@ extension Diagnostic {
         "\(left.words.chinese)与\(right.words.chinese)不能相加减或比较"), at: span)
   }
 
+  static func pointsAsPercent(_ percent: TypedExpression) -> Diagnostic {
+    let number = percent.span.text.filter { $0 != "%" && $0 != "％" && $0 != " " }
+    return Diagnostic(
+      .unitMismatch,
+      LocalizedText(
+        "points are compared with the percentage `\(percent.span.text)`, which is a number up to 1",
+        "分数不能与百分比 `\(percent.span.text)` 比较：百分比是不大于 1 的数"), at: percent.span,
+      help: LocalizedText("write `\(number)`", "请写 `\(number)`"), fixIt: FixIt(replacing: percent.span, with: number))
+  }
+
   static func moneyTimesMoney(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(.unitMismatch, LocalizedText("money times money is no amount", "金额不能与金额相乘"), at: span)
   }

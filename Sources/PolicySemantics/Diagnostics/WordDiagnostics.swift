@@ -5,14 +5,57 @@ import PolicyTypes
 /// What can be wrong with the words, dates and numbers of a policy, and with keys that do not go together.
 extension Diagnostic {
   /// A word that is none of those of the language that may stand there, each shown in the reader's language.
-  static func badWord(_ scalar: YAMLScalar, allowed: [LocalizedText]) -> Diagnostic {
+  static func badWord(_ scalar: YAMLScalar, allowed: [LocalizedText], nearest: String? = nil) -> Diagnostic {
     let english = allowed.map { "`\($0.english)`" }.joined(separator: ", ")
     let chinese = allowed.map { "`\($0.chinese)`" }.joined(separator: "、")
-    let nearest = nearestName(to: scalar.text, among: allowed.flatMap { [$0.english, $0.chinese] })
+    let nearest = nearest ?? nearestName(to: scalar.text, among: allowed.flatMap { [$0.english, $0.chinese] })
     return Diagnostic(
       .badWord,
       LocalizedText("`\(scalar.text)` is not one of \(english)", "`\(scalar.text)` 应为 \(chinese) 之一"), at: scalar.span,
       fixIt: nearest.map { FixIt(replacing: scalar.span, with: $0) })
+  }
+
+  /// The key for all other rows of a lookup in a word that is none of the language.
+  static func otherwiseInOtherWords(_ key: YAMLScalar) -> Diagnostic {
+    let isEnglish = key.text.utf8.allSatisfy { $0 < 0x80 }
+    let (english, chinese) = (Keyword.otherwise.english, Keyword.otherwise.chinese)
+    return Diagnostic(
+      .unknownKey,
+      LocalizedText(
+        "`\(key.text)` is no test; the row for all other values is `\(english)`",
+        "`\(key.text)` 不是条件；其他各值的一行写作 `\(chinese)`"), at: key.span,
+      fixIt: FixIt(replacing: key.span, with: isEnglish ? english : chinese))
+  }
+
+  /// `60-89` as the test of a lookup, which is -29.
+  static func differenceAsRange(_ low: String, _ high: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .foreignOperator,
+      LocalizedText(
+        "`\(span.text)` subtracts; a range of numbers is written `\(low)..\(high)`",
+        "`\(span.text)` 是减法；数的范围写作 `\(low)..\(high)`"), at: span,
+      fixIt: FixIt(replacing: span, with: "\(low)..\(high)"))
+  }
+
+  static func badCurrency(_ scalar: YAMLScalar) -> Diagnostic {
+    let isYuan = ["元", "人民币", "人民币元", "yuan", "rmb", "¥", "￥"].contains(scalar.text.lowercased())
+    return Diagnostic(
+      .badWord,
+      LocalizedText(
+        "`\(scalar.text)` is not the code of a currency, such as `CNY`", "`\(scalar.text)` 不是货币代码，例如 `CNY`"),
+      at: scalar.span,
+      help: LocalizedText(
+        "amounts are in the unit of the currency, not in thousands of it; a number with bounds is `number: 0..100`",
+        "金额以该货币的单位计，不以万元计；有范围的数写作 `数: 0..100`"),
+      fixIt: isYuan ? FixIt(replacing: scalar.span, with: "CNY") : nil)
+  }
+
+  /// The type of a field in a word that is none; what has a range is written as a mapping.
+  static func badType(_ scalar: YAMLScalar) -> Diagnostic {
+    let types = TypeWord.allCases.map(\.words) + TypeWord.mappings
+    let isEnglish = scalar.text.utf8.allSatisfy { $0 < 0x80 }
+    let written = TypeWord.written(for: scalar.text).map { isEnglish ? $0.english : $0.chinese }
+    return badWord(scalar, allowed: types, nearest: written)
   }
 
   static func badWord(_ scalar: YAMLScalar, allowed: [String], nearest: String? = nil) -> Diagnostic {

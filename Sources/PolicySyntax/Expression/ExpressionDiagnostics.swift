@@ -1,4 +1,4 @@
-import PolicyDiagnostics
+package import PolicyDiagnostics
 
 // MARK: The text as a whole
 
@@ -44,8 +44,9 @@ extension LocalizedText {
 // MARK: Characters, texts and numbers
 
 extension Diagnostic {
-  static func unexpectedCharacter(_ scalar: Unicode.Scalar, at span: SourceSpan) -> Diagnostic {
-    let meant = lookalikes[scalar]
+  static func unexpectedCharacter(_ scalar: Unicode.Scalar, isBetweenDigits: Bool, at span: SourceSpan) -> Diagnostic {
+    // A dash between two numbers is a range more often than a difference.
+    let meant = isBetweenDigits && (scalar == "–" || scalar == "—") ? ".." : lookalikes[scalar]
     let shown = scalar.properties.generalCategory == .control ? "U+" + String(scalar.value, radix: 16) : String(scalar)
     return Diagnostic(
       .unexpectedCharacter,
@@ -155,6 +156,14 @@ extension Diagnostic {
       fixIt: nearest.map { FixIt(replacing: span, with: $0) })
   }
 
+  /// A number with a word behind it, such as `90 分`, that says nothing to a calculation.
+  static func wordBehindNumber(_ word: String, after number: String, fix: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .unknownUnit,
+      LocalizedText("`\(word)` is not written after the number `\(number)`", "数 `\(number)` 之后不写 `\(word)`"), at: span,
+      help: LocalizedText("write `\(fix)`", "请写 `\(fix)`"), fixIt: FixIt(replacing: span, with: fix))
+  }
+
   private static let allUnits = LocalizedText(
     "the units are " + DurationUnit.spellings.map { "`\($0.english)`" }.joined(separator: ", ")
       + "; a name does not begin with a digit",
@@ -172,7 +181,7 @@ extension Diagnostic {
 // MARK: Operators
 
 extension Diagnostic {
-  static func foreignOperator(_ found: String, meant: String, fix: String, at span: SourceSpan) -> Diagnostic {
+  package static func foreignOperator(_ found: String, meant: String, fix: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .foreignOperator,
       LocalizedText("`\(found)` is not an operator here", "`\(found)` 不是可用的运算符"),
@@ -224,6 +233,15 @@ extension Diagnostic {
       at: span,
       help: LocalizedText("negate the whole: `\(fix)`", "请否定整个条件：`\(fix)`"),
       fixIt: FixIt(replacing: span, with: fix))
+  }
+
+  /// `a = b且c > 1`: without blanks the word that joins is a part of a name.
+  static func joinedWord(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .chainedComparison,
+      LocalizedText("`\(word)` needs a blank on either side", "`\(word)` 前后须有空格"), at: span,
+      help: LocalizedText("without blanks it is a part of a name", "没有空格时它是名称的一部分"),
+      fixIt: FixIt(replacing: span, with: " \(word) "))
   }
 
   static func chainedComparison(_ found: String, first: SourceSpan, at span: SourceSpan) -> Diagnostic {

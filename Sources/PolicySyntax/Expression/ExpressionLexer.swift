@@ -57,7 +57,9 @@ struct ExpressionLexer {
     if let quote = quote(at: index) { return try readText(quote: quote) }
     if ascii[index] == UInt8(ascii: "@"), let quote = quote(at: index + 1) { return try readTemporal(quote: quote) }
     if let sign = readSign() { return append(.sign(sign.sign), sign.sign.rawValue, from: sign.start) }
-    throw ExpressionFailure(.unexpectedCharacter(scalars[index], at: span(index..<index + 1)))
+    let isBetweenDigits = index > 0 && isDigit(index - 1) && isDigit(index + 1)
+    throw ExpressionFailure(
+      .unexpectedCharacter(scalars[index], isBetweenDigits: isBetweenDigits, at: span(index..<index + 1)))
   }
 
   // MARK: Helpers of every kind of token

@@ -84,12 +84,23 @@ extension ExpressionParser {
     if current.sign == .percent { return ExpressionFailure(.percentWithoutNumber(at: span(current))) }
     if current.sign == .exclamation { return unexpected(current) }
     guard startsValue(current), current.sign != .minus, let previous else { return nil }
+    if let operation = otherOperator { return operation }
     if let keyword = current.keyword, previous.kind == .word {
       return ExpressionFailure(.keywordInName(keyword, written: written(current), at: span(current)))
     }
     let fits = fitsEquality(previous) && fitsEquality(current) && !(isLiteral(previous) && isLiteral(current))
     let gap = fits ? source.span(previous.range.upperBound..<current.range.lowerBound) : nil
     return ExpressionFailure(.missingOperator(between: span(previous), and: span(current), equalsFitsIn: gap))
+  }
+
+  /// A word that people write for an operator, before or after the place where an operator is missing.
+  private var otherOperator: ExpressionFailure? {
+    guard mode == .policy else { return nil }
+    for token in [current, previous].compactMap(\.self) where token.kind == .word {
+      guard let meant = OtherOperators.written(for: token.text) else { continue }
+      return ExpressionFailure(.foreignOperator(written(token), meant: meant, fix: meant, at: span(token)))
+    }
+    return nil
   }
 
   /// Whether `=` may have stood beside `token`.

@@ -84,8 +84,23 @@ extension ExpressionParser {
     guard mode == .policy, operation.isComparison, case .binary(let first, _, _) = left.kind, first.isComparison,
       previous?.sign != .closeParenthesis || left.span.text.first != "("
     else { return }
+    if let joined = joinedWord(before: position - 1) { throw joined }
     throw ExpressionFailure(
       .chainedComparison(written(current), first: left.span, at: span(current)))
+  }
+
+  /// Returns the failure where one of the words that end at `place` has `且` or `或` inside, as in `严重且罚款金额`.
+  private func joinedWord(before place: Int) -> ExpressionFailure? {
+    guard place >= 0, tokens[place].kind == .word else { return nil }
+    let token = tokens[place]
+    if let earlier = joinedWord(before: place - 1) { return earlier }
+    for joint in [ExpressionKeyword.and.chinese, ExpressionKeyword.or.chinese] {
+      let parts = token.text.split(separator: joint, maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { continue }
+      let start = token.range.lowerBound + parts[0].utf8.count
+      return ExpressionFailure(.joinedWord(joint, at: source.span(start..<start + joint.utf8.count)))
+    }
+    return nil
   }
 
   // MARK: Ranges
@@ -161,7 +176,12 @@ extension ExpressionParser {
 
   /// Reports a sign of another language, with blanks around a word that would join its neighbours.
   mutating func reportForeign(_ token: ExpressionToken, meaning operation: BinaryOperator) {
-    let meant = operation.rawValue
+    let meant =
+      switch operation {
+      case .and where source.isOfChineseFile: ExpressionKeyword.and.chinese
+      case .or where source.isOfChineseFile: ExpressionKeyword.or.chinese
+      default: operation.rawValue
+      }
     let isWord = operation == .and || operation == .or
     let before = isWord && touches(previous: token) ? " " : ""
     let after = isWord && current.range.lowerBound == token.range.upperBound ? " " : ""

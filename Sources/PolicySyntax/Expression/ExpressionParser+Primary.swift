@@ -165,6 +165,7 @@ extension ExpressionParser {
 
   private func unknownUnit(after number: ExpressionToken) -> ExpressionFailure {
     let spellings = DurationUnit.spellings.flatMap { [$0.english, $0.singular, $0.chinese] }
+    if let word = wordBehind(number) { return word }
     let run = wordRun(at: position)
     for count in [2, 1] where count <= run {
       let words = tokens[position..<position + count]
@@ -175,4 +176,29 @@ extension ExpressionParser {
     }
     return ExpressionFailure(.unknownUnit(current.text, after: number.text, nearest: nil, at: span(current)))
   }
+
+  /// `90 分`, `10 万元`, `60 至 89`: what people write behind a number and the language does not.
+  private func wordBehind(_ number: ExpressionToken) -> ExpressionFailure? {
+    let place = source.span(number.range.lowerBound..<current.range.upperBound)
+    func failure(_ fix: String) -> ExpressionFailure {
+      ExpressionFailure(.wordBehindNumber(current.text, after: number.text, fix: fix, at: place))
+    }
+    let word = current.text
+    if Self.counters.contains(word) { return failure(number.text) }
+    if let zeros = Self.multiples[word], !number.text.contains(".") { return failure(number.text + zeros) }
+    if let unit = Self.otherUnits[word] { return failure("\(number.text) \(unit)") }
+    if word.hasSuffix("以上"), Self.counters.contains(String(word.dropLast(2))) || word == "以上" {
+      let isCompared = position >= 2 && tokens[position - 2].sign != nil
+      return failure(isCompared ? number.text : "≥ \(number.text)")
+    }
+    let isRange = (word.hasPrefix("至") || word.hasPrefix("到")) && word.count > 1
+    if isRange, word.dropFirst().allSatisfy(\.isNumber) { return failure("\(number.text)..\(word.dropFirst())") }
+    return nil
+  }
+
+  private static let counters: Set<String> = [
+    "分", "次", "级", "档", "人", "家", "件", "元", "条", "项", "份", "名", "户", "岁", "起", "points", "times",
+  ]
+  private static let multiples = ["万": "0000", "万元": "0000", "亿": "00000000", "亿元": "00000000"]
+  private static let otherUnits = ["月": "个月", "日": "天"]
 }

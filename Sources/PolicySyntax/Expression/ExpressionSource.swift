@@ -54,6 +54,16 @@ package struct ExpressionSource: Sendable {
     return rest.first { $0 != UInt8(ascii: " ") } == UInt8(ascii: "#")
   }
 
+  /// Whether the file begins with a key of the language in Chinese, so that its author would rather read Chinese words.
+  var isOfChineseFile: Bool {
+    let lines = file.bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 40)
+    guard let first = lines.first(where: { $0.first != UInt8(ascii: "#") && $0.first != UInt8(ascii: " ") }) else {
+      return false
+    }
+    let key = String(decoding: first.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
+    return Keyword(spelling: key).map { $0.chinese == key } ?? false
+  }
+
   private func fileOffset(_ offset: Int) -> Int {
     offsets?[offset] ?? start + offset
   }

@@ -121,10 +121,20 @@ extension Diagnostic {
       LocalizedText("a value with a colon and a space in it must be in quotes", "含有冒号加空格的值必须加引号"))
   }
 
+  /// What stands in curly quotes was to be quoted already, with quotes that YAML does not know.
+  private static func withoutCurlyQuotes(_ text: String) -> String {
+    for (open, close) in [("“", "”"), ("‘", "’")] where text.count > 2 && text.hasPrefix(open) && text.hasSuffix(close)
+    {
+      let inner = text.dropFirst().dropLast()
+      if !inner.contains(open), !inner.contains(close) { return String(inner) }
+    }
+    return text
+  }
+
   private static func mustQuote(
     _ code: DiagnosticCode, _ value: SourceSpan, _ message: LocalizedText
   ) -> Diagnostic {
-    let mended = quoted(value.text)
+    let mended = quoted(withoutCurlyQuotes(value.text))
     return Diagnostic(
       code, message, at: value,
       help: LocalizedText("write `\(excerpt(mended))`", "请写 `\(excerpt(mended))`"),
