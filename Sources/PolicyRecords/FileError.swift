@@ -10,6 +10,9 @@ package struct FileError: Error, Hashable, Sendable {
     case write
     case rename
     case list
+    /// The file is an input of the same command, or another output.
+    case replaceInput
+    case replaceOutput
   }
 
   package let operation: Operation
@@ -34,12 +37,24 @@ package struct FileError: Error, Hashable, Sendable {
 
   package var message: LocalizedText {
     let reason = systemReason(number)
+    if path == "-" {
+      return operation == .open || operation == .read
+        ? LocalizedText("cannot read standard input: \(reason.english)", "无法读取标准输入：\(reason.chinese)")
+        : LocalizedText("cannot write standard output: \(reason.english)", "无法写入标准输出：\(reason.chinese)")
+    }
     return switch operation {
     case .open: LocalizedText("cannot open `\(path)`: \(reason.english)", "无法打开 `\(path)`：\(reason.chinese)")
     case .read: LocalizedText("cannot read `\(path)`: \(reason.english)", "无法读取 `\(path)`：\(reason.chinese)")
     case .create: LocalizedText("cannot create `\(path)`: \(reason.english)", "无法创建 `\(path)`：\(reason.chinese)")
     case .write: LocalizedText("cannot write `\(path)`: \(reason.english)", "无法写入 `\(path)`：\(reason.chinese)")
     case .rename: LocalizedText("cannot replace `\(path)`: \(reason.english)", "无法替换 `\(path)`：\(reason.chinese)")
+    case .replaceInput:
+      LocalizedText(
+        "`\(path)` was read by this command and is not replaced by its output; name another file",
+        "`\(path)` 是本命令读入的文件，不会被输出覆盖；请另写文件名")
+    case .replaceOutput:
+      LocalizedText(
+        "`\(path)` is another output of this command already; name another file", "`\(path)` 已是本命令的另一输出；请另写文件名")
     case .list: LocalizedText("cannot list `\(path)`: \(reason.english)", "无法列出 `\(path)`：\(reason.chinese)")
     }
   }

@@ -17,6 +17,7 @@ package final class InputFile: Sendable {
       // The initializer is complete, so that `deinit` closes the descriptor.
       throw FileError(.read, path, number: EISDIR)
     }
+    FileClaims.noteRead(status)
   }
 
   deinit {

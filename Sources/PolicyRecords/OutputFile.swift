@@ -8,10 +8,14 @@ package final class OutputFile {
   package let path: String
   private var descriptor: Int32
   private var temporary: TemporaryFile?
+  private let replacesInput: Bool
 
   /// Opens `path` for writing, or standard output for `-`.
-  package init(path: String) throws(FileError) {
+  ///
+  /// With `replacesInput` the file may be one that was read, whose new text this is.
+  package init(path: String, replacesInput: Bool = false) throws(FileError) {
     self.path = path
+    self.replacesInput = replacesInput
     guard path != "-" else {
       descriptor = STDOUT_FILENO
       return
@@ -23,6 +27,7 @@ package final class OutputFile {
       if descriptor < 0 { throw FileError(.create, path) }
       return
     }
+    if !replacesInput { try FileClaims.check(path) }
     let file = try TemporaryFile(beside: path)
     descriptor = file.descriptor
     temporary = file
@@ -40,9 +45,12 @@ package final class OutputFile {
   /// Gives the file its name; nothing may be written after that.
   package func commit() throws(FileError) {
     guard let file = temporary else { return }
+    // What was read or written since the file was opened counts, too.
+    if !replacesInput { try FileClaims.check(path) }
     temporary = nil
     descriptor = -1
     try file.rename(to: path)
+    FileClaims.noteWritten(path)
   }
 }
 

@@ -30,6 +30,7 @@ struct Assay: AsyncParsableCommand {
 
   static func main() async {
     FileSystem.ignoreBrokenPipes()
+    FileClaims.begin()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AssayCommand { try await command.run() } else { try command.run() }

@@ -6,8 +6,8 @@ struct CommandRun {
   let output: String
   let errors: String
 
-  /// Runs `assay` in `folder`; only the variables given are set.
-  init(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws {
+  /// Runs `assay` in `folder`; only the variables given are set. With `device` the output goes there and is not read.
+  init(_ arguments: [String], in folder: URL, environment: [String: String] = [:], device: String? = nil) throws {
     let streams = folder.appendingPathComponent(".streams-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: streams, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: streams) }
@@ -21,7 +21,7 @@ struct CommandRun {
     process.environment = environment
     process.standardInput = FileHandle.nullDevice
     // Files and not pipes, which could fill up while nobody reads.
-    process.standardOutput = try FileHandle(forWritingTo: outputFile)
+    process.standardOutput = try FileHandle(forWritingTo: device.map { URL(fileURLWithPath: $0) } ?? outputFile)
     process.standardError = try FileHandle(forWritingTo: errorFile)
     try process.run()
     process.waitUntilExit()

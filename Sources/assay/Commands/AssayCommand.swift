@@ -12,7 +12,12 @@ protocol AssayCommand: AsyncParsableCommand {
 
 extension AssayCommand {
   func run() async throws {
-    let status = await status(messages.console)
+    let console = messages.console
+    var status = await status(console)
+    if let error = StandardStream.outputError {
+      console.report(error.message)
+      status = .inputOutput
+    }
     if status != .clean { throw ExitCode(status.rawValue) }
   }
 

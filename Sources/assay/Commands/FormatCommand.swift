@@ -62,7 +62,7 @@ struct FormatCommand: AssayCommand {
       console.journal?.note(file: source.text)
       return Console.writeOutput(source.text + "\n")
     }
-    let output = try OutputFile(path: source.text)
+    let output = try OutputFile(path: source.text, replacesInput: true)
     try output.write(Array(text.utf8))
     try output.commit()
   }

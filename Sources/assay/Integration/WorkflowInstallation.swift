@@ -15,7 +15,7 @@ struct WorkflowInstallation {
         continue
       }
       makeFolders(above: SourcePath(file.path))
-      let output = try OutputFile(path: file.path)
+      let output = try OutputFile(path: file.path, replacesInput: true)
       try output.write(Array(file.text.utf8))
       try output.commit()
       if file.isExecutable { _ = unsafe chmod(file.path, 0o755) }

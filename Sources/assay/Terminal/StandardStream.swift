@@ -1,4 +1,6 @@
 import Glibc
+import PolicyRecords
+import Synchronization
 
 /// Standard output or standard error.
 enum StandardStream: Int32 {
@@ -23,9 +25,21 @@ enum StandardStream: Int32 {
         unsafe Glibc.write(rawValue, buffer.baseAddress! + written, buffer.count - written)
       }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else {
+        // Who closes a pipe, as `head` does, has seen enough.
+        if self == .output, errno != EPIPE { Self.lost.store(errno, ordering: .relaxed) }
+        return
+      }
       written += count
     }
+  }
+
+  private static let lost = Atomic<Int32>(0)
+
+  /// Why some of the output could not be written; nil where all of it was.
+  static var outputError: FileError? {
+    let number = lost.load(ordering: .relaxed)
+    return number == 0 ? nil : FileError(.write, "-", number: number)
   }
 }
 

@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+/// Where output goes: never over an input or another output, and never lost without a word.
+@Suite struct OutputTests {
+  private static let subjects = """
+    {"id": "a", "floor": 1}
+    {"id": "b", "floor": 2}
+
+    """
+
+  private func folder() throws -> PolicyFolder { try PolicyFolder(["subjects.jsonl": Self.subjects]) }
+
+  private static let data = ["--subjects", "subjects.jsonl", "--as-of", "2023-01-01"]
+
+  @Test(arguments: [
+    ["run", "policies/shop.yaml"] + data + ["--output", "subjects.jsonl"],
+    ["run", "policies/shop.yaml"] + data + ["--output", "out.jsonl", "--faults", "subjects.jsonl"],
+    ["run", "policies/shop.yaml"] + data + ["--output", "policies/shop.yaml"],
+    ["explain", "policies/shop.yaml"] + data + ["--subject", "a", "--output", "./subjects.jsonl"],
+    ["compile", "policies/shop.yaml", "--emit", "policy", "--output", "policies/shop.yaml"],
+    [
+      "sample", "policies/shop.yaml", "--count", "2", "--seed", "1", "--as-of", "2023-01-01", "--output",
+      "policies/shop.yaml",
+    ],
+  ])
+  func noOutputReplacesAnInput(_ arguments: [String]) throws {
+    let folder = try folder()
+    let policy = folder.text(of: "policies/shop.yaml")
+    let run = try CommandRun(arguments, in: folder.url)
+    #expect(run.status == 4 && run.errors.contains("was read by this command"), "\(run.errors)")
+    #expect(folder.text(of: "subjects.jsonl") == Self.subjects)
+    #expect(folder.text(of: "policies/shop.yaml") == policy)
+  }
+
+  @Test func noOutputReplacesAnother() throws {
+    let folder = try folder()
+    let outputs = ["--output", "out.jsonl", "--receipt", "out.jsonl"]
+    let run = try CommandRun(["run", "policies/shop.yaml"] + Self.data + outputs, in: folder.url)
+    #expect(run.status == 4 && run.errors.contains("another output"), "\(run.errors)")
+  }
+
+  @Test(arguments: [
+    ["check", "policies", "--format", "json"], ["eval", "1 + 1"], ["test", "policies"],
+    ["diff", "policies/shop.yaml", "policies/shop.yaml"],
+  ])
+  func outputThatIsLostIsAnError(_ arguments: [String]) throws {
+    let folder = try folder()
+    let run = try CommandRun(arguments, in: folder.url, device: "/dev/full")
+    #expect(run.status == 4 && run.errors.contains("cannot write standard output"), "\(run.errors)")
+  }
+}
