@@ -118,7 +118,8 @@ struct ActionFinder {
     let repaired = Set(program.outline.repairs.compactMap { fieldOfRepair($0) })
     return program.schema.domains.indices.dropFirst().flatMap { index -> [OpenAction] in
       let domain = DomainID(index)
-      guard !repairDomains.contains(domain) else { return [] }
+      // Nobody can do anything about the result of an earlier grading.
+      guard !repairDomains.contains(domain), !program.schema[domain].isResults else { return [] }
       return program.schema[domain].fields.enumerated().flatMap { field, declared -> [OpenAction] in
         guard case .date = declared.kind, declared.isOptional, selection.contains(domain: domain, field: field),
           !repaired.contains(FieldOfRepair(domain: domain, field: field))

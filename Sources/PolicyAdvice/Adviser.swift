@@ -151,9 +151,10 @@ package struct Adviser {
     }
     let last = calendar.dates.last ?? asOf
     let isAtOnce = ways.first?.date == asOf
+    // What is in the way on the last day before: earlier, actions that count from a later day would be missing.
+    let day = ways.first?.date.adding(days: -1) ?? last
     return TargetStep(
-      grade: label, ways: steps,
-      obstacles: isAtOnce ? [] : obstacles(to: label, actions, on: ways.isEmpty ? last : asOf),
+      grade: label, ways: steps, obstacles: isAtOnce ? [] : obstacles(to: label, actions, on: day),
       lookedUntil: last, isComplete: isComplete)
   }
 

@@ -26,7 +26,8 @@ extension ExplanationText {
 
   private func add(_ target: TargetStep, _ advice: Advice, _ numbers: [String: Int], to lines: inout TextLines) {
     if target.obstacles.isEmpty {
-      lines.add(target.grade, depth: 2)
+      let found = target.ways.isEmpty ? colon + word(AdviceWords.noWay(until: target.lookedUntil.description)) : ""
+      lines.add(target.grade + found, depth: 2)
     } else {
       let reasons = target.obstacles.map { text(of: $0) }.joined(separator: semicolon)
       let verdict =
