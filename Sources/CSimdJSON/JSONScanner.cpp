@@ -269,6 +269,10 @@ struct JSONScanner {
   List<JSONLinePlace> irregularLines;
   List<uint8_t> rowStrings;
 
+  /// Names that stand for nothing, each once. A name is noted when it is met in a new place, not in every row.
+  std::vector<std::pair<uint16_t, std::string>> unknownNames;
+  static constexpr size_t unknownNameLimit = 256;
+
   explicit JSONScanner(size_t domainCount) : layouts(domainCount), tables(domainCount), marks(domainCount) {}
 
   void add(uint16_t domain, const uint8_t *name, size_t nameLength, uint16_t field, uint16_t child) {
@@ -817,10 +821,24 @@ struct JSONScanner {
       const Slot &slot = layout.slots[found - 1];
       bool isRecords = slot.field == JSONNoField;
       meaning = Meaning{isRecords ? Meaning::records : Meaning::value, slot.child, slot.cell, found - 1};
+    } else {
+      noteUnknown(uint16_t(&layout - layouts.data()), text, count);
     }
     // The same bytes up to the quote are the same name, with escapes or without.
     if (order < layout.guesses.size()) layout.guesses[order].learn(base + start, end - start, meaning);
     return true;
+  }
+
+  void noteUnknown(uint16_t domain, const uint8_t *text, size_t count) {
+    if (unknownNames.size() >= unknownNameLimit) return;
+    for (const auto &known : unknownNames) {
+      if (known.first == domain && known.second.size() == count && std::memcmp(known.second.data(), text, count) == 0) return;
+    }
+    try {
+      unknownNames.emplace_back(domain, std::string(reinterpret_cast<const char *>(text), count));
+    } catch (...) {
+      // Without memory for a name the note about it is missing, and nothing else.
+    }
   }
 
   const uint32_t *rows(const uint32_t *place, uint16_t domain) {
@@ -935,6 +953,13 @@ bool JSONScannerBegin(JSONScanner *scanner, const uint8_t *bytes, size_t length)
 bool JSONScannerNext(JSONScanner *scanner, JSONLine *line) { return scanner->nextLine(*line); }
 
 uint32_t JSONScannerLineCount(const JSONScanner *scanner) { return scanner->lineCount; }
+
+size_t JSONScannerUnknownNameCount(const JSONScanner *scanner) { return scanner->unknownNames.size(); }
+
+JSONUnknownName JSONScannerUnknownName(const JSONScanner *scanner, size_t index) {
+  const auto &name = scanner->unknownNames[index];
+  return JSONUnknownName{reinterpret_cast<const uint8_t *>(name.second.data()), name.second.size(), name.first};
+}
 
 bool isValidUTF8(const uint8_t *bytes, size_t length) {
   return simdjson::validate_utf8(reinterpret_cast<const char *>(bytes), length);

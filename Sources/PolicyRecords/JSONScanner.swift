@@ -98,6 +98,16 @@ final class JSONScanner {
     }
   }
 
+  /// How many different names the rows had so far that the scanner looks for nothing under.
+  var unknownNameCount: Int { unsafe JSONScannerUnknownNameCount(scanner) }
+
+  /// Returns one of those names, and the domain whose rows had it.
+  func unknownName(_ index: Int) -> (domain: DomainID, name: String) {
+    let name = unsafe JSONScannerUnknownName(scanner, index)
+    let text = unsafe UnsafeBufferPointer(start: name.text, count: name.length)
+    return unsafe (DomainID(Int(name.domain)), String(decoding: text, as: UTF8.self))
+  }
+
   @unsafe
   private func rows(_ text: UnsafeBufferPointer<UInt8>, _ lines: JSONScannedLines) -> ScannedRows {
     for domain in domains.indices {

@@ -1,4 +1,5 @@
 import CSimdJSON
+import PolicyDiagnostics
 import PolicyExecution
 import PolicyIR
 import PolicyTypes
@@ -18,6 +19,9 @@ final class JSONSliceWorker {
   /// Reads single lines.
   private let lineScanner: JSONScanner
   private var assembler: SubjectAssembler
+
+  /// How many of the scanner's unknown names were looked at.
+  private var namesNoted = 0
 
   /// Where the subjects of the batch at hand come from.
   private var origins: [BatchOrigin] = []
@@ -59,8 +63,24 @@ final class JSONSliceWorker {
     }
     guard let lineCount else { throw .outOfMemory }
     outcome.lineCount = lineCount
+    noteUnknownNames(in: &outcome)
     outcome.keys.sort { $0.line < $1.line }
     outcome.sortFaults()
+  }
+
+  /// Notes names that were not met before and that nothing is declared under; a field that the policy does not read is
+  /// no mistake.
+  private func noteUnknownNames(in outcome: inout SliceOutcome) {
+    let decoder = assembler.decoder
+    for index in namesNoted..<scanner.unknownNameCount {
+      let (domain, name) = scanner.unknownName(index)
+      let known = decoder.names(in: domain)
+      guard !known.contains(name) else { continue }
+      let owner = domain == .subject ? "" : decoder.mapping.domains[domain.index].source + "."
+      outcome.unknownNames.append(
+        RunSummary.ColumnName(file: file, column: owner + name, nearest: nearestName(to: name, among: known)))
+    }
+    namesNoted = scanner.unknownNameCount
   }
 
   private func process(

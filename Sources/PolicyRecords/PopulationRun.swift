@@ -1,3 +1,4 @@
+import PolicyDiagnostics
 package import PolicyExecution
 package import PolicyIR
 
@@ -98,7 +99,10 @@ package struct PopulationRun {
     for file in folder.files {
       guard let file else { continue }
       sink.note(
-        unknown: file.columns.unknown.map { RunSummary.ColumnName(file: file.table.file, column: $0) },
+        unknown: file.columns.unknown.map { name in
+          let nearest = nearestName(to: name, among: file.columns.missing)
+          return RunSummary.ColumnName(file: file.table.file, column: name, nearest: nearest)
+        },
         missing: file.columns.missing.map { RunSummary.ColumnName(file: file.table.file, column: $0) })
     }
   }

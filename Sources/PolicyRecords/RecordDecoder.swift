@@ -16,6 +16,13 @@ struct RecordDecoder: Sendable {
   /// The number of the first field of each domain.
   private let firstField: [Int]
 
+  /// The names that data may use in a row of `domain`: those of its fields and of the record types below it.
+  func names(in domain: DomainID) -> [String] {
+    let fields = schema[domain].fields.indices.filter { isInData($0, of: domain) }
+    return fields.map { mapping.domains[domain.index].fields[$0].source }
+      + schema.children(of: domain).map { mapping.domains[$0.index].source }
+  }
+
   init(schema: RecordSchema, mapping: DataMapping, selection: InputSelection) {
     var words = WordTable()
     var decoders: [FieldDecoder] = []

@@ -20,6 +20,8 @@ final class ResultSink {
   private var wrongIdentifiers: [String: Int] = [:]
   /// Those of them that count as absent.
   private var absentIdentifiers: [String: Int] = [:]
+  /// Names in the data that nothing is declared under.
+  private var unknownNames: Set<RunSummary.ColumnName> = []
   private var buffer: [UInt8] = []
 
   init(
@@ -58,6 +60,7 @@ final class ResultSink {
     counts.subjectsGraded += outcome.subjectsGraded
     counts.subjectsSetAside += outcome.subjectsSetAside
     counts.laterRecords += outcome.laterRecords
+    unknownNames.formUnion(outcome.unknownNames)
     tally += outcome.tally
     if let size = request?.choice.sampleSize {
       sample += outcome.candidates
@@ -133,6 +136,7 @@ final class ResultSink {
 
   func summary(of program: IRProgram, _ decoder: RecordDecoder) -> RunSummary {
     var summary = counts
+    summary.unknownColumns += unknownNames.sorted { ($0.file, $0.column) < ($1.file, $1.column) }
     summary.identifiers = decoder.identifierFields.enumerated().map { place, identifier in
       let decoding = decoder.decoders[decoder.number(of: identifier.field, in: identifier.domain)]
       let record = decoder.sourceName(of: identifier.domain).map { $0 + "." } ?? ""

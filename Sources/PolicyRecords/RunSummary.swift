@@ -85,6 +85,8 @@ package struct RunSummary: Hashable, Sendable {
   package struct ColumnName: Hashable, Sendable {
     package let file: String
     package let column: String
+    /// The declared name that may have been meant.
+    package var nearest: String?
   }
 }
 

@@ -26,6 +26,8 @@ struct SliceOutcome: Sendable {
   var subjectsSetAside = 0
   var laterRecords = 0
   var lineCount = 0
+  /// Names in the data that no field and no record type has.
+  var unknownNames: [RunSummary.ColumnName] = []
   var tally = OutcomeTally()
 
   /// Becomes the outcome of nothing, in memory that is used again.
@@ -37,7 +39,7 @@ struct SliceOutcome: Sendable {
     keys.removeAll(keepingCapacity: true)
     (subjectsRead, subjectsGraded, subjectsSetAside, laterRecords, lineCount) = (0, 0, 0, 0, 0)
     tally.clear()
-    (explanations, candidates, chosen) = ([], [], [])
+    (explanations, candidates, chosen, unknownNames) = ([], [], [], [])
   }
 
   /// Explains the chosen subjects of the batch at hand, which `source` finds again, or keeps those of the sample.

@@ -49,4 +49,19 @@ import Testing
     let run = try CommandRun(arguments, in: folder.url, device: "/dev/full")
     #expect(run.status == 4 && run.errors.contains("cannot write standard output"), "\(run.errors)")
   }
+
+  /// A record type under a name that is none would leave everybody without records, and so with the best grade.
+  @Test func namesThatNothingReadsAreListed() throws {
+    let subjects = """
+      {"id": "a", "floor": 1, "visit": [{"number": "1"}], "visits": []}
+      {"id": "b", "floor": 2, "visits": [{"number": "1", "visited on": "2022-05-01", "clean": true, "cleen": false}]}
+
+      """
+    let folder = try PolicyFolder(["subjects.jsonl": subjects])
+    let run = try CommandRun(["run", "policies/shop.yaml"] + Self.data + ["--output", "out.jsonl"], in: folder.url)
+    #expect(
+      run.errors.contains("name `visit` of `subjects.jsonl` is not read; did you mean `visits`?"), "\(run.errors)")
+    #expect(run.errors.contains("name `visits.cleen` of `subjects.jsonl` is not read; did you mean `clean`?"))
+    #expect(!run.errors.contains("`number`"), "\(run.errors)")
+  }
 }

@@ -96,6 +96,17 @@ bool JSONScannerBegin(JSONScanner *_Nonnull scanner, const uint8_t *_Nonnull byt
 /// Scans the next line that is not blank; false at the end of the buffer.
 bool JSONScannerNext(JSONScanner *_Nonnull scanner, JSONLine *_Nonnull line);
 
+/// A name in data that stands for nothing.
+typedef struct {
+  const uint8_t *_Nonnull text;
+  size_t length;
+  uint16_t domain;
+} JSONUnknownName;
+
+/// How many different names without a meaning the objects of rows had, since the scanner was made; at most 256 are kept.
+size_t JSONScannerUnknownNameCount(const JSONScanner *_Nonnull scanner);
+JSONUnknownName JSONScannerUnknownName(const JSONScanner *_Nonnull scanner, size_t index);
+
 /// How many lines the buffer has had so far, blank ones too.
 uint32_t JSONScannerLineCount(const JSONScanner *_Nonnull scanner);
 

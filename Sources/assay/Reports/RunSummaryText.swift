@@ -142,8 +142,12 @@ struct RunSummaryText {
     let missing = summary.missingColumns.map {
       word("`\($0.file)` has no column `\($0.column)`: absent everywhere", "`\($0.file)` 没有列 `\($0.column)`，一律视为缺失")
     }
-    let unknown = summary.unknownColumns.map {
-      word("column `\($0.column)` of `\($0.file)` is not read", "`\($0.file)` 的列 `\($0.column)` 未被读取")
+    let unknown = summary.unknownColumns.map { column in
+      let isTable = column.file.hasSuffix(".csv")
+      let kind = isTable ? word("column", "列") : word("name", "名称")
+      return word(
+        "\(kind) `\(column.column)` of `\(column.file)` is not read", "`\(column.file)` 的\(kind) `\(column.column)` 未被读取")
+        + (column.nearest.map { word("; did you mean `\($0)`?", "；是否应为 `\($0)`？") } ?? "")
     }
     return (missing + unknown).map { shownText($0) + "\n" }.joined()
   }
