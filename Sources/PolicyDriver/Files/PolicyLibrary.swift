@@ -170,6 +170,19 @@ package final class PolicyLibrary {
     files(below: root(of: folder)).compactMap { policyID(at: $0) }
   }
 
+  /// Returns what is wrong with the files that cannot be read and say `id` somewhere: the policy may be there.
+  func mistakesOfUnreadableFiles(naming id: String, near folder: SourcePath) -> DiagnosticSet {
+    let wanted = Array(id.utf8)
+    var mistakes = DiagnosticSet()
+    for path in files(below: root(of: folder)) {
+      guard let parsed = document(at: path), parsed.document == nil else { continue }
+      let bytes = parsed.file.bytes
+      let isNamed = bytes.indices.contains { bytes[$0] == wanted.first && bytes[$0...].starts(with: wanted) }
+      if isNamed { mistakes.formUnion(parsed.diagnostics) }
+    }
+    return mistakes
+  }
+
   /// The file that marks the root of a package of policies.
   package static let rootMarker = "assay.yaml"
 

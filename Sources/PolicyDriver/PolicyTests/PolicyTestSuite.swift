@@ -58,10 +58,14 @@ struct PolicyTestSuite {
   private mutating func testedPolicies(_ form: Form) -> [Compilation] {
     guard let name = form[.tests]?.scalar else { return [] }
     let compilations = policyPaths(name).flatMap { library.compilations(at: $0) }
-    if compilations.isEmpty {
+    guard compilations.isEmpty else { return compilations }
+    let mistakes = library.mistakesOfUnreadableFiles(naming: name.text, near: path.folder)
+    if mistakes.isEmpty {
       diagnostics.insert(.unknownTestedPolicy(name, known: library.policyIDs(near: path.folder)))
+    } else {
+      diagnostics.formUnion(mistakes)
     }
-    return compilations
+    return []
   }
 
   private mutating func findings(_ form: Form, of compilations: [Compilation]) -> FindingsExpectation? {
