@@ -60,7 +60,13 @@ private struct FlattenedText {
     let origin = isDeclaration || entry.key.span.file != file ? entry.key.span : entry.value.span
     let comment = isDeclaration || origin.file != file ? "  # \(origin.file.path):\(origin.startPosition.line)" : ""
     let head = String(repeating: " ", count: indent) + entry.key.span.text + ":"
-    if let text = line(of: entry.value) {
+    if let scalar = entry.value.scalar, scalar.style == .literal || scalar.style == .folded {
+      // Quotes would turn an expression into a text.
+      lines.append(head + (scalar.text.hasSuffix("\n") ? " |" : " |-") + comment)
+      let margin = String(repeating: " ", count: indent + 2)
+      for line in scalar.text.split(separator: "\n", omittingEmptySubsequences: false) { lines.append(margin + line) }
+      if scalar.text.hasSuffix("\n") { lines.removeLast() }
+    } else if let text = line(of: entry.value) {
       lines.append("\(head) \(text)\(comment)")
     } else {
       lines.append(head + comment)
@@ -101,7 +107,9 @@ private struct FlattenedText {
   /// A text as it was written; one of a file of rows has the quotes that YAML needs.
   private func text(of scalar: YAMLScalar) -> String {
     if isInTable(scalar.span) { return isPlain(scalar.text) ? scalar.text : quoted(scalar.text) }
-    return scalar.span.text.contains("\n") ? quoted(scalar.text) : scalar.span.text
+    guard scalar.span.text.contains("\n") else { return scalar.span.text }
+    // What was plain over several lines is as plain on one.
+    return scalar.style == .plain && !scalar.text.contains("\n") ? scalar.text : quoted(scalar.text)
   }
 
   /// Whether YAML takes a text in brackets for what it is.
