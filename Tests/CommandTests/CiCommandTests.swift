@@ -112,6 +112,20 @@ struct CiCommandTests {
     #expect(run.errors.contains("there is no revision `nowhere`"))
   }
 
+  @Test func aPolicyThatMovesIsComparedWithWhatItWas() throws {
+    let repository = try repository()
+    try repository.write(PolicyFolder.policy.replacing("≥ 80: 甲", with: "≥ 99: 甲"), to: "policies/store.yaml")
+    try FileManager.default.removeItem(at: repository.url.appendingPathComponent("policies/shop.yaml"))
+    let run = try repository.run("ci")
+    #expect(run.output.contains("policies/store.yaml was policies/shop.yaml"), "\(run.output)\(run.errors)")
+    #expect(run.status == 1 && run.output.contains("impact  failed"), "\(run.output)\(run.errors)")
+  }
+
+  @Test func theFirstPushHasNothingToCompareWith() throws {
+    let run = try repository().run("ci", "--base", String(repeating: "0", count: 40))
+    #expect(run.status == 0 && run.output.contains("no revision before this one"), "\(run.output)\(run.errors)")
+  }
+
   @Test func addedAndRemovedPoliciesAreNamed() throws {
     let repository = try repository()
     try repository.write(

@@ -17,6 +17,10 @@ struct ImpactStep {
     guard let base else {
       return .skipped(LocalizedText("no revision to compare with; give --base", "没有可比较的版本；请用 --base 指明"))
     }
+    // What code hosts give as the revision before the first push to a branch.
+    guard !base.allSatisfy({ $0 == "0" }) else {
+      return .skipped(LocalizedText("there is no revision before this one", "此前没有版本"))
+    }
     let git = GitRevision(base)
     guard git.exists else {
       console.report(
@@ -37,11 +41,12 @@ struct ImpactStep {
   ) async -> ExitStatus {
     // What is wrong with the new version, the check has said.
     guard let new = policies.library.compilation(at: file)?.policy else { return .clean }
-    guard git.source(at: GitRevision.prefix + file.text) != nil else {
+    guard let earlier = earlier(file, id: new.typed.id, git) else {
       say(file, "is new", "是新增的", console)
       return .clean
     }
-    let before = PolicyLibrary(git).compilation(at: SourcePath(GitRevision.prefix + file.text))
+    if earlier != file { say(file, "was \(earlier.text)", "原为 \(earlier.text)", console) }
+    let before = PolicyLibrary(git).compilation(at: SourcePath(GitRevision.prefix + earlier.text))
     guard let old = before?.policy else {
       say(file, "had errors in \(git.name), so that nothing can be compared", "在 \(git.name) 中有错误，无法比较", console)
       return .clean
@@ -50,11 +55,20 @@ struct ImpactStep {
     if let data = settings.impact.data, subjects(in: data, of: new.typed.id) == nil {
       say(file, "has no subjects in `\(data)`", "在 `\(data)` 中没有对象数据", console)
     }
-    return await CiRun.status(of: arguments(for: file, id: new.typed.id, git), console)
+    return await CiRun.status(of: arguments(for: file, earlier, id: new.typed.id, git), console)
   }
 
-  private func arguments(for file: SourcePath, id: String, _ git: GitRevision) -> [String] {
-    var arguments = ["diff", "\(git.name):", file.text] + messages
+  /// Returns the file that had the policy before: the same one, or the only other one with its id. A policy that moves
+  /// does not slip by its gates.
+  private func earlier(_ file: SourcePath, id: String, _ git: GitRevision) -> SourcePath? {
+    if git.source(at: GitRevision.prefix + file.text) != nil { return file }
+    let library = PolicyLibrary(git)
+    let known = library.policies(named: id, near: SourcePath(GitRevision.prefix + file.text).folder)
+    return known.count == 1 ? SourcePath(String(known[0].text.dropFirst(GitRevision.prefix.count))) : nil
+  }
+
+  private func arguments(for file: SourcePath, _ earlier: SourcePath, id: String, _ git: GitRevision) -> [String] {
+    var arguments = ["diff", "\(git.name):\(earlier == file ? "" : earlier.text)", file.text] + messages
     let impact = settings.impact
     guard let data = impact.data.flatMap({ subjects(in: $0, of: id) }), let asOf = impact.asOf else { return arguments }
     arguments += ["--subjects", data, "--as-of", asOf.description]
