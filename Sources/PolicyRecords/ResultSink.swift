@@ -81,6 +81,9 @@ final class ResultSink {
     try journal?.file.append(rows: rows, journal?.format ?? .jsonLines)
   }
 
+  /// How many faults people are shown at once; the others are in the file.
+  private static let shownFaults = 3
+
   /// Writes faults.
   func add(_ found: [RowFault]) throws {
     guard !found.isEmpty else { return }
@@ -93,6 +96,9 @@ final class ResultSink {
         continue
       }
       counts.faults[fault.reason.code, default: 0] += 1
+      if counts.firstFaults.count < Self.shownFaults {
+        counts.firstFaults.append(maskedFields.map { fault.masked(fields: $0) } ?? fault)
+      }
       guard let field = fault.fieldPath else { continue }
       counts.fieldFaults[field, default: 0] += 1
       if fault.reason.code == .wrongIdentifier { wrongIdentifiers[field, default: 0] += 1 }

@@ -14,6 +14,8 @@ package struct RunSummary: Hashable, Sendable {
 
   /// How many faults there are of each kind.
   package var faults: [DiagnosticCode: Int] = [:]
+  /// The first faults in the order of the input, a few.
+  package internal(set) var firstFaults: [RowFault] = []
 
   /// How many faults there are in each field, the field of a record with its type in front.
   package var fieldFaults: [String: Int] = [:]

@@ -158,7 +158,8 @@ import Testing
   @Test(arguments: [
     ("share(downn >= 1) > 1%", "error[I101]"), ("share(down >= 1)", "error[I102]"), ("count(1) > 2", "error[I103]"),
     ("count(id = 1 and floor = 2) > 1", "reads one field at most"),
-    ("lost(\"praise\") > 1", "error[I101]"), ("subjects >", "error[E"),
+    ("lost(\"praise\") > 1", "error[I101]"), ("share(old grade = \"Z\") > 1%", "neither policy has a grade `Z`"),
+    ("subjects >", "error[E"),
   ])
   func aGateWithAMistakeIsWrongUsage(_ gate: String, _ message: String) throws {
     let run = try diff(folder(), Self.data + ["--by", "floor", "--by", "id", "--fail-if", gate])

@@ -75,7 +75,11 @@ import Testing
       let many = try await runLines(bytes, threads: threads)
       #expect(many.results == one.results)
       #expect(many.shortFaults == one.shortFaults)
-      #expect(many.summary == one.summary)
+      // The data lie in a folder of each run's own, which faults name.
+      var (summary, expected) = (many.summary, one.summary)
+      #expect(summary.firstFaults.map(\.line) == expected.firstFaults.map(\.line) && !summary.firstFaults.isEmpty)
+      (summary.firstFaults, expected.firstFaults) = ([], [])
+      #expect(summary == expected)
     }
   }
 

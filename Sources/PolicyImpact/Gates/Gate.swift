@@ -86,6 +86,15 @@ extension Diagnostic {
       fixIt: nearest.map { FixIt(replacing: span, with: $0) })
   }
 
+  static func unknownGrade(_ label: String, at span: SourceSpan, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .unknownFigure,
+      LocalizedText("neither policy has a grade `\(label)`", "两版政策都没有等级 `\(label)`"), at: span,
+      help: LocalizedText(
+        "the grades are \(known.map { "`\($0)`" }.joined(separator: ", "))",
+        "等级有 \(known.map { "`\($0)`" }.joined(separator: "、"))"))
+  }
+
   static func wrongFigureUse(_ message: LocalizedText, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .wrongFigureUse, message, at: span,

@@ -139,11 +139,22 @@ struct GateEvaluation {
 
   private func equals(_ left: Expression, _ right: Expression) throws(GateFailure) -> Bool {
     let (a, b) = (try value(of: left), try value(of: right))
+    try checkGrade(right, comparedWith: left)
+    try checkGrade(left, comparedWith: right)
     switch (a, b) {
     case (.number, .number), (.text, .text), (.boolean, .boolean): return a == b
     case (.unknown, _), (_, .unknown): return false
     default: throw misuse(LocalizedText("these two do not compare", "两者不能比较"), right)
     }
+  }
+
+  /// Refuses a text that no grade has: nobody would ever have it.
+  private func checkGrade(_ label: Expression, comparedWith figure: Expression) throws(GateFailure) {
+    guard case .name(let name) = figure.kind, case .text(let text) = label.kind,
+      let figure = GateFigure(spelling: name), figure == .oldGrade || figure == .newGrade, !text.isEmpty,
+      !names.labels.contains(text)
+    else { return }
+    throw GateFailure(diagnostic: .unknownGrade(text, at: label.span, known: names.labels.sorted()))
   }
 
   private func membership(_ value: Expression, _ tests: [UnaryTest]) throws(GateFailure) -> GateValue {
@@ -153,6 +164,7 @@ struct GateEvaluation {
       guard case .value(let candidate) = test.kind else {
         throw misuse(LocalizedText("name the values after `in`", "`in` 之后请列出取值"), value)
       }
+      try checkGrade(candidate, comparedWith: value)
       if try self.value(of: candidate) == wanted { isMember = true }
     }
     return .boolean(isMember)

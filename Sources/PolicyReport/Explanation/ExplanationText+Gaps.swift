@@ -36,7 +36,7 @@ extension ExplanationText {
   private func wanted(by test: FailedTest) -> String {
     switch test.wanted {
     case .present: return word(Words.dataNeeded)
-    case .oneOf(let labels): return word(Words.needed(labels.joined(separator: word(Words.orBetween))))
+    case .oneOf(let labels): return word(Words.needed(labels.map(gradeName).joined(separator: word(Words.orBetween))))
     case .relation(let relation, let bound):
       let bound = text(of: bound, unit: test.unit)
       let needed = word(Words.needed(relation == .equal ? bound : relation.sign + " " + bound))
@@ -57,7 +57,7 @@ extension ExplanationText {
 
 extension ExplanationWords {
   static let oneOf = LocalizedText("one of", "以下任一：")
-  static let orBetween = LocalizedText(" or ", "或")
+  static let orBetween = LocalizedText(" or ", " 或 ")
   static let dataNeeded = LocalizedText("data needed", "须有数据")
 
   static func nextGrade(_ grade: String) -> LocalizedText {
@@ -65,8 +65,8 @@ extension ExplanationWords {
   }
 
   static func needed(_ bound: String) -> LocalizedText { LocalizedText("\(bound) needed", "须 \(bound)") }
-  static func short(by number: String) -> LocalizedText { LocalizedText("\(number) short", "差 \(number)") }
-  static func over(by number: String) -> LocalizedText { LocalizedText("\(number) over", "超 \(number)") }
+  static func short(by number: String) -> LocalizedText { LocalizedText("\(number) short", "还差 \(number)") }
+  static func over(by number: String) -> LocalizedText { LocalizedText("\(number) over", "超出 \(number)") }
   static func apart(by number: String) -> LocalizedText { LocalizedText("\(number) apart", "相差 \(number)") }
   static func daysApart(_ days: String) -> LocalizedText { LocalizedText("\(days) days apart", "相差 \(days) 天") }
 }

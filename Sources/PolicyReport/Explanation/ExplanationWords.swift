@@ -260,7 +260,8 @@ enum ExplanationWords {
   /// The dates from the first day to the one before `until`.
   static func dates(from: CalendarDate?, until: CalendarDate?) -> LocalizedText {
     let (first, last) = (from?.description ?? "", until?.adding(days: -1).description ?? "")
-    return LocalizedText("\(first)..\(last)", "\(first)..\(last)")
+    guard from != nil, until != nil else { return LocalizedText("\(first)..\(last)", "\(first)..\(last)") }
+    return LocalizedText("\(first)..\(last)", "\(first) 至 \(last)")
   }
 
   static func notMet(_ condition: HistoryCondition) -> LocalizedText {

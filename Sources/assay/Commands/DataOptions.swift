@@ -22,8 +22,11 @@ struct DataOptions: ParsableArguments {
 }
 
 extension CalendarDate: ExpressibleByArgument {
-  /// Reads `2023-01-01`.
+  /// Reads `2023-01-01`, and `2023/1/1` or `2023年1月1日`, which can mean no other day.
   public init?(argument: String) {
-    self.init(text: argument)
+    let parts = argument.split(omittingEmptySubsequences: false) { "-/.年月".contains($0) }
+    let numbers = parts.compactMap { Int($0.hasSuffix("日") ? $0.dropLast() : $0) }
+    guard parts.count == 3, numbers.count == 3, parts[0].count == 4 else { return nil }
+    self.init(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 }

@@ -85,7 +85,10 @@ struct RunSummaryText {
     for (code, count) in faults {
       table.append([code.rawValue, code.title.text(in: console.language), String(count)])
     }
-    return table.text(style: console.errorStyle, indentation: 2)
+    let first = summary.firstFaults.map { "  " + shownText($0.message.text(in: console.language)) + "\n" }
+    let more = summary.faultCount - first.count
+    let rest = more > 0 ? word("  and \(more) more\n", "  另有 \(more) 处\n") : ""
+    return table.text(style: console.errorStyle, indentation: 2) + first.joined() + rest
   }
 
   /// How many have an identifier, and how many of those are wrong.
