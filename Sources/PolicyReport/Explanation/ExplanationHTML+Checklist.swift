@@ -5,7 +5,9 @@ import PolicyTypes
 
 extension ExplanationHTML {
   func addChecklist(of advice: Advice, to writer: inout HTMLWriter) {
-    let items = advice.actions.flatMap { self.items(of: $0, in: advice) }
+    let items = advice.actions.enumerated().flatMap { place, action in
+      self.items(of: action, number: place + 1, in: advice)
+    }
     if items.isEmpty { return }
     writer.element("h3", text: ExplanationPageWords.checklist.text(in: language))
     writer.element("ul", ["class": "checklist"]) { writer in
@@ -28,10 +30,11 @@ extension ExplanationHTML {
     let text: String
   }
 
-  /// The best term of a repair with its last day; anything else at once.
-  private func items(of action: ActionStep, in advice: Advice) -> [Item] {
+  /// The best term of a repair with its last day; anything else at once. The number is that by which the text below the
+  /// list calls the action.
+  private func items(of action: ActionStep, number: Int, in advice: Advice) -> [Item] {
     guard !isAssumption(action) else { return [] }
-    let name = text.name(of: action)
+    let name = "[\(number)] " + text.name(of: action)
     let effect = AdviceWords.alone(text.text(of: action.alone)).text(in: language)
     guard let term = action.terms.first else {
       let day = advice.now.asOf.description

@@ -66,7 +66,7 @@ extension HTMLWriter {
         writer.element("tbody") { writer in
           for row in rows {
             writer.element("tr") { writer in
-              for (column, cell) in zip(columns, row) { writer.cell("td", cell, column.alignment) }
+              for (column, cell) in zip(columns, row) { writer.cell("td", cell, column.alignment, title: column.title) }
             }
           }
         }
@@ -74,8 +74,12 @@ extension HTMLWriter {
     }
   }
 
-  private mutating func cell(_ name: String, _ text: String, _ alignment: TextAlignment) {
-    element(name, alignment == .right ? ["class": "number"] : [:]) { $0.writeWithCode(text) }
+  /// A number has the title of its column, which a narrow screen shows beside it.
+  private mutating func cell(_ name: String, _ text: String, _ alignment: TextAlignment, title: String? = nil) {
+    var attributes: KeyValuePairs<String, String> = [:]
+    if alignment == .right { attributes = ["class": "number"] }
+    if alignment == .right, let title { attributes = ["class": "number", "data-title": title] }
+    element(name, attributes) { $0.writeWithCode(text) }
   }
 
   /// Writes a text in which what stands between backquotes is code.

@@ -67,6 +67,13 @@ enum HTMLStyle {
     @media (max-width: 34rem) {
       main { padding: 1rem .8rem 2rem; }
       h1 { font-size: 1.3rem; }
+      .records thead, .records td:empty { display: none; }
+      .records table, .records tbody, .records tr, .records td { display: block; }
+      .records tr { border-bottom: 1px solid var(--line); padding: .4rem 0; }
+      .records td, .records td:nth-child(3) { border: 0; padding: .05rem 0; min-width: 0; text-align: left; }
+      .records td:nth-child(-n+2):not(:empty) { display: inline-block; margin-right: .8rem; color: var(--faint); }
+      .records td.number { font-weight: 600; }
+      .records td.number::before { content: attr(data-title) " "; font-weight: 400; color: var(--faint); }
     }
     @page { size: A4; margin: 12mm 12mm; }
     @media print {

@@ -148,8 +148,8 @@ struct RunSummaryText {
     let unknown = summary.unknownColumns.map { column in
       let isTable = column.file.hasSuffix(".csv")
       let kind = isTable ? word("column", "列") : word("name", "名称")
-      return word(
-        "\(kind) `\(column.column)` of `\(column.file)` is not read", "`\(column.file)` 的\(kind) `\(column.column)` 未被读取")
+      let (name, file) = (column.column, column.file)
+      return word("\(kind) `\(name)` of `\(file)` is not read", "`\(file)` 的\(kind) `\(name)` 未被读取")
         + (column.nearest.map { word("; did you mean `\($0)`?", "；是否应为 `\($0)`？") } ?? "")
     }
     return (missing + unknown).map { shownText($0) + "\n" }.joined()
