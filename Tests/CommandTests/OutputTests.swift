@@ -40,6 +40,19 @@ import Testing
     #expect(run.status == 4 && run.errors.contains("another output"), "\(run.errors)")
   }
 
+  /// Results of two formats beside each other have one receipt; verifying the other is no accusation.
+  @Test func aReceiptIsOfOneFile() throws {
+    let folder = try folder()
+    for file in ["out.jsonl", "out.csv"] {
+      let run = try CommandRun(["run", "policies/shop.yaml"] + Self.data + ["--output", file], in: folder.url)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    let first = try folder.run("verify", "out.jsonl")
+    #expect(first.status == 2 && first.errors.contains("is that of `out.csv`"), "\(first.output)\(first.errors)")
+    let second = try folder.run("verify", "out.csv", "--policy", "policies/shop.yaml")
+    #expect(second.status == 0, "\(second.output)\(second.errors)")
+  }
+
   @Test(arguments: [
     ["check", "policies", "--format", "json"], ["eval", "1 + 1"], ["test", "policies"],
     ["diff", "policies/shop.yaml", "policies/shop.yaml"],

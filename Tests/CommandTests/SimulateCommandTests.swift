@@ -51,6 +51,11 @@ import Testing
         == ["10 78": 3, "10 88": 3, "20 78": 3, "20 88": 2])
   }
 
+  @Test func withoutAnyGoodCandidateNothingWasTried() throws {
+    let run = try simulate(["grade.甲=abc"])
+    #expect(run.status == 1 && run.output.contains("no good policy"), "\(run.output)\(run.errors)")
+  }
+
   @Test func aCandidateThatIsNoGoodPolicyIsSetApart() throws {
     #expect(try best("visits.cap=60, -1") == ["60": 2, "-1": -1])
   }

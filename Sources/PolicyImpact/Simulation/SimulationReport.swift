@@ -55,6 +55,11 @@ package struct SimulationReport: Sendable {
       self.values = values
       self.outcome = outcome
     }
+
+    /// Whether it makes a good policy, whose subjects were counted.
+    package var isCounted: Bool {
+      if case .counted = outcome { true } else { false }
+    }
   }
 
   package init(

@@ -80,7 +80,13 @@ struct ImpactDocument {
     if meaning.isEmpty { document.add(.paragraph(word("Nothing changes in meaning.", "含义没有变化。"))) }
     if !meaning.isEmpty { document.add(.list(meaning.map(item))) }
     guard !words.isEmpty else { return }
-    document.add(.note(word("In words only, on which no result depends:", "仅文字修改，不影响结果：")))
+    let note =
+      words.contains { $0.operation == .renamed }
+      ? word(
+        "In words only; no grade depends on them, but results name what was renamed by its new name:",
+        "仅文字修改，不影响等级；改名的内容在结果中使用新名称：")
+      : word("In words only, on which no result depends:", "仅文字修改，不影响结果：")
+    document.add(.note(note))
     document.add(.list(words.map(item)))
   }
 

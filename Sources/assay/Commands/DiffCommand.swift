@@ -53,6 +53,10 @@ struct DiffCommand: AssayCommand {
   @Option(help: ArgumentHelp("The date of the new policy, where it is another.", valueName: "yyyy-mm-dd"))
   var newAsOf: CalendarDate?
 
+  @Option(
+    help: ArgumentHelp("A field of the subject by which figures are told apart; may be repeated.", valueName: "field"))
+  var by: [String] = []
+
   @Option(help: ArgumentHelp("How many of those who move are named.", valueName: "n"))
   var movers = 20
 

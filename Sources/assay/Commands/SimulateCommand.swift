@@ -42,7 +42,6 @@ struct SimulateCommand: AssayCommand {
 
   func validate() throws {
     guard !settings.isEmpty else { throw ValidationError("--set says what is tried: --set 'grade.优=85..95'") }
-    if !population.by.isEmpty { throw ValidationError("--by is for `assay diff`") }
     let parsed = settings.map(SettingValues.init)
     if let place = parsed.firstIndex(where: { $0 == nil }) {
       throw ValidationError(
@@ -60,6 +59,6 @@ struct SimulateCommand: AssayCommand {
     let report = try await run.report(console)
     try document.write(
       ReportDocument(report, language: console.language), json: { SimulationJSON.bytes(of: report) }, console)
-    return .clean
+    return report.candidates.contains { $0.isCounted } ? .clean : .findings
   }
 }

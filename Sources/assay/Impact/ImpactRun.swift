@@ -71,7 +71,7 @@ struct ImpactRun {
     // Where nothing changes, the new policy itself is the only plan beside the old one.
     if steps.isEmpty { plans.append(last) } else { plans[plans.count - 1] = last }
     let subject = ImpactSubject(
-      plans.map(\.plan.program), fields: try command.population.fields(of: old),
+      plans.map(\.plan.program), fields: try command.population.fields(command.by, of: old),
       oldThresholds: pair.old.thresholds(on: oldDate), newThresholds: pair.new.thresholds(on: newDate),
       margin: Decimal128(exactly: command.margin) ?? .one, moverLimit: command.movers)
     return Setup(subjects: subjects, plans: plans, steps: steps, subject: subject)

@@ -9,14 +9,10 @@ import PolicyRecords
 import PolicyReport
 import PolicyTypes
 
-/// How a population is read for a comparison, and by what its subjects are told apart.
+/// How a population is read for a comparison.
 struct PopulationOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A file with a data section, in place of the policies' own.", valueName: "file"))
   var data: String?
-
-  @Option(
-    help: ArgumentHelp("A field of the subject by which figures are told apart; may be repeated.", valueName: "field"))
-  var by: [String] = []
 
   @Option(help: ArgumentHelp("How many threads work; by default one for each core.", valueName: "n"))
   var threads: Int?
@@ -41,9 +37,9 @@ struct PopulationOptions: ParsableArguments {
   }
 
   /// Returns the fields that `--by` names, by their names or titles.
-  func fields(of program: IRProgram) throws -> [ImpactSubject.Field] {
+  func fields(_ names: [String], of program: IRProgram) throws -> [ImpactSubject.Field] {
     let known = program.schema[.subject].fields
-    return try by.map { name in
+    return try names.map { name in
       guard let place = known.firstIndex(where: { $0.name == name || $0.title == name }) else {
         throw CommandFailure.noField(name, known: known.map(\.name))
       }

@@ -28,6 +28,8 @@ extension VerifyRun {
     }
     outcome.findings += compareDate(receipt.asOf)
     let results = try FileStamp(readingFrom: path, named: receipt.output.name)
+    let isOfAnother = receipt.output.name != SourcePath(path).name && results.digest != receipt.output.digest
+    if command.receipt == nil, isOfAnother { throw CommandFailure.receiptOfAnother(receiptPath, receipt.output.name) }
     if results.digest != receipt.output.digest {
       outcome.findings.append(
         .changed("results altered", receipt.output, results, LocalizedText("the results were", "结果")))
@@ -183,6 +185,13 @@ extension CommandFailure {
   fileprivate static func noReceipt(_ path: String, _ receipt: String) -> CommandFailure {
     CommandFailure(
       LocalizedText("`\(path)` has no receipt `\(receipt)`", "`\(path)` 旁没有凭据 `\(receipt)`"),
+      help: LocalizedText("name the receipt with --receipt", "请用 --receipt 指明凭据"), status: .usage)
+  }
+
+  /// Results of two formats beside each other have one receipt, that of the later run.
+  fileprivate static func receiptOfAnother(_ receipt: String, _ name: String) -> CommandFailure {
+    CommandFailure(
+      LocalizedText("the receipt `\(receipt)` is that of `\(name)`", "凭据 `\(receipt)` 属于 `\(name)`"),
       help: LocalizedText("name the receipt with --receipt", "请用 --receipt 指明凭据"), status: .usage)
   }
 
