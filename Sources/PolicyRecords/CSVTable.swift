@@ -163,6 +163,11 @@ struct CSVHeader: Sendable {
       names.append(cursor.string(text))
     }
     guard end == .row, names.contains(where: { !$0.isEmpty }) else { throw .noHeader(file) }
+    // What is no UTF-8 was read as the replacement character.
+    if names.contains(where: { $0.contains("\u{FFFD}") }) { throw .headerNotUTF8(file) }
+    if names.count == 1, let mark = names[0].first(where: { ";\t|，".contains($0) }) {
+      throw .otherSeparator(file, String(mark))
+    }
     self.names = names
     endOffset = min(cursor.position, count)
   }

@@ -46,6 +46,21 @@ extension RecordsError {
       .missingColumn, LocalizedText("`\(file)` has no header with column names", "`\(file)` 没有列名表头"))
   }
 
+  static func headerNotUTF8(_ file: String) -> RecordsError {
+    RecordsError(
+      .missingColumn, LocalizedText("the header of `\(file)` is not UTF-8", "`\(file)` 的表头不是 UTF-8 编码"),
+      help: LocalizedText(
+        "the file may be in GBK, as spreadsheets write it; save it as UTF-8", "文件可能是 GBK 编码（电子表格常如此保存），请另存为 UTF-8"))
+  }
+
+  static func otherSeparator(_ file: String, _ mark: String) -> RecordsError {
+    let shown = mark == "\t" ? "TAB" : mark
+    return RecordsError(
+      .missingColumn,
+      LocalizedText("the columns of `\(file)` are separated by `\(shown)`", "`\(file)` 的列以 `\(shown)` 分隔"),
+      help: LocalizedText("separate them by commas", "请用逗号分隔"))
+  }
+
   static func unknownResultColumn(_ column: String, known: [String]) -> RecordsError {
     RecordsError(
       .unknownResultColumn,

@@ -96,6 +96,21 @@ import Testing
     await #expect(throws: RecordsError.self) { try await runTables(subjects: Self.subjects, repairs: "subject,done\n") }
   }
 
+  /// What spreadsheets in China write, and what other programs do.
+  @Test(arguments: [
+    ([0x69, 0x64, 0x2C, 0xB4, 0xB2, 0xCE, 0xBB, 0x0A], "the header of `subjects.csv` is not UTF-8"),
+    (Array("id;industry;staff\n1;x;2\n".utf8), "the columns of `subjects.csv` are separated by `;`"),
+    (Array("id\tindustry\tstaff\n".utf8), "the columns of `subjects.csv` are separated by `TAB`"),
+  ])
+  func headersOfAnotherForm(_ subjects: [UInt8], _ message: String) async throws {
+    let folder = TemporaryFolder()
+    try folder.write("subjects.csv", subjects)
+    let decoder = RecordDecoder(
+      schema: Fixture.schema, mapping: Fixture.mapping, selection: InputSelection(allOf: Fixture.schema))
+    let loader = CSVFolderLoader(path: folder.path, decoder: decoder, threadCount: 1)
+    await #expect { try await loader.load() } throws: { ($0 as? RecordsError)?.message.english == message }
+  }
+
   @Test func missingFile() async throws {
     let folder = TemporaryFolder()
     try folder.write("subjects.csv", Array(Self.subjects.utf8))
