@@ -86,7 +86,16 @@ extension Diagnostic {
       .badRange, LocalizedText("`\(scalar.text)` is not a range", "`\(scalar.text)` 不是范围"), at: scalar.span,
       help: LocalizedText(
         "a range is two bounds with `..` between, either of which may be left out: `0..100`, `2022-07-27..`",
-        "范围是用 `..` 连接的两端，可省略一端，例如 `0..100`、`2022-07-27..`"))
+        "范围是用 `..` 连接的两端，可省略一端，例如 `0..100`、`2022-07-27..`"),
+      fixIt: rangeMeant(by: scalar.text).map { FixIt(replacing: scalar.span, with: $0) })
+  }
+
+  /// `1-5000`, `0~100` or `0至100` for `1..5000`; a day alone is mostly the first day.
+  private static func rangeMeant(by text: String) -> String? {
+    if CalendarDate(text: text) != nil { return text + ".." }
+    let bounds = text.split(maxSplits: 1) { "-~～–—至到".contains($0) }.map { $0.filter { $0 != " " } }
+    guard bounds.count == 2, bounds.allSatisfy({ Decimal128(exactly: String($0)) != nil }) else { return nil }
+    return bounds.joined(separator: "..")
   }
 
   static func emptyRange(_ scalar: YAMLScalar) -> Diagnostic {
@@ -282,7 +291,11 @@ extension Diagnostic {
   }
 
   static func scaleTooShort(_ span: SourceSpan) -> Diagnostic {
-    Diagnostic(.badRange, LocalizedText("a scale has 2 to 255 grades", "等级应有 2 至 255 个"), at: span)
+    // `[优、良、中]` is one grade to YAML.
+    let grades = span.text.split(separator: "、").map { $0.drop { $0 == " " } }
+    return Diagnostic(
+      .badRange, LocalizedText("a scale has 2 to 255 grades", "等级应有 2 至 255 个"), at: span,
+      fixIt: grades.count > 1 ? FixIt(replacing: span, with: grades.joined(separator: ", ")) : nil)
   }
 
   static func policyHasNoGrade(_ span: SourceSpan) -> Diagnostic {

@@ -186,14 +186,14 @@ extension Diagnostic {
         "请写成 `键: 值`；如果是上一行文本的延续，请增加缩进"))
   }
 
-  static func entryWithoutValue(_ key: String, at span: SourceSpan) -> Diagnostic {
+  static func entryWithoutValue(_ key: String, at span: SourceSpan, fixIt: FixIt?) -> Diagnostic {
     let key = excerpt(key)
     return Diagnostic(
       .entryWithoutValue,
       LocalizedText("`\(key)` has no value", "`\(key)` 没有值"),
       at: span,
       help: LocalizedText(
-        "inside { } write `key: value`; a list stands in [ ]", "{ } 内请写 `键: 值`；列表请用 [ ]"))
+        "inside { } write `key: value`; a list stands in [ ]", "{ } 内请写 `键: 值`；列表请用 [ ]"), fixIt: fixIt)
   }
 
   static func wrongIndentation(at span: SourceSpan, of beginning: SourceSpan?) -> Diagnostic {

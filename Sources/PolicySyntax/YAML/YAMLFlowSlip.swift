@@ -17,7 +17,26 @@ enum YAMLFlowSlip {
     if let value = YAMLFlowEntry.find(in: text, open: mapping.span.start, covering: key.span.start)?.value {
       return .bracketsInFlow(value: text.span(value), isMapping: true)
     }
-    return .entryWithoutValue(key.text, at: key.span)
+    if let colon = colonWithoutSpace(in: key) { return .missingSpaceAfterColon(at: colon) }
+    return .entryWithoutValue(key.text, at: key.span, fixIt: list(around: key, in: mapping))
+  }
+
+  /// The colon of `{for:A}`, which is one key to YAML.
+  private static func colonWithoutSpace(in key: YAMLScalar) -> SourceSpan? {
+    guard key.style == .plain, let place = Array(key.text.utf8).firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    return place > 0 && place < key.text.utf8.count - 1 ? key.span(of: place..<place + 1) : nil
+  }
+
+  /// `{for: C, D}` was to be `{for: [C, D]}`: what stands without a value belongs to the value before it.
+  private static func list(around key: YAMLScalar, in mapping: YAMLNode) -> FixIt? {
+    guard let entries = mapping.entries, let place = entries.firstIndex(where: { $0.key.span == key.span }), place > 0,
+      let first = entries[place - 1].value.scalar, first.style == .plain, !first.isMissing
+    else { return nil }
+    let others = entries[place...].prefix { $0.value.isMissing && $0.key.style == .plain }.map(\.key)
+    guard let last = others.last else { return nil }
+    let elements = ([first] + others).map(\.text).joined(separator: ", ")
+    return FixIt(
+      replacing: SourceSpan(file: key.span.file, start: first.span.start, end: last.span.end), with: "[\(elements)]")
   }
 
   private static func hasColon(after key: YAMLScalar, _ text: YAMLText) -> Bool {
