@@ -15,7 +15,8 @@ extension SampleSubjectMaker {
     case .oneOf(let labels):
       return .label(label(of: labels, for: reference))
     case .number(let type):
-      return number(type, cutPoints: generator.hints.cutPoints[reference] ?? [])
+      return number(
+        earlierScore(declared, in: row.domain) ?? type, cutPoints: generator.hints.cutPoints[reference] ?? [])
     case .date:
       // What must be there and lies ahead would not be there yet.
       let mayLieAhead = declared.type.isOptional && declared.requiredWhen == nil
@@ -24,6 +25,15 @@ extension SampleSubjectMaker {
     case .text, .duration, .elapsed, .dateRange, .nothing:
       return .text(text(of: declared, in: row.domain))
     }
+  }
+
+  /// The type of the score of an earlier result, which lies where the policy's scores lie.
+  private func earlierScore(_ field: TypedField, in domain: Int) -> NumberType? {
+    let policy = generator.policy
+    guard domain == policy.history?.domain, field.name == BuiltinName.score.english, let score = policy.score,
+      let type = policy.indicators[score.index].type.number, type.range.lower != nil, type.range.upper != nil
+    else { return nil }
+    return NumberType(range: type.range, decimals: type.decimals.map { min($0, 1) } ?? 1)
   }
 
   private mutating func label(of labels: LabelSet, for field: FieldReference) -> String {
@@ -61,8 +71,10 @@ extension SampleSubjectMaker {
   /// Returns a number between two neighbouring cut points or, often, one of them or what lies next to it.
   private mutating func number(_ lower: Int64, _ upper: Int64, cuts: [Int64]) -> Int64 {
     if random.chance(150), let cut = random.pick(cuts) { return cut + Int64(random.below(3)) - 1 }
-    let last = cuts[cuts.count - 1]
-    let bounds = [lower] + cuts + [min(upper, last.magnitude < 1 << 40 ? last * 2 + 1 : upper)]
+    let (first, last) = (cuts[0], cuts[cuts.count - 1])
+    // A number that may be anything lies about the points at which something changes, as amounts do.
+    let least = lower.magnitude < 1 << 40 ? lower : max(lower, min(0, first * 2))
+    let bounds = [least] + cuts + [min(upper, last.magnitude < 1 << 40 ? last * 2 + 1 : upper)]
     let place = random.skewedPlace(below: bounds.count - 1, permille: conduct.subjectLabelRatio)
     return bounds[place] + uniform(below: bounds[place + 1] - bounds[place] + 1)
   }
