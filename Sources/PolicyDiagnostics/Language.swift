@@ -2,6 +2,11 @@
 package enum Language: String, CaseIterable, Hashable, Sendable {
   case english = "en"
   case chinese = "zh"
+
+  /// The language in which an author wrote `word`, so that a mend is in the same.
+  package init(ofWord word: String) {
+    self = word.utf8.allSatisfy { $0 < 0x80 } ? .english : .chinese
+  }
 }
 
 /// A sentence or a phrase in every language that Assay speaks.

@@ -35,7 +35,7 @@ extension PolicyChecker {
     for word in ["没有", "不是", "未", "无", "非", "不", "没", "not ", "no "] where name.hasPrefix(word) {
       let rest = String(name.dropFirst(word.count))
       guard isDeclared(rest, in: scope) else { continue }
-      let not = word.utf8.allSatisfy { $0 < 0x80 } ? ExpressionKeyword.not.english : ExpressionKeyword.not.chinese
+      let not = Language(ofWord: word) == .english ? ExpressionKeyword.not.english : ExpressionKeyword.not.chinese
       return .deniedName(name, written: "\(not)(\(rest))", at: span)
     }
     return nil

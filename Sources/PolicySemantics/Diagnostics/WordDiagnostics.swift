@@ -17,14 +17,13 @@ extension Diagnostic {
 
   /// The key for all other rows of a lookup in a word that is none of the language.
   static func otherwiseInOtherWords(_ key: YAMLScalar) -> Diagnostic {
-    let isEnglish = key.text.utf8.allSatisfy { $0 < 0x80 }
     let (english, chinese) = (Keyword.otherwise.english, Keyword.otherwise.chinese)
     return Diagnostic(
       .unknownKey,
       LocalizedText(
         "`\(key.text)` is no test; the row for all other values is `\(english)`",
         "`\(key.text)` 不是条件；其他各值的一行写作 `\(chinese)`"), at: key.span,
-      fixIt: FixIt(replacing: key.span, with: isEnglish ? english : chinese))
+      fixIt: FixIt(replacing: key.span, with: Keyword.otherwise.spelling(in: Language(ofWord: key.text))))
   }
 
   /// `60-89` as the test of a lookup, which is -29.
@@ -53,9 +52,8 @@ extension Diagnostic {
   /// The type of a field in a word that is none; what has a range is written as a mapping.
   static func badType(_ scalar: YAMLScalar) -> Diagnostic {
     let types = TypeWord.allCases.map(\.words) + TypeWord.mappings
-    let isEnglish = scalar.text.utf8.allSatisfy { $0 < 0x80 }
-    let written = TypeWord.written(for: scalar.text).map { isEnglish ? $0.english : $0.chinese }
-    return badWord(scalar, allowed: types, nearest: written)
+    let written = TypeWord.written(for: scalar.text)
+    return badWord(scalar, allowed: types, nearest: written?.text(in: Language(ofWord: scalar.text)))
   }
 
   static func badWord(_ scalar: YAMLScalar, allowed: [String], nearest: String? = nil) -> Diagnostic {

@@ -48,8 +48,8 @@ struct KeyReader {
           || needsEach && candidate.keyword == .each)
     }
     if !isOpen, let meant = candidates.first(where: { Keyword.meant(by: entry.key.text).contains($0.keyword) }) {
-      let language: Language = entry.key.text.utf8.allSatisfy { $0 < 0x80 } ? .english : .chinese
-      return (meant, FixIt(replacing: entry.key.span, with: meant.keyword.spelling(in: language)))
+      let spelling = meant.keyword.spelling(in: Language(ofWord: entry.key.text))
+      return (meant, FixIt(replacing: entry.key.span, with: spelling))
     }
     let spellings = candidates.flatMap { [$0.keyword.english, $0.keyword.chinese] }
     guard let near = nearestName(to: entry.key.text, among: spellings), let found = description.key(spelled: near)
